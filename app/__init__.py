@@ -1,0 +1,1 @@
+"""The rooms of Fieldwrit: rules, tables, queries and actions; docs/architecture.md is the plan of the house."""

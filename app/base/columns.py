@@ -1,0 +1,57 @@
+"""How our values lie in a database: the same text and numbers on SQLite and PostgreSQL."""
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import JSON, BigInteger, Dialect, String, TypeDecorator, Uuid
+from sqlalchemy.orm import DeclarativeBase
+
+from app.base.instant import Instant
+from app.base.money import Money
+
+
+class InstantColumn(TypeDecorator[Instant]):
+    """An Instant as fixed-width UTC text, which sorts as time does."""
+
+    impl = String(24)
+    cache_ok = True
+
+    def process_bind_param(self, value: Instant | None, dialect: Dialect) -> str | None:
+        """Write the text."""
+        return value.iso if value is not None else None
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Instant | None:
+        """Read the text."""
+        return Instant.parse(value) if value is not None else None
+
+
+class MoneyColumn(TypeDecorator[Money]):
+    """Money as a whole number of fen."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: int | None, dialect: Dialect) -> int | None:
+        """Write the number."""
+        return int(value) if value is not None else None
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> Money | None:
+        """Read the number."""
+        return Money(value) if value is not None else None
+
+
+class Row(DeclarativeBase):
+    """A declared table. Tables keep; they do nothing."""
+
+    type_annotation_map = {  # noqa: RUF012 - SQLAlchemy reads this class attribute
+        Instant: InstantColumn(),
+        Money: MoneyColumn(),
+        UUID: Uuid(as_uuid=True),
+        dict[str, Any]: JSON(),
+        list[Any]: JSON(),
+        list[str]: JSON(),
+    }
+
+
+APPEND_ONLY = {"append_only": True}
+"""Put into a table's `info`: rows are added, never changed or deleted; the database itself forbids it."""

@@ -1,0 +1,80 @@
+"""Money is a whole number of fen; a float never comes near it."""
+
+import re
+from decimal import Decimal
+from typing import Any, Self
+
+from pydantic import GetCoreSchemaHandler
+from pydantic_core import PydanticCustomError, core_schema
+
+_YUAN = re.compile(r"(?P<sign>-?)(?P<yuan>\d{1,13})(?:\.(?P<fen>\d{1,2}))?")
+_GROUPED = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d*)?")
+
+
+class Money(int):
+    """An amount in fen (1/100 yuan). Sums and differences stay Money."""
+
+    @classmethod
+    def yuan(cls, text: str) -> Self:
+        """Read an amount written in yuan, such as ``3,000.5``; raise ValueError for anything finer than a fen."""
+        plain = text.strip().removeprefix("¥").removeprefix("¥").removesuffix("元")
+        if _GROUPED.fullmatch(plain):
+            plain = plain.replace(",", "")
+        found = _YUAN.fullmatch(plain)
+        if not found:
+            raise ValueError(text)
+        fen = int(found["yuan"]) * 100 + int((found["fen"] or "0").ljust(2, "0"))
+        return cls(-fen if found["sign"] else fen)
+
+    def __add__(self, other: int) -> "Money":
+        return Money(int(self) + int(other))
+
+    __radd__ = __add__
+
+    def __sub__(self, other: int) -> "Money":
+        return Money(int(self) - int(other))
+
+    def __neg__(self) -> "Money":
+        return Money(-int(self))
+
+    def __mul__(self, times: int) -> "Money":
+        return Money(int(self) * times)
+
+    @property
+    def decimal(self) -> Decimal:
+        """The amount in yuan."""
+        return Decimal(int(self)).scaleb(-2)
+
+    def __str__(self) -> str:
+        return f"{self.decimal:,.2f}"
+
+    def __repr__(self) -> str:
+        return f"Money({int(self)})"
+
+    def __format__(self, spec: str) -> str:
+        return str(self) if not spec else int(self).__format__(spec)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        return core_schema.no_info_plain_validator_function(
+            cls._read, serialization=core_schema.plain_serializer_function_ser_schema(int)
+        )
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: Any, handler: Any) -> dict[str, Any]:
+        return {"type": "string", "description": "yuan with at most two decimals, or whole fen as an integer"}
+
+    @classmethod
+    def _read(cls, value: Any) -> Self:
+        """Text is yuan as people write it; an integer is fen as programs write it."""
+        if isinstance(value, bool) or not isinstance(value, int | str):
+            raise PydanticCustomError("money", "not an amount of money")
+        if isinstance(value, int):
+            return cls(value)
+        try:
+            return cls.yuan(value)
+        except ValueError:
+            raise PydanticCustomError("money", "not an amount of money") from None
+
+
+ZERO = Money(0)

@@ -1,0 +1,1 @@
+"""What was done: one hash-chained line for every deed."""

@@ -1,0 +1,45 @@
+"""Leave a line."""
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from app.base.actor import Actor
+from app.base.canonical import digest
+from app.trail import queries, rules
+from app.trail.tables import TrailLine
+
+CHAIN_LOCK = 0x66776A  # one number all writers of a PostgreSQL schema agree on
+
+
+def write(
+    session: Session,
+    actor: Actor,
+    verb: str,
+    *,
+    case: UUID | None = None,
+    subject: UUID | None = None,
+    content: Any = None,
+) -> rules.Line:
+    """Add the next line of the chain. Of `content` only the SHA-256 is kept."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text("SELECT pg_advisory_xact_lock(:key, hashtext(current_schema()))"), {"key": CHAIN_LOCK})
+    session.flush()
+    line = rules.link(queries.head(session), actor.now, actor.id, verb, case, subject, digest(content))
+    session.add(
+        TrailLine(
+            seq=line.seq,
+            at=line.at,
+            actor_id=line.actor_id,
+            verb=line.verb,
+            case_id=line.case_id,
+            subject_id=line.subject_id,
+            digest=line.digest,
+            prev=line.prev,
+            hash=line.hash,
+        )
+    )
+    session.flush()
+    return line
