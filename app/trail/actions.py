@@ -1,5 +1,6 @@
 """Leave a line."""
 
+from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
@@ -27,19 +28,8 @@ def write(
     if session.get_bind().dialect.name == "postgresql":
         session.execute(text("SELECT pg_advisory_xact_lock(:key, hashtext(current_schema()))"), {"key": CHAIN_LOCK})
     session.flush()
-    line = rules.link(queries.head(session), actor.now, actor.id, verb, case, subject, digest(content))
-    session.add(
-        TrailLine(
-            seq=line.seq,
-            at=line.at,
-            actor_id=line.actor_id,
-            verb=line.verb,
-            case_id=line.case_id,
-            subject_id=line.subject_id,
-            digest=line.digest,
-            prev=line.prev,
-            hash=line.hash,
-        )
-    )
+    deed = rules.Deed(actor.now, actor.id, verb, case, subject, digest(content))
+    line = rules.link(queries.head(session), deed)
+    session.add(TrailLine(seq=line.seq, prev=line.prev, hash=line.hash, **asdict(deed)))
     session.flush()
     return line

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.trail.rules import Head, Line
+from app.trail.rules import Deed, Head, Line
 from app.trail.tables import TrailLine
 
 PAGE = 1000
@@ -43,6 +43,5 @@ def recent(session: Session, *, case_id: UUID | None = None, limit: int = 100, b
 
 def as_line(row: TrailLine) -> Line:
     """The stored line as a value."""
-    return Line(
-        row.seq, row.at, row.actor_id, row.verb, row.case_id, row.subject_id, row.digest, row.prev, row.hash
-    )  # fmt: skip
+    deed = Deed(row.at, row.actor_id, row.verb, row.case_id, row.subject_id, row.digest)
+    return Line(row.seq, deed, row.prev, row.hash)

@@ -13,16 +13,23 @@ GENESIS = "0" * 64
 
 
 @dataclass(frozen=True)
-class Line:
-    """One line of the trail as a value."""
+class Deed:
+    """What a line says: who, when, what, on which case and thing, and the digest of the rest."""
 
-    seq: int
     at: Instant
     actor_id: UUID | None
     verb: str
     case_id: UUID | None
     subject_id: UUID | None
     digest: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """A deed in its place in the chain."""
+
+    seq: int
+    deed: Deed
     prev: str
     hash: str
 
@@ -46,36 +53,15 @@ class Break:
     what: str
 
 
-def link(
-    head: Head,
-    at: Instant,
-    actor_id: UUID | None,
-    verb: str,
-    case_id: UUID | None,
-    subject_id: UUID | None,
-    digest: str,
-) -> Line:
+def link(head: Head, deed: Deed) -> Line:
     """The next line after `head`."""
-    seq = head.seq + 1
-    return Line(
-        seq, at, actor_id, verb, case_id, subject_id, digest, head.hash,
-        line_hash(seq, at, actor_id, verb, case_id, subject_id, digest, head.hash),
-    )  # fmt: skip
+    return Line(head.seq + 1, deed, head.hash, line_hash(head.seq + 1, deed, head.hash))
 
 
-def line_hash(
-    seq: int,
-    at: Instant,
-    actor_id: UUID | None,
-    verb: str,
-    case_id: UUID | None,
-    subject_id: UUID | None,
-    digest: str,
-    prev: str,
-) -> str:
+def line_hash(seq: int, deed: Deed, prev: str) -> str:
     """SHA-256 over the canonical line."""
-    ids = [str(value) if value else "" for value in (actor_id, case_id, subject_id)]
-    return hashlib.sha256(canonical([seq, at.iso, verb, *ids, digest, prev])).hexdigest()
+    ids = [str(value) if value else "" for value in (deed.actor_id, deed.case_id, deed.subject_id)]
+    return hashlib.sha256(canonical([seq, deed.at.iso, deed.verb, *ids, deed.digest, prev])).hexdigest()
 
 
 def verify(lines: Iterable[Line], remembered: Head | None = None) -> Head | Break:
@@ -87,10 +73,7 @@ def verify(lines: Iterable[Line], remembered: Head | None = None) -> Head | Brea
             return Break(head.seq + 1, "line_missing")
         if line.prev != head.hash:
             return Break(line.seq, "link_broken")
-        expected = line_hash(
-            line.seq, line.at, line.actor_id, line.verb, line.case_id, line.subject_id, line.digest, line.prev
-        )
-        if line.hash != expected:
+        if line.hash != line_hash(line.seq, line.deed, line.prev):
             return Break(line.seq, "line_changed")
         head = Head(line.seq, line.hash)
         seen = seen or head == remembered

@@ -1,0 +1,1 @@
+"""Who: accounts, roles, verbs, sign-ins."""

@@ -1,0 +1,139 @@
+"""What is done with accounts and sign-ins."""
+
+import secrets
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import Field, StringConstraints
+from sqlalchemy.orm import Session
+
+from app.base.actor import Actor
+from app.base.ids import new_id
+from app.base.reading import Command
+from app.base.refusal import Kind, Refusal
+from app.staff import passwords, queries, rules
+from app.staff.tables import Account, AccountRole, SignIn
+from app.staff.verbs import Role
+from app.trail import actions as trail
+
+OfficerKindName = Literal["judge", "executor", "assistant", "clerk", "police", "auxiliary"]
+Name = Annotated[str, StringConstraints(min_length=1, max_length=40)]
+
+
+class AddAccount(Command):
+    """A new person who may sign in."""
+
+    username: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9._-]{1,30}$")]
+    name: Name
+    password: Annotated[str, StringConstraints(min_length=1, max_length=200)]
+    sex: Literal["male", "female"]
+    roles: Annotated[tuple[Role, ...], Field(min_length=1)]
+    officer_kind: OfficerKindName | None = None
+    badge: Annotated[str, StringConstraints(max_length=30)] = ""
+    phone: Annotated[str, StringConstraints(max_length=30)] = ""
+    drives: bool = False
+
+
+def add_account(session: Session, actor: Actor, deed: AddAccount, *, demonstration: bool = False) -> Account:
+    """Open an account; refuse a taken name, a weak password, and roles that must stay apart."""
+    rules.require_roles_apart(deed.roles)
+    rules.require_password(deed.password, demonstration=demonstration)
+    if queries.by_username(session, deed.username):
+        raise Refusal("staff.username_taken", Kind.CONFLICT, username=deed.username)
+    person = Account(
+        id=new_id(actor.now),
+        password_hash=passwords.hash_of(deed.password),
+        roles=[],
+        **deed.model_dump(exclude={"password", "roles"}),
+    )
+    session.add(person)
+    session.flush()
+    person.roles = [AccountRole(account_id=person.id, role=role) for role in sorted(set(deed.roles))]
+    trail.write(session, actor, "account.add", subject=person.id, content=sorted(deed.roles))
+    return person
+
+
+class SetActive(Command):
+    """Open or close an account."""
+
+    account_id: UUID
+    active: bool
+
+
+def set_active(session: Session, actor: Actor, deed: SetActive) -> None:
+    """Close an account (its sign-ins end at once) or open it again."""
+    if deed.account_id == actor.id:
+        raise Refusal("staff.not_yourself", Kind.CONFLICT)
+    person = queries.account(session, deed.account_id)
+    person.active, person.failures, person.locked_until = deed.active, 0, None
+    if not deed.active:
+        for entry in queries.open_sign_ins(session, person.id):
+            entry.ended_at = actor.now
+    verb = "account.open" if deed.active else "account.close"
+    trail.write(session, actor, verb, subject=person.id)
+
+
+class SignInAttempt(Command):
+    """A name and a password at the door."""
+
+    username: Annotated[str, StringConstraints(max_length=60)]
+    password: Annotated[str, StringConstraints(max_length=200)]
+    agent: str = ""
+
+
+def sign_in(session: Session, machine: Actor, deed: SignInAttempt) -> str | None:
+    """Check the password and open a sign-in; the token is told once, or None.
+
+    A failure is counted (so the caller must keep the transaction): after five the account rests for 15 minutes.
+    """
+    person = queries.by_username(session, deed.username)
+    known = person.password_hash if person else _NOBODY
+    right = passwords.matches(deed.password, known)
+    if person is None or not person.active:
+        return None
+    if person.locked_until and machine.now < person.locked_until:
+        return None
+    if not right:
+        _count_failure(session, machine, person)
+        return None
+    person.failures, person.locked_until = 0, None
+    token = secrets.token_urlsafe(32)
+    session.add(
+        SignIn(
+            token_hash=queries.token_hash(token),
+            account_id=person.id,
+            begun_at=machine.now,
+            seen_at=machine.now,
+            fresh_at=machine.now,
+            agent=deed.agent[:200],
+        )
+    )
+    trail.write(session, machine, "account.sign_in", subject=person.id)
+    return token
+
+
+def _count_failure(session: Session, machine: Actor, person: Account) -> None:
+    person.failures += 1
+    if person.failures >= rules.FAILURES_ALLOWED:
+        person.failures, person.locked_until = 0, machine.now + rules.LOCKED_FOR
+        trail.write(session, machine, "account.locked", subject=person.id)
+
+
+def refresh(session: Session, actor: Actor, *, token: str, password: str) -> None:
+    """Give the password again before an approval; refuse a wrong one."""
+    found = queries.signed_in(session, token, actor.now)
+    if found is None or not passwords.matches(password, found[0].password_hash):
+        raise Refusal("staff.password_wrong", Kind.FORBIDDEN)
+    found[1].fresh_at = actor.now
+
+
+def sign_out(session: Session, actor: Actor, token: str) -> None:
+    """End one sign-in."""
+    entry = session.get(SignIn, queries.token_hash(token))
+    if entry and entry.ended_at is None:
+        entry.ended_at = actor.now
+        trail.write(session, actor, "account.sign_out", subject=entry.account_id)
+
+
+_NOBODY = passwords.hash_of(secrets.token_hex(8))
+"""Checked when the name is unknown, so that both answers take the same time."""

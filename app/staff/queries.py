@@ -1,0 +1,75 @@
+"""What can be asked about people of the court."""
+
+import hashlib
+from collections.abc import Iterable
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.base.instant import Instant
+from app.base.refusal import missing
+from app.staff import rules
+from app.staff.tables import Account, SignIn
+
+
+def account(session: Session, account_id: UUID) -> Account:
+    """One account, or a refusal."""
+    found = session.get(Account, account_id)
+    if found is None:
+        raise missing("account")
+    return found
+
+
+def accounts(session: Session) -> list[Account]:
+    """Everybody, by kind and name."""
+    return list(session.scalars(select(Account).order_by(Account.officer_kind, Account.username)))
+
+
+def officers(session: Session) -> list[Account]:
+    """Everybody active who can go out: the accounts with an officer kind."""
+    return [person for person in accounts(session) if person.active and person.officer_kind]
+
+
+def names(session: Session, ids: Iterable[UUID | None]) -> dict[UUID, str]:
+    """Names by id, for pages that show who did what."""
+    wanted = {one for one in ids if one}
+    if not wanted:
+        return {}
+    rows = session.execute(select(Account.id, Account.name).where(Account.id.in_(wanted)))
+    return {row.id: row.name for row in rows}
+
+
+def by_ids(session: Session, ids: Iterable[UUID]) -> dict[UUID, Account]:
+    """Accounts by id."""
+    return {one.id: one for one in session.scalars(select(Account).where(Account.id.in_(set(ids))))}
+
+
+def by_username(session: Session, username: str) -> Account | None:
+    """The account of a sign-in name, if any."""
+    return session.scalar(select(Account).where(Account.username == username))
+
+
+def count(session: Session) -> int:
+    """How many accounts there are."""
+    return session.scalar(select(func.count()).select_from(Account)) or 0
+
+
+def token_hash(token: str) -> str:
+    """What we keep of a session token."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def signed_in(session: Session, token: str, now: Instant) -> tuple[Account, SignIn] | None:
+    """Who holds this token, if the sign-in still counts and the account is active."""
+    entry = session.get(SignIn, token_hash(token))
+    if entry is None or not rules.live(now=now, begun=entry.begun_at, seen=entry.seen_at, ended=entry.ended_at):
+        return None
+    person = session.get(Account, entry.account_id)
+    return (person, entry) if person and person.active else None
+
+
+def open_sign_ins(session: Session, account_id: UUID) -> list[SignIn]:
+    """Sign-ins of one person that were not ended."""
+    asked = select(SignIn).where(SignIn.account_id == account_id, SignIn.ended_at.is_(None))
+    return list(session.scalars(asked.order_by(SignIn.begun_at.desc())))
