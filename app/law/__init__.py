@@ -1,0 +1,1 @@
+"""The statutes as pure functions and versioned numbers, each with its article."""
