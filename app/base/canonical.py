@@ -6,7 +6,7 @@ from typing import Any
 
 
 def canonical(value: Any) -> bytes:
-    """JSON with sorted keys, no spaces, real characters, UTF-8; floats and unknown types are refused."""
+    """JSON with sorted keys, no spaces, real characters, UTF-8; a float stands as its shortest text; unknown types are refused."""
     return json.dumps(
         _plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
     ).encode()
@@ -24,12 +24,14 @@ def _plain(value: Any) -> Any:
         return [_plain(item) for item in value]
     if value is None or isinstance(value, str | bool):
         return value
+    if isinstance(value, float):
+        return repr(value)
     if isinstance(value, int):
         return int(value)
     if hasattr(value, "iso"):
         return value.iso
     if hasattr(value, "isoformat"):
         return value.isoformat()
-    if hasattr(value, "hex") and not isinstance(value, float | bytes):
+    if hasattr(value, "hex") and not isinstance(value, bytes):
         return str(value)
     raise TypeError(f"{type(value).__name__} has no canonical form")

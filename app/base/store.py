@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event, text
+from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.orm import Session, sessionmaker
 
 from app.base.appendonly import append_only_tables, guards
@@ -61,6 +61,14 @@ class Store:
             except BaseException:
                 session.rollback()
                 raise
+
+    @contextmanager
+    def exclusive(self) -> Iterator[Connection]:
+        """A bare connection in one writing transaction: for migrations, backup and restore."""
+        with self._one_writer(), self.engine.connect() as plain:
+            connection = plain.execution_options(begin="write")
+            with connection.begin():
+                yield connection
 
     @contextmanager
     def _one_writer(self) -> Iterator[None]:

@@ -1,6 +1,5 @@
 """Leave a line."""
 
-from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
@@ -30,6 +29,6 @@ def write(
     session.flush()
     deed = rules.Deed(actor.now, actor.id, verb, case, subject, digest(content))
     line = rules.link(queries.head(session), deed)
-    session.add(TrailLine(seq=line.seq, prev=line.prev, hash=line.hash, **asdict(deed)))
+    session.add(TrailLine(seq=line.seq, prev=line.prev, hash=line.hash, **vars(deed)))
     session.flush()
     return line

@@ -1,0 +1,82 @@
+"""What every deed of the day has in common, whichever room keeps it."""
+
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from pydantic import Field, StringConstraints
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.base.columns import Row
+from app.base.instant import Instant
+from app.base.reading import Command
+
+Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+Note = Annotated[str, StringConstraints(max_length=4000)]
+Door = Literal["tablet", "paper", "desk"]
+
+
+class Deed(Command):
+    """Something that happened at a door. `id` is the letter's and final; `at` is when it happened, not when it came."""
+
+    id: UUID
+    at: Instant
+    door: Door = "tablet"
+    """`paper`: entered afterwards (补录) from a task sheet; `media` then holds the photo of the sheet."""
+    case_id: UUID
+    person_id: UUID
+    target_id: UUID | None = None
+    squad_id: UUID | None = None
+    officer_ids: Annotated[tuple[UUID, ...], Field(max_length=20)] = ()
+    """The officers who did it together; the one who enters it is the actor."""
+    recorder_no: Annotated[str, StringConstraints(max_length=40)] = ""
+    """Number of the body recorder that filmed it."""
+    note: Note = ""
+    media: Annotated[tuple[Sha256, ...], Field(max_length=50)] = ()
+
+
+class Cancel(Command):
+    """A correction: the named deed did not happen so. It is a new row; the old one stays."""
+
+    id: UUID
+    at: Instant
+    door: Door = "tablet"
+    cancels: UUID
+    reason: Annotated[str, StringConstraints(min_length=2, max_length=400)]
+
+
+class DeedRow(Row):
+    """The columns of a room's log of deeds. Every such log is append-only."""
+
+    __abstract__ = True
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(index=True)
+    at: Mapped[Instant] = mapped_column(index=True)
+    entered_at: Mapped[Instant]
+    by_id: Mapped[UUID | None]
+    door: Mapped[str]
+    case_id: Mapped[UUID] = mapped_column(index=True)
+    person_id: Mapped[UUID] = mapped_column(index=True)
+    target_id: Mapped[UUID | None] = mapped_column(index=True)
+    squad_id: Mapped[UUID | None] = mapped_column(index=True)
+    cancels: Mapped[UUID | None] = mapped_column(unique=True)
+    flags: Mapped[list[str]]
+    """Codes of breaches of law or order found when it came in: 违规待核."""
+    body: Mapped[dict[str, Any]]
+
+
+COMMON = frozenset({"id", "at", "door", "case_id", "person_id", "target_id", "squad_id"})
+
+
+def columns_of(deed: Deed, kind: str, *, by: UUID | None, entered_at: Instant, flags: list[str]) -> dict[str, Any]:
+    """A deed as the values of its row; what has no column of its own goes into `body`."""
+    common = {name: getattr(deed, name) for name in COMMON}
+    body = deed.model_dump(mode="json", exclude=set(COMMON))
+    return {
+        **common,
+        "kind": kind,
+        "by_id": by,
+        "entered_at": entered_at,
+        "cancels": None,
+        "flags": flags,
+        "body": body,
+    }

@@ -1,0 +1,1 @@
+"""The court's own profile: names, contested points of law, clocks, holidays, the LPR table."""

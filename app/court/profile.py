@@ -1,0 +1,47 @@
+"""The profile of one court. Every contested point of law is a field here with a lawful default."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from app.base.reading import Command
+
+Line = Annotated[str, StringConstraints(min_length=1, max_length=120)]
+
+
+class CourtProfile(Command):
+    """What this court is called and how it decided the points that law leaves open."""
+
+    name: Line
+    code: Annotated[str, StringConstraints(pattern=r"^(最高法|[一-龥]\d{0,4})$")]
+    """Court code of case numbers, such as 宁0425."""
+    superior: Line = "（上一级人民法院）"
+    """The court that decides reconsiderations."""
+    address: Annotated[str, StringConstraints(max_length=120)] = ""
+    phone: Annotated[str, StringConstraints(max_length=40)] = ""
+    custody_place: Annotated[str, StringConstraints(max_length=80)] = ""
+    """Which 拘留所 admits detained persons."""
+    police: Annotated[str, StringConstraints(max_length=80)] = ""
+    """The public security organ that custody notices are addressed to."""
+    home_division: Annotated[str, StringConstraints(pattern=r"^\d{6}$")] = "640425"
+    """Division code of the home county: what an address without a county means."""
+    latitude: Annotated[float, Field(ge=-90, le=90)] = 35.8511
+    longitude: Annotated[float, Field(ge=-180, le=180)] = 106.639
+    """The court's door, WGS-84: where squads start and end."""
+    trust_account: Annotated[str, StringConstraints(max_length=60)] = ""
+    """The number of the 执行款专户."""
+    trust_bank: Annotated[str, StringConstraints(max_length=80)] = ""
+
+    min_summons: Annotated[int, Field(ge=1, le=2)] = 1
+    """Lawful summonses before 拘传: one by the interpretation, two where local practice wants it."""
+    detained_counts: Literal["announced", "admitted"] = "announced"
+    """Which event the bulletin counts as 拘留: the decision read out, or admission by the 拘留所."""
+    day_count: Literal["next_day_inclusive_payday", "both_ends"] = "next_day_inclusive_payday"
+    """How days of delay are counted."""
+    fee_first: bool = True
+    """Whether the execution fee is taken before the creditor's money."""
+    consent_days: Annotated[int, Field(ge=1, le=60)] = 7
+    """Days until the creditor's agent must confirm in writing what he agreed by phone."""
+    night_from: Annotated[int, Field(ge=0, le=23)] = 22
+    night_until: Annotated[int, Field(ge=0, le=23)] = 6
+    """Visits in these hours ask for a reason."""

@@ -1,0 +1,1 @@
+"""Service, summons, proposals, approvals, compelled attendance, custody, and their clocks."""

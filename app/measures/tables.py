@@ -1,0 +1,87 @@
+"""Measures against persons: summonses, proposals with their approvals, and what was done."""
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.base.columns import APPEND_ONLY, Row
+from app.base.deeds import DeedRow
+from app.base.instant import Instant
+from app.base.money import Money
+
+
+class Summons(Row):
+    """A 传票: who is to come where, when and why. Its service and the failure to come are deeds."""
+
+    __tablename__ = "summonses"
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    case_id: Mapped[UUID] = mapped_column(index=True)
+    person_id: Mapped[UUID] = mapped_column(index=True)
+    appear_at: Mapped[Instant]
+    place: Mapped[str]
+    matter: Mapped[str]
+    drawn_at: Mapped[Instant]
+    drawn_by: Mapped[UUID | None]
+
+
+class Act(Row):
+    """One act that may be sanctioned: what the person did, when. One act, one sanction of a kind."""
+
+    __tablename__ = "acts"
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    case_id: Mapped[UUID] = mapped_column(index=True)
+    person_id: Mapped[UUID] = mapped_column(index=True)
+    happened_at: Mapped[Instant]
+    what: Mapped[str]
+    evidence: Mapped[list[str]]
+
+
+class Proposal(Row):
+    """What a judge asks the president to allow: 拘传, 拘留, 罚款."""
+
+    __tablename__ = "proposals"
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    """compel · detain · fine · early_release"""
+    case_id: Mapped[UUID] = mapped_column(index=True)
+    person_id: Mapped[UUID] = mapped_column(index=True)
+    act_id: Mapped[UUID | None] = mapped_column(ForeignKey("acts.id"))
+    ground: Mapped[str] = mapped_column(default="")
+    """Key of the ground, down to the item."""
+    reason: Mapped[str]
+    days: Mapped[int | None]
+    amount: Mapped[Money | None]
+    number: Mapped[str | None]
+    """The 司惩 number, entered from case filing."""
+    facts: Mapped[dict[str, Any]]
+    """Answers given at proposal that the gate needs, such as good_reason, permission, prior summonses."""
+    proposed_at: Mapped[Instant]
+    proposed_by: Mapped[UUID | None]
+
+
+class Decision(Row):
+    """A step of the approval: endorsed, approved, rejected, withdrawn."""
+
+    __tablename__ = "decisions"
+    __table_args__ = ({"info": APPEND_ONLY},)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    proposal_id: Mapped[UUID] = mapped_column(ForeignKey("proposals.id"), index=True)
+    step: Mapped[str]
+    at: Mapped[Instant]
+    by_id: Mapped[UUID | None]
+    basis: Mapped[str]
+    """online · paper · case_system"""
+    reason: Mapped[str] = mapped_column(default="")
+    gate: Mapped[list[Any]]
+    """What the gate answered at that moment, requirement by requirement."""
+
+
+class MeasureDeed(DeedRow):
+    """What was done: summoned, served, compelled, questioned, announced, handed over, family told, released."""
+
+    __tablename__ = "measure_deeds"
+    __table_args__ = ({"info": APPEND_ONLY},)
+    proposal_id: Mapped[UUID | None] = mapped_column(ForeignKey("proposals.id"), index=True)
+    summons_id: Mapped[UUID | None] = mapped_column(ForeignKey("summonses.id"), index=True)

@@ -1,0 +1,1 @@
+"""Debt and trust ledgers, receipts, plans, matching."""

@@ -1,0 +1,92 @@
+"""The trust ledger: accounts, events, transfers. Rows are added, never changed."""
+
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.base.columns import APPEND_ONLY, Row
+from app.base.deeds import DeedRow
+from app.base.instant import Instant
+from app.base.money import Money
+
+
+class LedgerAccount(Row):
+    """One account of the ledger: its kind and what it is of (a case, a pair of officers, a bank account …)."""
+
+    __tablename__ = "ledger_accounts"
+    __table_args__ = (UniqueConstraint("kind", "key"),)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    """bank · cash_in_hand · cash_at_finance · transfer_awaited · unclaimed · case · fee · direct · direct_contra"""
+    key: Mapped[str]
+
+
+class MoneyEvent(DeedRow):
+    """Something that happened to money. A reversal names what it mirrors in `cancels`."""
+
+    __tablename__ = "money_events"
+    __table_args__ = ({"info": APPEND_ONLY},)
+
+
+class Transfer(Row):
+    """Money moved from one account to another: one debit, one credit, a positive number of fen."""
+
+    __tablename__ = "transfers"
+    __table_args__ = (
+        CheckConstraint("amount > 0", name="amount_positive"),
+        CheckConstraint("debit_id <> credit_id", name="two_accounts"),
+        {"info": APPEND_ONLY},
+    )
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    event_id: Mapped[UUID] = mapped_column(ForeignKey("money_events.id"), index=True)
+    debit_id: Mapped[UUID] = mapped_column(ForeignKey("ledger_accounts.id"), index=True)
+    credit_id: Mapped[UUID] = mapped_column(ForeignKey("ledger_accounts.id"), index=True)
+    amount: Mapped[Money]
+
+
+class Receipt(Row):
+    """A numbered receipt given at the door, one for each payment taken."""
+
+    __tablename__ = "receipts"
+    __table_args__ = ({"info": APPEND_ONLY},)
+    number: Mapped[str] = mapped_column(primary_key=True)
+    event_id: Mapped[UUID] = mapped_column(ForeignKey("money_events.id"), unique=True)
+    case_id: Mapped[UUID] = mapped_column(index=True)
+    payer: Mapped[str]
+    amount: Mapped[Money]
+    way: Mapped[str]
+    """transfer · qr · cash · direct"""
+
+
+class Series(Row):
+    """The last number given out of a gap-free series (receipts, hand-over slips)."""
+
+    __tablename__ = "number_series"
+    name: Mapped[str] = mapped_column(primary_key=True)
+    last: Mapped[int]
+
+
+class Handover(Row):
+    """A slip made from the list of cash receipts; finance acknowledges it with the official receipt's number."""
+
+    __tablename__ = "handovers"
+    __table_args__ = ({"info": APPEND_ONLY},)
+    number: Mapped[str] = mapped_column(primary_key=True)
+    event_id: Mapped[UUID] = mapped_column(ForeignKey("money_events.id"), unique=True)
+    officer_ids: Mapped[list[str]]
+    receipt_numbers: Mapped[list[str]]
+    amount: Mapped[Money]
+    late_reason: Mapped[str]
+
+
+class Acknowledgement(Row):
+    """Finance counted the cash of a slip and gave the official receipt's number."""
+
+    __tablename__ = "acknowledgements"
+    __table_args__ = ({"info": APPEND_ONLY},)
+    handover_number: Mapped[str] = mapped_column(ForeignKey("handovers.number"), primary_key=True)
+    event_id: Mapped[UUID] = mapped_column(ForeignKey("money_events.id"), unique=True)
+    official_number: Mapped[str]
+    at: Mapped[Instant]
+    by_id: Mapped[UUID | None]

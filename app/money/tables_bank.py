@@ -1,0 +1,65 @@
+"""Bank statements as imported, and what their lines were matched with."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.base.columns import APPEND_ONLY, Row
+from app.base.instant import Instant
+from app.base.money import Money
+
+
+class Statement(Row):
+    """One imported file."""
+
+    __tablename__ = "statements"
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    file_name: Mapped[str]
+    sha256: Mapped[str] = mapped_column(unique=True)
+    at: Mapped[Instant]
+    by_id: Mapped[UUID | None]
+    new_lines: Mapped[int]
+    known_lines: Mapped[int]
+    closing_balance: Mapped[Money | None]
+
+
+class BankLine(Row):
+    """One line of the bank. `serial` is the bank's own; the same serial never comes twice."""
+
+    __tablename__ = "bank_lines"
+    __table_args__ = ({"info": APPEND_ONLY},)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    statement_id: Mapped[UUID] = mapped_column(ForeignKey("statements.id"), index=True)
+    serial: Mapped[str] = mapped_column(unique=True)
+    position: Mapped[int]
+    on_day: Mapped[date] = mapped_column(index=True)
+    at: Mapped[Instant | None]
+    amount: Mapped[Money]
+    """Positive: money in. Negative: money out."""
+    balance: Mapped[Money | None]
+    payer: Mapped[str]
+    payer_account: Mapped[str]
+    case_account: Mapped[str]
+    memo: Mapped[str]
+    raw: Mapped[dict[str, Any]]
+
+
+class Match(Row):
+    """A line and what explains it, confirmed by a person. Undoing it is a new row that cancels it."""
+
+    __tablename__ = "matches"
+    __table_args__ = ({"info": APPEND_ONLY},)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    line_id: Mapped[UUID] = mapped_column(ForeignKey("bank_lines.id"), index=True)
+    event_id: Mapped[UUID] = mapped_column(ForeignKey("money_events.id"))
+    receipt_number: Mapped[str | None]
+    handover_number: Mapped[str | None]
+    case_id: Mapped[UUID | None] = mapped_column(index=True)
+    rule: Mapped[str]
+    reason: Mapped[dict[str, Any]]
+    at: Mapped[Instant]
+    by_id: Mapped[UUID | None]
+    cancels: Mapped[UUID | None] = mapped_column(unique=True)

@@ -1,0 +1,55 @@
+"""Repayment plans: drafts, their rows, and the papers signed upon them."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.base.columns import APPEND_ONLY, Row
+from app.base.instant import Instant
+from app.base.money import Money
+
+
+class Plan(Row):
+    """A plan worked out at the table. Which of the two papers is signed upon it decides its effect."""
+
+    __tablename__ = "plans"
+    __table_args__ = ({"info": APPEND_ONLY},)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    case_id: Mapped[UUID] = mapped_column(index=True)
+    person_id: Mapped[UUID] = mapped_column(index=True)
+    made_at: Mapped[Instant]
+    made_by: Mapped[UUID | None]
+    owed: Mapped[Money]
+    waived: Mapped[Money]
+    terms: Mapped[dict[str, Any]]
+    affordability: Mapped[dict[str, Any]]
+    supersedes: Mapped[UUID | None] = mapped_column(unique=True)
+
+
+class PlanRow(Row):
+    """One instalment: when by the terms, when after the holiday shift, how much."""
+
+    __tablename__ = "plan_rows"
+    __table_args__ = (UniqueConstraint("plan_id", "position"), {"info": APPEND_ONLY})
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    plan_id: Mapped[UUID] = mapped_column(ForeignKey("plans.id"), index=True)
+    position: Mapped[int]
+    nominal_on: Mapped[date]
+    due_on: Mapped[date]
+    amount: Mapped[Money]
+
+
+class Consent(Row):
+    """The creditor's written consent to a plan or a waiver, given by an authorised agent."""
+
+    __tablename__ = "consents"
+    __table_args__ = ({"info": APPEND_ONLY},)
+    plan_id: Mapped[UUID] = mapped_column(ForeignKey("plans.id"), primary_key=True)
+    at: Mapped[Instant]
+    by_id: Mapped[UUID | None]
+    agent: Mapped[str]
+    authority: Mapped[str]
+    scan: Mapped[str | None]

@@ -1,0 +1,1 @@
+"""Addresses, where they lie, and how long the way is."""

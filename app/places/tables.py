@@ -1,0 +1,47 @@
+"""Addresses and the fixes that say where they lie."""
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.base.columns import APPEND_ONLY, Row
+from app.base.instant import Instant
+
+
+class Address(Row):
+    """One place where a person may be found, as it was written and as it was understood."""
+
+    __tablename__ = "addresses"
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    person_id: Mapped[UUID] = mapped_column(index=True)
+    kind: Mapped[str]
+    """home · parents · work · market · kin · registered"""
+    raw: Mapped[str]
+    township: Mapped[str] = mapped_column(default="", index=True)
+    village: Mapped[str] = mapped_column(default="")
+    division_code: Mapped[str] = mapped_column(default="")
+    parsed: Mapped[dict[str, Any]]
+    source: Mapped[str] = mapped_column(default="")
+    added_at: Mapped[Instant]
+    added_by: Mapped[UUID | None]
+    retired_at: Mapped[Instant | None]
+
+
+class Fix(Row):
+    """Where an address was believed to lie, from one moment on. The newest is in force."""
+
+    __tablename__ = "fixes"
+    __table_args__ = ({"info": APPEND_ONLY},)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    address_id: Mapped[UUID] = mapped_column(ForeignKey("addresses.id"), index=True)
+    lat: Mapped[float]
+    lon: Mapped[float]
+    datum: Mapped[str]
+    """The datum the position came in; lat and lon are WGS-84."""
+    level: Mapped[str]
+    radius_m: Mapped[int]
+    method: Mapped[str]
+    at: Mapped[Instant]
+    by_id: Mapped[UUID | None]

@@ -1,0 +1,34 @@
+"""Opens every door: the front, the office pages, the tablet, the terminal."""
+
+import pkgutil
+from importlib import import_module
+
+from flask import Flask
+from flask_wtf import CSRFProtect
+
+import routes.desk
+import routes.tablet
+import routes.terminal
+from routes import front, health
+
+
+def open_all(app: Flask, csrf: CSRFProtect) -> None:
+    """Register the blueprints and terminal commands of all doors.
+
+    A module of `routes/desk` or `routes/tablet` that names a blueprint `pages` is a door; a module of
+    `routes/terminal` that names a group or command `command` is one too. A blueprint whose module says
+    `PROGRAMS = True` is called by programs with JSON and carries no form token.
+    """
+    app.register_blueprint(front.pages)
+    app.register_blueprint(health.pages)
+    for package in (routes.desk, routes.tablet):
+        for found in pkgutil.iter_modules(package.__path__):
+            module = import_module(f"{package.__name__}.{found.name}")
+            if hasattr(module, "pages"):
+                app.register_blueprint(module.pages)
+            if getattr(module, "PROGRAMS", False):
+                csrf.exempt(module.pages)
+    for found in pkgutil.iter_modules(routes.terminal.__path__):
+        module = import_module(f"routes.terminal.{found.name}")
+        if hasattr(module, "command"):
+            app.cli.add_command(module.command)

@@ -1,0 +1,118 @@
+"""The one gate: sign-in → verb → transaction → view → commit → answer. Every route passes it and names its verb."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+
+from flask import Blueprint, current_app, g, make_response, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+from sqlalchemy.orm import Session
+
+from app.base.actor import Actor, Scope
+from app.base.refusal import Kind, Refusal
+from routes import context, sight
+from routes.deployment import deployment
+
+View = Callable[..., ResponseReturnValue]
+
+
+@dataclass(frozen=True)
+class Way:
+    """One door: who may pass it and how it is shown again after a wrong entry."""
+
+    verb: str | None
+    methods: tuple[str, ...]
+    retry: str | None
+
+
+WAYS: dict[str, Way] = {}
+"""Every door by endpoint; tests/house reads it."""
+_VIEWS: dict[str, View] = {}
+
+
+def way_in(
+    blueprint: Blueprint, rule: str, *, verb: str | None, methods: Sequence[str] = ("GET",), retry: str | None = None
+) -> Callable[[View], View]:
+    """Put a view `(session, actor, **url) -> answer` behind the gate.
+
+    `verb` None opens the door to everybody. GET reads; other methods write and are committed when the view returns.
+    A refused entry shows the page of endpoint `retry` again with the faults beside the fields and nothing typed lost.
+    """
+
+    def put(view: View) -> View:
+        endpoint = f"{blueprint.name}.{view.__name__}"
+        WAYS[endpoint] = Way(verb, tuple(methods), retry)
+        _VIEWS[endpoint] = view
+
+        @wraps(view)
+        def passed(**url: Any) -> ResponseReturnValue:
+            return _pass(endpoint, view, url)
+
+        blueprint.add_url_rule(rule, view.__name__, passed, methods=list(methods))
+        return view
+
+    return put
+
+
+def _pass(endpoint: str, view: View, url: dict[str, Any]) -> ResponseReturnValue:
+    way = WAYS[endpoint]
+    store = deployment().store
+    opened = store.reading if request.method in {"GET", "HEAD"} else store.writing
+    try:
+        with opened() as session:
+            return _inside(session, way, view, url)
+    except Refusal as no:
+        if way.retry is None or no.kind is not Kind.INVALID:
+            raise
+        return _again(way, no, url)
+
+
+def _inside(session: Session, way: Way, view: View, url: dict[str, Any]) -> ResponseReturnValue:
+    context.enter(session)
+    if way.verb is None:
+        actor = context.visitor()
+    elif not current_user.is_authenticated:
+        return _to_sign_in()
+    else:
+        actor = _actor(session)
+        actor.require(way.verb)
+    g.actor = actor
+    return make_response(view(session, actor, **url))
+
+
+def _again(way: Way, no: Refusal, url: dict[str, Any]) -> ResponseReturnValue:
+    """Show the page the entry came from, with its faults; nothing was written."""
+    g.faults = no.faults
+    g.refusal = no
+    g.entered = request.form
+    with deployment().store.reading() as session:
+        context.enter(session)
+        g.actor = _actor(session) if current_user.is_authenticated else context.visitor()
+        answer = make_response(_VIEWS[str(way.retry)](session, g.actor, **url))
+    answer.status_code = 422
+    return answer
+
+
+def _actor(session: Session) -> Actor:
+    person = current_user.account
+    roles = frozenset(role.role for role in person.roles)
+    seen = sight.of(session, person.id, roles)
+    return Actor(
+        id=person.id,
+        name=person.name,
+        now=context.now(),
+        verbs=sight.verbs(roles),
+        roles=roles,
+        scope=Scope(seen.whole_court, seen.case_ids),
+        officer_kind=person.officer_kind,
+        squad_ids=seen.squad_ids,
+    )
+
+
+def _to_sign_in() -> ResponseReturnValue:
+    if request.method != "GET" or request.path.startswith("/tablet/letters"):
+        raise Refusal("signed_out", Kind.FORBIDDEN)
+    current_app.logger.info("sign-in asked")
+    return redirect(url_for("front.door", next=request.full_path.rstrip("?")))

@@ -1,0 +1,1 @@
+"""Terminal commands under `flask --app wsgi`. Every module here that names `command` is one."""

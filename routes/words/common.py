@@ -1,0 +1,80 @@
+"""Refusals and labels of the ground floor, and the sentences for wrong fields."""
+
+from routes.words.marks import N_
+
+REFUSALS = {
+    "missing": N_("找不到这一项，或者它不在您的查看范围内。"),
+    "forbidden": N_("您的角色没有这项权限。"),
+    "four_eyes": N_("这一步须由另一人办理：本人经手的前一步不能由本人再办。"),
+    "signed_out": N_("登录已结束，请重新登录。您填写的内容没有保存。"),
+    "input.invalid": N_("有填写不正确的地方，请按提示修改后再提交。"),
+    "settings.invalid": N_("设置有误，请检查 FIELDWRIT_ 变量或配置文件。"),
+    "settings.schema": N_("数据库模式名 %(schema)s 不合规：只能用小写字母、数字和下划线。"),
+    "media.missing": N_("这份文件不在存储中。"),
+    "media.damaged": N_("这份文件与登记的校验值不符，可能已被改动，请联系系统管理员。"),
+    "http.bad": N_("请求不完整或格式不对，请返回上一页重试。"),
+    "http.method": N_("这个地址不接受这种操作。"),
+    "http.too_large": N_("提交的内容太大，请缩小文件后再试。"),
+    "http.other": N_("请求未能完成（%(status)s）。"),
+    "csrf": N_("页面已过期，请返回刷新后再提交。"),
+    "court.not_initialised": N_("这个存储还没有初始化法院，请先运行 init 命令。"),
+    "staff.roles_apart": N_("一个人不能同时担任这些角色。"),
+    "staff.demonstration_password": N_("不能使用演示密码。"),
+    "staff.password_short": N_("密码太短，至少 %(least)s 位。"),
+    "staff.username_taken": N_("登录名 %(username)s 已被使用。"),
+    "staff.not_yourself": N_("不能停用自己的账号。"),
+    "staff.password_wrong": N_("密码不正确。"),
+    "staff.sign_in_failed": N_("登录名或密码不正确；连续五次错误后账号锁定 15 分钟。"),
+}
+
+FAULTS = {
+    "field.missing": N_("必填"),
+    "field.money": N_("金额不正确：应为元，最多两位小数"),
+    "field.instant": N_("时间不正确"),
+    "field.case_number": N_("案号格式不正确"),
+    "field.string_too_long": N_("太长，最多 %(max_length)s 字"),
+    "field.string_too_short": N_("太短，至少 %(min_length)s 字"),
+    "field.string_pattern_mismatch": N_("格式不正确"),
+    "field.literal_error": N_("不在可选范围内"),
+    "field.enum": N_("不在可选范围内"),
+    "field.int_parsing": N_("应为整数"),
+    "field.int_type": N_("应为整数"),
+    "field.float_parsing": N_("应为数字"),
+    "field.decimal_parsing": N_("应为数字"),
+    "field.bool_parsing": N_("应为是或否"),
+    "field.date_parsing": N_("日期不正确"),
+    "field.date_from_datetime_parsing": N_("日期不正确"),
+    "field.date_type": N_("日期不正确"),
+    "field.time_parsing": N_("时间不正确"),
+    "field.uuid_parsing": N_("编号不正确"),
+    "field.greater_than": N_("应大于 %(gt)s"),
+    "field.greater_than_equal": N_("不应小于 %(ge)s"),
+    "field.less_than": N_("应小于 %(lt)s"),
+    "field.less_than_equal": N_("不应大于 %(le)s"),
+    "field.too_short": N_("至少选 %(min_length)s 项"),
+    "field.too_long": N_("最多 %(max_length)s 项"),
+    "field.extra_forbidden": N_("多余的字段"),
+}
+OTHER_FAULT = N_("填写不正确")
+
+LABELS = {
+    "role": {
+        "bailiff": N_("执行干警"),
+        "judge": N_("执行法官"),
+        "director": N_("执行局局长"),
+        "president": N_("院长"),
+        "clerk": N_("书记员"),
+        "cashier": N_("财务"),
+        "keeper": N_("系统管理员"),
+        "auditor": N_("督察审计"),
+    },
+    "officer_kind": {
+        "judge": N_("执行法官"),
+        "executor": N_("执行员"),
+        "assistant": N_("法官助理"),
+        "clerk": N_("书记员"),
+        "police": N_("司法警察"),
+        "auxiliary": N_("辅警"),
+    },
+    "sex": {"male": N_("男"), "female": N_("女")},
+}

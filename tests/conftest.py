@@ -1,0 +1,125 @@
+"""Fixtures: the store on each database, the people, the application, the browser."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from sqlalchemy import Connection, text
+from sqlalchemy.orm import Session
+
+from app.base.actor import Actor
+from app.base.clock import HandClock
+from app.base.schema import metadata
+from app.base.settings import Settings
+from app.base.store import Store
+from routes.application import create_app
+from tests.support import people, postgres
+from tests.support.pages import Browser
+
+HAS_POSTGRES = postgres.programs() is not None
+DATABASES = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)] if HAS_POSTGRES else ["sqlite"]
+
+
+def pytest_report_header() -> str:
+    """Say whether the store is tested on PostgreSQL too."""
+    return (
+        f"store tests on: {'SQLite and PostgreSQL' if HAS_POSTGRES else 'SQLite only (no PostgreSQL on this machine)'}"
+    )
+
+
+@pytest.fixture(scope="session")
+def _postgres() -> Iterator[str]:
+    folder = postgres.programs()
+    assert folder, "asked only where PostgreSQL is installed"
+    with postgres.cluster(folder) as address:
+        yield address
+
+
+@pytest.fixture(scope="session", params=DATABASES)
+def store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """A settled store on each database; tests change it inside a transaction that is rolled back."""
+    folder = tmp_path_factory.mktemp("store")
+    embedded = request.param == "sqlite"
+    address = f"sqlite:///{folder / 'court.db'}" if embedded else request.getfixturevalue("_postgres")
+    opened = Store(address, lock=folder / "lock", schema="court_test")
+    with opened.exclusive() as connection:
+        if not embedded:
+            connection.execute(text("CREATE SCHEMA court_test"))
+        metadata().create_all(connection)
+    with opened.writing() as session:
+        people.settle(session)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def connection(store: Store) -> Iterator[Connection]:
+    """One connection in one transaction that never lasts."""
+    with store.engine.connect().execution_options(begin="write") as opened:
+        whole = opened.begin()
+        yield opened
+        whole.rollback()
+
+
+@pytest.fixture
+def session(connection: Connection) -> Iterator[Session]:
+    """A session inside that transaction; even a commit would be undone."""
+    with Session(connection, join_transaction_mode="create_savepoint", expire_on_commit=False) as opened:
+        yield opened
+
+
+@pytest.fixture
+def act(session: Session) -> Callable[..., Actor]:
+    """`act("judge")`: a person of the test court as an actor."""
+    return lambda username, now=people.EVENING_BEFORE: people.actor_of(session, username, now)
+
+
+@pytest.fixture
+def judge(act: Callable[..., Actor]) -> Actor:
+    """The judge of the test court."""
+    return act("judge")
+
+
+@pytest.fixture(scope="session")
+def _settled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An SQLite file with the test court, copied for each web test."""
+    folder = tmp_path_factory.mktemp("settled")
+    opened = Store(f"sqlite:///{folder / 'court.db'}", lock=folder / "lock")
+    with opened.exclusive() as connection:
+        metadata().create_all(connection)
+    with opened.writing() as session:
+        people.settle(session)
+    opened.checkpoint()
+    opened.close()
+    return folder / "court.db"
+
+
+@pytest.fixture
+def clock() -> HandClock:
+    """A clock moved by hand; it starts on the evening before."""
+    return HandClock(people.EVENING_BEFORE)
+
+
+@pytest.fixture
+def app(_settled: Path, tmp_path: Path, clock: HandClock) -> Iterator[Flask]:
+    """The whole application over its own copy of the test court; forms need no token here (see test_csrf)."""
+    shutil.copy(_settled, tmp_path / "court.db")
+    built = create_app(Settings(home=tmp_path), clock=clock)
+    built.config.update(TESTING=False, WTF_CSRF_ENABLED=False)
+    yield built
+    built.extensions["fieldwrit"].store.close()
+
+
+@pytest.fixture
+def browser(app: Flask) -> Callable[[str | None], Browser]:
+    """`browser("judge")`: pages as that person sees them, each inspected."""
+    return lambda username=None: Browser(app, username)
+
+
+@pytest.fixture
+def app_store(app: Flask) -> Store:
+    """The store under the application, to arrange and to look."""
+    found: Store = app.extensions["fieldwrit"].store
+    return found
