@@ -1,0 +1,110 @@
+"""Facts of the papers that parties sign: their own voice, no title or seal of the court."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Annotated, Self
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from app.base.money import ZERO, Money
+from app.documents.facts import Facts, Line, Part, Text
+from app.law.case_numbers import CaseNumber
+
+
+class Party(Part):
+    """A party as he names himself: a person or a unit."""
+
+    name: Line = Field(title="姓名或名称")
+    number: Line = Field(title="公民身份号码或统一社会信用代码")
+    address: Line = Field(title="住址或住所地")
+    phone: Line = Field(title="联系电话")
+    agent: Line | None = Field(default=None, title="代理人或负责人")
+    powers: Line | None = Field(default=None, title="代理权限")
+
+
+class Owed(Part):
+    """One head of a debt."""
+
+    head: Line = Field(title="项目")
+    amount: Money = Field(title="金额")
+
+
+class Instalment(Part):
+    """One payment promised."""
+
+    due: date = Field(title="还款日")
+    amount: Money = Field(title="金额")
+
+
+class Waived(Part):
+    """What the creditor lets go, under the condition he set."""
+
+    head: Line = Field(title="项目")
+    amount: Money = Field(title="金额")
+
+
+Parties = Annotated[tuple[Party, ...], Field(min_length=1)]
+Debt = Annotated[tuple[Owed, ...], Field(min_length=1)]
+Schedule = Annotated[tuple[Instalment, ...], Field(min_length=1)]
+
+
+def total(rows: Sequence[Owed | Instalment | Waived]) -> Money:
+    """The sum of the rows."""
+    return sum((row.amount for row in rows), ZERO)
+
+
+class _Plan(Facts):
+    """What undertaking and settlement share: the debt on a day, what is paid now, and the rest by instalments."""
+
+    enforcement_case: CaseNumber = Field(title="执行案号")
+    basis: Line = Field(title="执行依据")
+    as_of: date = Field(title="债务计算截止日")
+    debt: Debt = Field(title="债务明细")
+    waived: tuple[Waived, ...] = Field(default=(), title="减免项目")
+    paid_now: Money = Field(default=ZERO, title="当场支付")
+    schedule: Schedule = Field(title="还款计划")
+    account: Line = Field(title="收款账户")
+
+    @property
+    def owed(self) -> Money:
+        """The whole debt on that day."""
+        return total(self.debt)
+
+    @property
+    def relief(self) -> Money:
+        """All that is waived."""
+        return total(self.waived)
+
+    @property
+    def promised(self) -> Money:
+        """The sum of the instalments."""
+        return total(self.schedule)
+
+    @model_validator(mode="after")
+    def _sums_agree(self) -> Self:
+        if self.owed - self.relief - self.paid_now != self.promised:
+            raise PydanticCustomError(
+                "plan_sum",
+                "the instalments make {promised}, the rest of the debt is {rest}",
+                {"promised": str(self.promised), "rest": str(self.owed - self.relief - self.paid_now)},
+            )
+        return self
+
+
+class Undertaking(_Plan):
+    """分期还款承诺书: the debtor's word (both spouses'); it stops nothing unless the creditor agrees."""
+
+    promisors: Parties = Field(title="承诺人")
+    creditor: Line = Field(title="申请执行人")
+    hardship: Text = Field(title="困难情况")
+
+
+class Settlement(_Plan):
+    """执行和解协议: both parties sign; the officers note it, they do not sign it."""
+
+    creditors: Parties = Field(title="申请执行人")
+    debtors: Parties = Field(title="被执行人")
+    guarantors: tuple[Party, ...] = Field(default=(), title="担保人")
+    seizure: Text = Field(title="查封冻结措施的处理")
+    copies: int = Field(default=4, ge=2, le=20, title="份数")

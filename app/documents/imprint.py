@@ -1,0 +1,25 @@
+"""What a paper bears beside its facts, and what it was made with."""
+
+from dataclasses import dataclass
+
+SAMPLE_MARK = "样张"
+
+
+@dataclass(frozen=True)
+class Imprint:
+    """The control number at the foot, and a mark at the head when the paper is not to be taken for a real one."""
+
+    control_no: str
+    mark: str = ""
+
+
+SAMPLE = Imprint(control_no="样张", mark=SAMPLE_MARK)
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """Which templates, which faces and which engine made the bytes."""
+
+    template_hash: str
+    fonts_hash: str
+    engine: str

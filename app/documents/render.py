@@ -1,0 +1,155 @@
+"""Facts become the bytes of a PDF here. The same facts, faces and templates give the same bytes anywhere."""
+
+import hashlib
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from threading import Lock
+from typing import Any, Final, NoReturn
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from weasyprint import CSS, HTML, VERSION
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+from app.base.canonical import digest
+from app.base.settings import ROOT
+from app.documents import wording
+from app.documents.catalog import PaperKind
+from app.documents.facts import Facts
+from app.documents.fonts import Fonts, fonts_in_force
+from app.documents.glyphs import require_glyphs
+from app.documents.imprint import SAMPLE, Imprint, Provenance
+from app.law.capitals import capitals
+from app.law.chinese_dates import chinese_date
+from app.law.numerals import numeral
+
+TEMPLATES: Final = ROOT / "templates" / "papers"
+VARIANT: Final = "pdf/a-3u"
+FACE_SCHEME: Final = "face:"
+LINE_BREAKS: Final = re.compile(r"\s*\n\s*")
+FILTERS: Final = {
+    "day": wording.day,
+    "moment": wording.moment,
+    "clock": wording.clock,
+    "yuan": wording.yuan,
+    "sentence": wording.sentence,
+    "paragraphs": wording.paragraphs,
+    "listed": wording.listed,
+    "breakable": wording.breakable,
+    "capitals": capitals,
+    "closing_date": chinese_date,
+    "numeral": numeral,
+}
+_ONE_AT_A_TIME: Final = Lock()
+"""Pango's font map must not be used by two threads at once."""
+
+
+@dataclass(frozen=True)
+class Workshop:
+    """Faces and style sheets, read and parsed once."""
+
+    fonts: Fonts
+    font_config: FontConfiguration
+    styles: dict[str, CSS]
+
+
+class OnlyFaces(URLFetcher):  # type: ignore[misc] # reason: the library has no types
+    """Fetches the faces in force and nothing else: no file, no network, no data address."""
+
+    def __init__(self, faces: dict[str, Path]) -> None:
+        super().__init__(allowed_protocols=())
+        self._faces = faces
+
+    def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
+        """The bytes of a face; anything else stops the paper."""
+        path = self._faces.get(url)
+        if path is None:
+            raise FatalURLFetchingError(f"a paper asked for {url[:80]}")
+        return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": "font/ttf"})
+
+
+def render(kind: PaperKind, facts: Facts, imprint: Imprint = SAMPLE, *, own_fonts: Path | None = None) -> bytes:
+    """The paper as PDF/A-3u. Refused when a character has no glyph; fails loudly when a template is wrong."""
+    with _ONE_AT_A_TIME:
+        workshop = _workshop(own_fonts)
+        require_glyphs(facts, workshop.fonts.coverage)
+        marks = [mark for mark in (imprint.mark, workshop.fonts.mark) if mark]
+        page = _environment().get_template(f"{kind.key}.html").render(f=facts, kind=kind, imprint=imprint, marks=marks)
+        source = HTML(string=LINE_BREAKS.sub("", page), url_fetcher=OnlyFaces({}))
+        content: bytes = source.write_pdf(
+            stylesheets=[workshop.styles["faces"], workshop.styles["common"], workshop.styles[_frame_of(kind)]],
+            font_config=workshop.font_config,
+            pdf_variant=VARIANT,
+            pdf_identifier=_identifier(kind, facts, imprint, own_fonts),
+        )
+        return content
+
+
+def provenance(own_fonts: Path | None = None) -> Provenance:
+    """What papers are made with at present."""
+    return Provenance(_template_hash(), fonts_in_force(own_fonts).hash, f"WeasyPrint {VERSION}")
+
+
+def _frame_of(kind: PaperKind) -> str:
+    return {"decision": "court", "notice": "court"}.get(kind.form, kind.form.value)
+
+
+def _identifier(kind: PaperKind, facts: Facts, imprint: Imprint, own_fonts: Path | None) -> bytes:
+    made = provenance(own_fonts)
+    parts = [
+        kind.key,
+        facts.model_dump(mode="json"),
+        imprint.control_no,
+        imprint.mark,
+        made.template_hash,
+        made.fonts_hash,
+    ]
+    return bytes.fromhex(digest(parts))[:16]
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_something,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(FILTERS)
+    return environment
+
+
+def _something(value: Any) -> Any:
+    """A paper never prints what is not there."""
+    return _nothing_there() if value is None else value
+
+
+def _nothing_there() -> NoReturn:
+    raise LookupError("a template printed a fact that is not there; it must ask first")
+
+
+@lru_cache(maxsize=2)
+def _workshop(own_fonts: Path | None) -> Workshop:
+    fonts = fonts_in_force(own_fonts)
+    font_config = FontConfiguration()
+    addresses = {f"{FACE_SCHEME}{face.family.replace(' ', '-')}": face.path for face in fonts.faces}
+    rules = "".join(
+        f"@font-face{{font-family:'{face.family}';src:url({address})}}"
+        for face, address in zip(fonts.faces, addresses, strict=True)
+    )
+    styles = {"faces": CSS(string=rules, font_config=font_config, url_fetcher=OnlyFaces(addresses))}
+    for path in sorted(TEMPLATES.glob("css/*.css")):
+        sheet = path.read_text("utf-8")
+        styles[path.stem] = CSS(string=sheet, font_config=font_config, url_fetcher=OnlyFaces({}))
+    return Workshop(fonts, font_config, styles)
+
+
+@lru_cache(maxsize=1)
+def _template_hash() -> str:
+    files = sorted(path for path in TEMPLATES.rglob("*") if path.suffix in {".html", ".css"})
+    listing = [[str(path.relative_to(TEMPLATES)), hashlib.sha256(path.read_bytes()).hexdigest()] for path in files]
+    return digest(listing)
