@@ -45,7 +45,7 @@ check: setup-test ## Format, lint, types, room borders, licences, house rules
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python scripts/licences.py
-	$(WITH_NODE) node_modules/.bin/tsc --project tsconfig.json
+	$(WITH_NODE) node_modules/.bin/tsc --project static/js/tsconfig.json
 	$(BIN)/pytest tests/house
 
 format: setup-test ## Put all Python files into the one form
@@ -59,7 +59,7 @@ messages: ## Merge the English catalogues of the rooms into the one that is read
 	$(BIN)/python scripts/messages.py
 
 fonts: ## Build the font pack of papers from Debian's packages, unpacked and never installed
-	@$(ONCE) .setup/fonts scripts/fonts.py -- $(BIN)/python scripts/fonts.py
+	@$(ONCE) .setup/fonts/current scripts/fonts.py -- $(BIN)/python scripts/fonts.py
 
 screenshots: setup-test ## Take the pictures of README and manual anew
 	FIELDWRIT_PICTURES=docs/pictures $(BIN)/pytest tests/browser

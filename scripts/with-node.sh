@@ -5,7 +5,7 @@ set -euo pipefail
 
 cd "$(dirname "$0")/.."
 if ! command -v npm >/dev/null || ! node -e 'process.exit(Number(parseInt(process.versions.node) < 20))' 2>/dev/null; then
-    scripts/once.sh .setup/node requirements-node.txt -- scripts/venv.sh .setup/node requirements-node.txt
+    scripts/once.sh .setup/node scripts/requirements-node.txt -- scripts/venv.sh .setup/node scripts/requirements-node.txt
     export PATH="$PWD/.setup/node/bin:$PATH"
 fi
 exec "$@"
