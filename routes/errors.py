@@ -2,6 +2,7 @@
 
 import json
 import secrets
+from urllib.parse import urlsplit
 
 from flask import Flask, Response, current_app, make_response, render_template, request
 from flask.typing import ResponseReturnValue
@@ -48,7 +49,7 @@ def _failed(error: Exception) -> ResponseReturnValue:
     current_app.logger.error("failure", extra={"number": number}, exc_info=error)
     if _wants_json():
         return _problem(500, "failure", sentences.failure(number), number=number)
-    return make_response(render_template("errors/failure.html", number=number), 500)
+    return make_response(render_template("errors/failure.html", number=number, sentence=sentences.failure(number)), 500)
 
 
 def _answer(status: int, no: Refusal) -> Response:
@@ -56,7 +57,22 @@ def _answer(status: int, no: Refusal) -> Response:
     if _wants_json():
         faults = [{"field": fault.field, "code": fault.code, "message": fault.sentence} for fault in spoken.faults]
         return _problem(status, no.code, spoken.sentence, faults=faults)
-    return make_response(render_template("errors/refusal.html", spoken=spoken, status=status), status)
+    page = render_template(
+        "errors/refusal.html",
+        sentence=spoken.sentence,
+        faults={one.field: sentences.in_place(one) for one in spoken.faults},
+        code=no.code,
+        number=secrets.token_hex(4),
+        back_url=_came_from(),
+        status=status,
+    )
+    return make_response(page, status)
+
+
+def _came_from() -> str | None:
+    """The page of ours that the person came from."""
+    before = urlsplit(request.referrer or "")
+    return before.path if before.netloc == request.host and before.path != request.path else None
 
 
 def _problem(status: int, code: str, title: str, **more: object) -> Response:

@@ -67,6 +67,12 @@ def by_field(faults: Iterable[Fault]) -> dict[str, str]:
     return {one.field: fault(one).sentence for one in faults}
 
 
+def in_place(one: SpokenFault) -> str:
+    """A fault with its row and field, for a list of many."""
+    row = str(gettext(ROW, row=one.row)) if one.row is not None else ""
+    return f"{row}{one.field}：{one.sentence}"
+
+
 def failure(number: str) -> str:
     """What is said when the program itself failed."""
     return str(gettext(FAILURE, number=number))
