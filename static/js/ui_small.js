@@ -1,6 +1,8 @@
 // @ts-check
 // Small behaviours: the folded menu, the fault that is pointed at, the chosen file's name, forms sent at once or only once.
 
+const AGAIN = 3000;
+
 /**
  * On a narrow screen the menu starts folded.
  * @param {ParentNode} part
@@ -11,10 +13,20 @@ export function folding(part) {
     const wide = matchMedia("(min-width: 60rem)");
     fold.open = wide.matches;
     fold.dataset.ready = "";
+    if (wide.matches) bring(fold);
     wide.addEventListener("change", () => {
       fold.open = wide.matches;
     });
   }
+}
+
+/**
+ * The page one is on stands in sight even when the menu is longer than the window.
+ * @param {HTMLElement} fold
+ */
+function bring(fold) {
+  const current = /** @type {HTMLElement | null} */ (fold.querySelector("[aria-current]"));
+  if (current) fold.scrollTop = Math.max(0, current.offsetTop - fold.offsetTop - fold.clientHeight / 2);
 }
 
 /**
@@ -74,7 +86,8 @@ export function sendingOnce(part) {
       if (event.defaultPrevented) return;
       if (form.dataset.sent !== undefined) event.preventDefault();
       else form.dataset.sent = "";
+      // The answer may be a file, which leaves this page standing.
+      setTimeout(() => delete form.dataset.sent, AGAIN);
     });
-    addEventListener("pageshow", () => delete form.dataset.sent);
   }
 }
