@@ -13,7 +13,7 @@ from jinja2.ext import babel_extract
 from tests.house import repository
 
 MARKS = {"_", "N_", "gettext", "ngettext", "pgettext", "lazy_gettext"}
-PLACEHOLDER = re.compile(r"%\((\w+)\)")
+PLACEHOLDER = re.compile(r"%\(\w+\)|\{\w+\}")
 
 
 def code_files() -> list[str]:
@@ -67,5 +67,5 @@ def english() -> dict[str, str]:
 
 
 def placeholders(sentence: str) -> set[str]:
-    """The facts a sentence asks for."""
-    return set(PLACEHOLDER.findall(sentence))
+    """The facts a sentence asks for, by name; `{}` marks those that a script fills."""
+    return {mark.strip("%()") for mark in PLACEHOLDER.findall(sentence)}
