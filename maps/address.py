@@ -10,7 +10,7 @@ from typing import Final
 from maps.address_group import group_at_start, split_detail
 from maps.address_lower import Lower, LowerNames
 from maps.address_names import SCORES, Match, Method
-from maps.address_text import Clause, Text, clauses, even
+from maps.address_text import Clause, Text, Weight, clauses, even
 from maps.address_upper import OUTSIDE, Upper, UpperNames
 from maps.gazetteer import Division, Gazetteer, Level
 
@@ -87,6 +87,11 @@ class _Reading:
         """How many levels were found."""
         return sum(part is not None for part in (self.upper.lowest, self.lower.township, self.lower.village))
 
+    @property
+    def stands(self) -> bool:
+        """Whether it may be the address: a remark in brackets only when it says where he lives now."""
+        return not self.clause.aside or (self.clause.weight is Weight.CURRENT and self.depth > 1)
+
 
 class AddressReader:
     """Reads addresses over one gazetteer; made once, asked many times."""
@@ -103,9 +108,7 @@ class AddressReader:
         known = [reading for reading in readings if reading.depth]
         if not known:
             return Parsed(raw, detail=raw.strip())
-        best = max(
-            known, key=lambda one: (not one.clause.aside, one.clause.weight, one.depth > 1, -readings.index(one))
-        )
+        best = max(known, key=lambda one: (one.stands, one.clause.weight, one.depth > 1, -readings.index(one)))
         return self._parsed(raw, best, [clause for clause in found if clause is not best.clause])
 
     def _read(self, clause: Clause) -> _Reading:

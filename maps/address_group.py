@@ -56,7 +56,7 @@ def group_at_start(text: str) -> tuple[str, int] | None:
         number = as_number(match["number"])
         return (str(number), match.end()) if number else None
     match = NAMED.match(text)
-    if match is None or NOT_A_GROUP.search(text[: match.end()]):
+    if match is None or NOT_A_GROUP.search(text[: match.end()]) or NUMBERED.search(match[0]):
         return None
     return match["name"], match.end()
 

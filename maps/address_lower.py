@@ -25,6 +25,7 @@ PLACES_OF_A_TOWN: Final = re.compile(
     r"(?:煤矿|中学|小学|中心|卫生院|派出所|法庭|街上|老街|街道|集镇|集市|街|镇区|医院|加油站|信用社|供销社|粮库|粮站|政府|乡政府|镇政府|敬老院|养老院|汽车站|车站)"
 )
 OF_A_PEOPLE: Final = re.compile(r"(?:回|东乡|藏|蒙古|满|土|裕固|保安|撒拉)族$")
+UNKNOWN_VILLAGE: Final = re.compile(r"(?!.{0,3}[路街巷园])[\u3400-\u9fff]{2,3}(?:村|社区|大队)")
 LONGEST_VILLAGE: Final = 8
 REMEMBERED: Final = 512
 
@@ -118,14 +119,14 @@ class LowerNames:
         for township in bare.at_start(text):
             lower = self._under(text, county, township)
             rest = text[township.length :]
-            if lower and (lower.village or _ends(rest) or PLACES_OF_A_TOWN.match(rest)):
+            if lower and (lower.village or _ends(rest) or PLACES_OF_A_TOWN.match(rest) or UNKNOWN_VILLAGE.match(rest)):
                 return lower
         return None
 
     def _village_alone(self, text: str, county: Division, *, sure: bool) -> Lower | None:
         """A village without its township: the township follows when the name exists once in the county."""
         village, length = self._village_written(text, county.code) if sure else self._village(text, county.code)
-        if village is None:
+        if village is None or village.method is Method.STEM:
             return None
         return Lower(length, _town_of(self._gazetteer, village), village, {Level.VILLAGE: (0, length)})
 
@@ -146,9 +147,13 @@ class LowerNames:
         candidates = self._gazetteer.villages(division) if alone else self._gazetteer.children(division)
         for token in VILLAGE_TOKEN.finditer(text[: LONGEST_VILLAGE + len("村民委员会")]):
             match = nearest_by_sound(self._gazetteer, text[: token.start()], candidates)
-            if match and not (alone and match.method is Method.EDIT) and token[0] != "小区":
+            if match and token[0] != "小区" and (match.method is Method.SOUND or self._is_slip(text, division)):
                 return match, token.end()
         return self._village_shortened(text, bare, candidates, alone=alone)
+
+    def _is_slip(self, text: str, town: Division) -> bool:
+        """Whether a name that fits badly may still be a slip: not without its township, nor when the county has just this name."""
+        return town.level is Level.TOWNSHIP and not self._villages(town.parent)[0].at_start(text)
 
     def _village_shortened(
         self, text: str, bare: Names, candidates: list[Division], *, alone: bool
@@ -157,7 +162,7 @@ class LowerNames:
             if is_group_next(text[match.length :]) or (not alone and _ends(text[match.length :])):
                 return match, match.length
         for length in range(2, 5):
-            if is_group_next(text[length:]):
+            if is_group_next(text[length:]) or (not alone and len(text) >= length and _ends(text[length:])):
                 near = nearest_by_sound(self._gazetteer, text[:length], candidates)
                 if near and near.method is Method.SOUND:
                     return near, length

@@ -24,11 +24,15 @@ VILLAGE_WORDS: Final = (
     "居委会",
     "生产大队",
     "大队",
+    "行政村",
+    "自然村",
 )
+COMMUNITY_WORDS: Final = frozenset(word for word in VILLAGE_WORDS if word.endswith(("社区", "居委会", "居民委员会")))
 COMPOUND_WORDS: Final = ("小区",)
-SURE: Final = 0.25
 TOLERATED: Final = {1: 0.2, 2: 0.4, 3: 1.0, 4: 1.2}
 MARGIN: Final = 0.15
+SPOKEN: Final = 0.3
+LEFT_OUT: Final = 0.4
 
 
 class Method(StrEnum):
@@ -126,9 +130,16 @@ def names_of_villages(villages: Iterable[Division]) -> tuple[Names, Names]:
         words = VILLAGE_WORDS + (COMPOUND_WORDS if village.name.endswith("社区") else ())
         for name in (village.stem, *(_without(alias, VILLAGE_WORDS) for alias in village.aliases)):
             for word in words:
-                full.add(name + word, village, Method.EXACT if name == village.stem else Method.OLD_NAME)
+                full.add(name + word, village, _how(village, name, word))
             bare.add(name, village, Method.STEM)
     return full, bare
+
+
+def _how(village: Division, name: str, word: str) -> Method:
+    """A community called a village, or the other way round, is less sure than its own kind."""
+    if name != village.stem:
+        return Method.OLD_NAME
+    return Method.EXACT if village.name.endswith("社区") == (word in COMMUNITY_WORDS) else Method.STEM
 
 
 def nearest_by_sound(gazetteer: Gazetteer, written: str, candidates: Sequence[Division]) -> Match | None:
@@ -137,7 +148,7 @@ def nearest_by_sound(gazetteer: Gazetteer, written: str, candidates: Sequence[Di
     ranked: list[tuple[float, Division]] = []
     for division in candidates:
         for stem in _stems(division):
-            apart = gazetteer.sounds.distance(written, stem)
+            apart = _apart(gazetteer, written, stem)
             if apart <= min(reach, TOLERATED.get(len(stem), 1.2)) + MARGIN:
                 ranked.append((apart, division))
     ranked.sort(key=lambda pair: pair[0])
@@ -147,7 +158,20 @@ def nearest_by_sound(gazetteer: Gazetteer, written: str, candidates: Sequence[Di
     rivals = {other.code for apart, other in ranked if apart < best + MARGIN}
     if len(rivals) > 1:
         return None
-    return Match((division,), Method.SOUND if best < 1 else Method.EDIT, len(written))
+    return Match(
+        (division,),
+        Method.SOUND if best < LEFT_OUT or (len(written) == len(division.stem) and best < 1) else Method.EDIT,
+        len(written),
+    )
+
+
+def _apart(gazetteer: Gazetteer, written: str, stem: str) -> float:
+    """How far; 赵家沟 for 赵沟 is how people speak, 雅石 for 雅石沟 a sign left out."""
+    if len(written) != len(stem) and written.replace("家", "") == stem.replace("家", ""):
+        return SPOKEN
+    if len(written) + 1 == len(stem) and len(written) > 1 and (stem.startswith(written) or stem.endswith(written)):
+        return LEFT_OUT
+    return gazetteer.sounds.distance(written, stem)
 
 
 def _stems(division: Division) -> set[str]:

@@ -10,6 +10,8 @@ from maps.gazetteer import Division, Gazetteer, Level
 BETWEEN: Final = "，,、.·-—/: 的"
 AFTER_STEM: Final = frozenset("县市区州旗乡路街村道河")
 TYPED_COUNTY: Final = re.compile(r"(?P<stem>[\u3400-\u9fff]{2,4}?)[县区市]")
+AWAY: Final = re.compile(r"(?:打工|务工|做工|经商|某|租房|工地)")
+NOT_NAMES: Final = ("市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划")
 OUTSIDE: Final = 3
 
 
@@ -78,7 +80,7 @@ class UpperNames:
         for match in names.at_start(rest.lower()):
             if guarded and self._goes_on(rest, match.length):
                 continue
-            kept = self._fitting(match, upper, bare=guarded)
+            kept = self._fitting(match, upper, after=rest[match.length :] if guarded else None)
             if kept.divisions:
                 return kept
         return None
@@ -90,15 +92,22 @@ class UpperNames:
             return not self._names[Level.COUNTY].at_start(rest[length:])
         return after in AFTER_STEM and not self._names[Level.COUNTY].at_start(rest[length:])
 
-    def _fitting(self, match: Match, upper: Upper, *, bare: bool) -> Match:
-        """Only those inside what was read before; among several the nearest to home."""
+    def _fitting(self, match: Match, upper: Upper, *, after: str | None) -> Match:
+        """Only those inside what was read before; among several the nearest to home. `after` follows a bare name."""
         gazetteer = self._gazetteer
         inside = [one for one in match.divisions if upper.lowest is None or upper.lowest in gazetteer.chain(one)]
-        if bare and upper.lowest is None:
-            inside = [one for one in inside if one.level is Level.PROVINCE or gazetteer.nearness(one) < OUTSIDE]
+        if after is not None and upper.lowest is None:
+            inside = [one for one in inside if self._believed_bare(one, after)]
         closest = min(map(gazetteer.nearness, inside), default=0)
         kept = tuple(one for one in inside if gazetteer.nearness(one) == closest)
         return Match(kept, match.method, match.length)
+
+    def _believed_bare(self, division: Division, after: str) -> bool:
+        """A far city without its 市 is believed when one of its counties, or work away from home, follows."""
+        if division.level is Level.PROVINCE or self._gazetteer.nearness(division) < OUTSIDE or AWAY.match(after):
+            return division.level is not Level.COUNTY or self._gazetteer.nearness(division) < OUTSIDE
+        followers = [one for match in self._names[Level.COUNTY].at_start(after) for one in match.divisions]
+        return any(one.parent == division.code for one in followers)
 
     def _typed(self, rest: str, upper: Upper) -> Match | None:
         """A county with a slip in its name, looked for near home or inside what was read."""
@@ -133,19 +142,23 @@ class UpperNames:
 
     def _named(self, level: Level) -> Names:
         names = Names()
-        for one in self._gazetteer.of_level(level):
+        for one in self._called(level):
             names.add(one.name, one, Method.EXACT)
             for alias in one.aliases:
                 names.add(alias, one, Method.OLD_NAME)
-        for one in self._gazetteer.of_level(level):
+        for one in self._called(level):
             for word in {Level.CITY: ("市", "地区", "州"), Level.COUNTY: ("县", "区", "市")}.get(level, ()):
                 if plain_stem(one) != one.stem or word == one.name[-1:]:
                     names.add(plain_stem(one) + word, one, Method.STEM)
         return names
 
+    def _called(self, level: Level) -> list[Division]:
+        """Those of a level that people call by name; the statistics have some that exist on paper only."""
+        return [one for one in self._gazetteer.of_level(level) if one.name not in NOT_NAMES]
+
     def _bare_named(self, level: Level) -> Names:
         names = Names()
-        for one in self._gazetteer.of_level(level):
+        for one in self._called(level):
             names.add(plain_stem(one), one, Method.STEM)
             if self._gazetteer.nearness(one) < OUTSIDE:
                 for syllables in self._gazetteer.sounds.spellings(plain_stem(one)):

@@ -34,7 +34,7 @@ SMALLEST_PLACE: Final = 500
 REACH_M: Final[Mapping[Level, int]] = {Level.COUNTY: 400_000, Level.TOWNSHIP: 70_000, Level.VILLAGE: 12_000}
 
 OLD_NAMES: Final[Mapping[str, tuple[str, ...]]] = {
-    "640402": ("固原经济开发区", "固原市经济开发区"),
+    "640402": ("固原经济开发区", "固原市经济开发区", "固原市区", "固原城区", "固原县"),
     "640425100": ("彭阳镇", "城关镇"),
     "640425101": ("王洼乡", "石岔乡"),
     "640425102": ("古城乡", "川口乡"),
