@@ -6,7 +6,17 @@ from enum import StrEnum
 from typing import Final
 
 from app.base.refusal import missing
-from app.documents import facts_measures, facts_plans, samples_measures, samples_plans
+from app.documents import (
+    facts_measures,
+    facts_money,
+    facts_plans,
+    facts_records,
+    facts_sweeps,
+    samples_measures,
+    samples_plans,
+    samples_records,
+    samples_sweeps,
+)
 from app.documents.facts import Facts
 
 
@@ -36,6 +46,7 @@ class Approval(StrEnum):
     NONE = "none"
     COMPEL = "compel"
     DETAIN = "detain"
+    RELEASE = "release"
 
 
 @dataclass(frozen=True)
@@ -87,6 +98,72 @@ _KINDS: Final = (
         copies=3,
     ),
     PaperKind(
+        key="custody_notice",
+        title="执行拘留通知书",
+        form=Form.NOTICE,
+        facts=facts_measures.CustodyNotice,
+        sample=samples_measures.custody_notice,
+        series="ZJ",
+        seal=Seal.COURT,
+        approval=Approval.DETAIN,
+        copies=2,
+    ),
+    PaperKind(
+        key="family_notice",
+        title="拘留通知书",
+        form=Form.NOTICE,
+        facts=facts_measures.FamilyNotice,
+        sample=samples_measures.family_notice,
+        series="JT",
+        seal=Seal.COURT,
+        approval=Approval.DETAIN,
+        copies=2,
+    ),
+    PaperKind(
+        key="early_release",
+        title="提前解除拘留决定书",
+        form=Form.DECISION,
+        facts=facts_measures.EarlyRelease,
+        sample=samples_measures.early_release,
+        series="TJ",
+        seal=Seal.COURT,
+        approval=Approval.RELEASE,
+        copies=3,
+    ),
+    PaperKind(
+        key="enforcement_record",
+        title="执行笔录",
+        form=Form.RECORD,
+        facts=facts_records.EnforcementRecord,
+        sample=samples_records.enforcement_record,
+        series="BL",
+    ),
+    PaperKind(
+        key="service_receipt",
+        title="送达回证",
+        form=Form.RECEIPT,
+        facts=facts_records.ServiceReceipt,
+        sample=samples_records.service_receipt,
+        series="HZ",
+    ),
+    PaperKind(
+        key="cash_receipt",
+        title="现场收款凭证",
+        form=Form.RECEIPT,
+        facts=facts_records.CashReceipt,
+        sample=samples_records.cash_receipt,
+        series="SK",
+        seal=Seal.FINANCE,
+    ),
+    PaperKind(
+        key="cash_record",
+        title="收款笔录",
+        form=Form.RECORD,
+        facts=facts_records.CashRecord,
+        sample=samples_records.cash_record,
+        series="SB",
+    ),
+    PaperKind(
         key="undertaking",
         title="分期还款承诺书",
         form=Form.PARTY,
@@ -94,6 +171,65 @@ _KINDS: Final = (
         sample=samples_plans.undertaking,
         series="CN",
         copies=3,
+    ),
+    PaperKind(
+        key="settlement",
+        title="执行和解协议",
+        form=Form.PARTY,
+        facts=facts_plans.Settlement,
+        sample=samples_plans.settlement,
+        series="HJ",
+        copies=4,
+    ),
+    PaperKind(
+        key="operation_plan",
+        title="行动方案",
+        form=Form.WORKING,
+        facts=facts_sweeps.OperationPlan,
+        sample=samples_sweeps.operation_plan,
+        series="FA",
+    ),
+    PaperKind(
+        key="task_sheet",
+        title="任务单",
+        form=Form.WORKING,
+        facts=facts_sweeps.TaskSheet,
+        sample=samples_sweeps.task_sheet,
+        series="RW",
+    ),
+    PaperKind(
+        key="route_sheet",
+        title="路线单",
+        form=Form.WORKING,
+        facts=facts_sweeps.RouteSheet,
+        sample=samples_sweeps.route_sheet,
+        series="LX",
+    ),
+    PaperKind(
+        key="day_sheet",
+        title="日结单",
+        form=Form.WORKING,
+        facts=facts_money.DaySheet,
+        sample=samples_records.day_sheet,
+        series="RJ",
+    ),
+    PaperKind(
+        key="bulletin",
+        title="战报",
+        form=Form.WORKING,
+        facts=facts_sweeps.Bulletin,
+        sample=samples_sweeps.bulletin,
+        series="ZB",
+    ),
+    PaperKind(
+        key="handover_slip",
+        title="交接单",
+        form=Form.RECEIPT,
+        facts=facts_money.HandoverSlip,
+        sample=samples_records.handover_slip,
+        series="JJ",
+        seal=Seal.FINANCE,
+        copies=2,
     ),
 )
 

@@ -93,7 +93,7 @@ def provenance(own_fonts: Path | None = None) -> Provenance:
 
 
 def _frame_of(kind: PaperKind) -> str:
-    return {"decision": "court", "notice": "court"}.get(kind.form, kind.form.value)
+    return {"decision": "court", "notice": "court", "receipt": "slip"}.get(kind.form, kind.form.value)
 
 
 def _identifier(kind: PaperKind, facts: Facts, imprint: Imprint, own_fonts: Path | None) -> bytes:

@@ -4,7 +4,15 @@ from datetime import date, time
 
 from app.base.instant import Instant
 from app.documents.facts import Person
-from app.documents.facts_measures import CompelWarrant, DetentionDecision, Summons
+from app.documents.facts_measures import (
+    Attempt,
+    CompelWarrant,
+    CustodyNotice,
+    DetentionDecision,
+    EarlyRelease,
+    FamilyNotice,
+    Summons,
+)
 from app.law.case_numbers import CaseNumber
 
 COURT = "彭阳县人民法院"
@@ -83,4 +91,69 @@ def detention_decision() -> DetentionDecision:
         days=15,
         reconsideration_days=3,
         superior="固原市中级人民法院",
+    )
+
+
+def custody_notice() -> CustodyNotice:
+    """The notice that goes with the detained person."""
+    return CustodyNotice(
+        court=COURT,
+        dated=DAY,
+        case_number=CASE,
+        addressee="彭阳县公安局",
+        place="彭阳县拘留所",
+        decision_number=PUNISHMENT,
+        person=PERSON,
+        reason="有履行能力而拒不履行生效法律文书确定的义务",
+        days=15,
+        starts=DAY,
+        ends=date(2026, 2, 1),
+        citations=CLAUSES,
+        special="无传染病，未怀孕，非人大代表；自述患高血压，已携带药品",
+        officers=("法警甲", "法警乙"),
+        contact="执行员样本，000-0000-0003",
+    )
+
+
+def family_notice() -> FamilyNotice:
+    """The notice to the wife, one attempt made by phone."""
+    return FamilyNotice(
+        court=COURT,
+        dated=DAY,
+        case_number=CASE,
+        addressee="李样本",
+        relation="妻子",
+        name=PERSON.name,
+        sex=PERSON.sex,
+        born=PERSON.born,
+        decision_number=PUNISHMENT,
+        reason="有履行能力而拒不履行生效法律文书确定的义务",
+        citations=CLAUSES,
+        days=15,
+        starts=DAY,
+        ends=date(2026, 2, 1),
+        place="彭阳县拘留所",
+        place_address="彭阳县样本路1号",
+        place_phone="000-0000-0004",
+        contact="执行员样本，000-0000-0003",
+        attempts=(Attempt(at=Instant.beijing_time(DAY, time(8, 20)), how="电话 000-0000-0005", result="接通，已告知"),),
+    )
+
+
+def early_release() -> EarlyRelease:
+    """A release after payment, before the person came into custody."""
+    return EarlyRelease(
+        court=COURT,
+        dated=DAY,
+        case_number=PUNISHMENT,
+        person=PERSON,
+        decision_number=PUNISHMENT,
+        decided_on=DAY,
+        days=15,
+        repentance="宣布拘留决定后，张样本承认错误，当场联系亲属筹款，于2026年1月17日7时25分将执行款100200元"
+        "转入本案执行款专户，并出具具结悔过书。",
+        evidence=("执行款到账记录", "具结悔过书", "执行笔录"),
+        citations=CLAUSES,
+        released_on=DAY,
+        addressee="本院司法警察大队",
     )
