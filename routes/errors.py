@@ -57,15 +57,9 @@ def _answer(status: int, no: Refusal) -> Response:
     if _wants_json():
         faults = [{"field": fault.field, "code": fault.code, "message": fault.sentence} for fault in spoken.faults]
         return _problem(status, no.code, spoken.sentence, faults=faults)
-    page = render_template(
-        "errors/refusal.html",
-        sentence=spoken.sentence,
-        faults={one.field: sentences.in_place(one) for one in spoken.faults},
-        code=no.code,
-        number=secrets.token_hex(4),
-        back_url=_came_from(),
-        status=status,
-    )
+    number, back_url = secrets.token_hex(4), _came_from()
+    current_app.logger.info("refused %s", no.code, extra={"number": number, "status": status})
+    page = render_template("errors/refusal.html", spoken=spoken, status=status, number=number, back_url=back_url)
     return make_response(page, status)
 
 

@@ -18,6 +18,16 @@ REFUSALS = {
     "http.other": N_("请求未能完成（%(status)s）。"),
     "csrf": N_("页面已过期，请返回刷新后再提交。"),
     "court.not_initialised": N_("这个存储还没有初始化法院，请先运行 init 命令。"),
+    "court.already_initialised": N_("这个存储里已经有一个法院，不能再次初始化。"),
+    "backup.exists": N_("文件 %(file)s 已存在，备份不覆盖旧文件。"),
+    "backup.not_one": N_("这不是一份备份文件。"),
+    "backup.damaged": N_("备份已损坏：%(name)s 与清单不符。没有写入任何内容。"),
+    "backup.other_revision": N_(
+        "备份的版本是 %(revision)s，本程序需要 %(needed)s。请先用相应版本恢复，再运行 upgrade。"
+    ),
+    "backup.store_not_empty": N_("存储不是空的（%(table)s），恢复只能写入空的存储。"),
+    "jobs.worker_died": N_("办理这项工作的进程多次中断，已放弃。"),
+    "jobs.ended": N_("这项工作已经结束，不能取消。"),
     "staff.roles_apart": N_("一个人不能同时担任这些角色。"),
     "staff.demonstration_password": N_("不能使用演示密码。"),
     "staff.password_short": N_("密码太短，至少 %(least)s 位。"),

@@ -1,0 +1,37 @@
+"""`trail verify`: walk the chain and say whether it holds."""
+
+import sys
+
+import click
+
+from app.trail import queries, rules
+from routes.deployment import deployment
+from routes.terminal import speech
+
+command = click.Group("trail", help="The trail of deeds.")
+
+
+@command.command("verify")
+@click.option("--head", "remembered", default=None, metavar="SEQ:HASH", help="The head printed on a day sheet.")
+@click.option("--json", "as_json", is_flag=True)
+@speech.refusals_spoken
+def verify(remembered: str | None, as_json: bool) -> None:
+    """Find any changed byte of the trail; with a remembered head also a cut-off tail. Exit status 1 when broken."""
+    with deployment().store.reading() as session:
+        found = rules.verify(queries.lines(session), _head(remembered))
+    whole = isinstance(found, rules.Head)
+    facts = vars(found)
+    if as_json:
+        speech.say_json({"whole": whole, **facts})
+    else:
+        click.echo(f"whole, head {found}" if whole else f"BROKEN at line {facts['seq']}: {facts['what']}")
+    sys.exit(0 if whole else 1)
+
+
+def _head(text: str | None) -> rules.Head | None:
+    if not text:
+        return None
+    seq, _, value = text.partition(":")
+    if not seq.isdigit() or len(value) != len(rules.GENESIS):
+        raise click.BadParameter("expected SEQ:HASH as printed on the day sheet", param_hint="--head")
+    return rules.Head(int(seq), value)
