@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.base.columns import APPEND_ONLY, Row
@@ -22,20 +22,26 @@ class Address(Row):
     township: Mapped[str] = mapped_column(default="", index=True)
     village: Mapped[str] = mapped_column(default="")
     division_code: Mapped[str] = mapped_column(default="")
+    place: Mapped[str] = mapped_column(default="", index=True)
+    """One text for one house or village group (app.places.rules.same_place)."""
+    outside: Mapped[bool] = mapped_column(default=False)
+    """Known to lie in another province."""
     parsed: Mapped[dict[str, Any]]
     source: Mapped[str] = mapped_column(default="")
     added_at: Mapped[Instant]
     added_by: Mapped[UUID | None]
     retired_at: Mapped[Instant | None]
+    retired_reason: Mapped[str] = mapped_column(default="")
 
 
 class Fix(Row):
-    """Where an address was believed to lie, from one moment on. The newest is in force."""
+    """Where an address was believed to lie, from one moment on. The one with the highest ordinal is in force."""
 
     __tablename__ = "fixes"
-    __table_args__ = ({"info": APPEND_ONLY},)
+    __table_args__ = (UniqueConstraint("address_id", "ordinal"), {"info": APPEND_ONLY})
     id: Mapped[UUID] = mapped_column(primary_key=True)
     address_id: Mapped[UUID] = mapped_column(ForeignKey("addresses.id"), index=True)
+    ordinal: Mapped[int]
     lat: Mapped[float]
     lon: Mapped[float]
     datum: Mapped[str]
@@ -43,5 +49,6 @@ class Fix(Row):
     level: Mapped[str]
     radius_m: Mapped[int]
     method: Mapped[str]
+    note: Mapped[str] = mapped_column(default="")
     at: Mapped[Instant]
     by_id: Mapped[UUID | None]
