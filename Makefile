@@ -9,7 +9,7 @@ FLASK := $(BIN)/flask --app wsgi
 POTS := $(wildcard translations/en/*.po)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test run serve test check format locks messages fonts screenshots bench-pages campaigns clean
+.PHONY: help setup setup-test run serve test check format locks messages reference fonts screenshots bench-pages campaigns clean
 
 help: ## Show this list
 	@sed -nE 's/^([a-z-]+):.*## (.*)/\1\t\2/p' Makefile | expand -t 14
@@ -57,6 +57,9 @@ locks: setup ## Lock the newest allowed versions, each by its hash
 
 messages: ## Merge the English catalogues of the rooms into the one that is read
 	$(BIN)/python scripts/messages.py
+
+reference: ## Write docs/reference.md anew: settings, commands, doors, verbs, papers, refusals
+	$(BIN)/python -m scripts.reference
 
 fonts: ## Build the font pack of papers from Debian's packages, unpacked and never installed
 	@$(ONCE) .setup/fonts/current scripts/fonts.py -- $(BIN)/python scripts/fonts.py

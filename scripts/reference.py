@@ -1,0 +1,116 @@
+"""Write docs/reference.md out of the code: settings, terminal commands, doors, roles, papers, refusals."""
+
+import ast
+import inspect
+import sys
+import tempfile
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import click
+from flask import Flask
+
+from app.base.settings import PREFIX, ROOT, Settings
+from app.documents.catalog import KINDS
+from app.staff.verbs import VERBS
+from routes.application import create_app
+from routes.gate import WAYS
+from routes.words import sentences
+
+TARGET = ROOT / "docs" / "reference.md"
+HEAD = """# Reference
+
+Written out of the code by `make reference`; a test holds the two together.
+"""
+
+
+def table(*columns: str) -> str:
+    """The head of a table."""
+    return f"| {' | '.join(columns)} |\n|{' --- |' * len(columns)}"
+
+
+def row(*cells: object) -> str:
+    """One line of a table."""
+    return f"| {' | '.join(str(cell).replace('|', '/') for cell in cells)} |"
+
+
+def settings() -> Iterator[str]:
+    """Each setting with its default and what it means."""
+    whole = next(node for node in ast.parse(inspect.getsource(Settings)).body if isinstance(node, ast.ClassDef))
+    meant = {
+        ast.unparse(node.target): str(after.value.value)
+        for node, after in pairwise(whole.body)
+        if isinstance(node, ast.AnnAssign) and isinstance(after, ast.Expr) and isinstance(after.value, ast.Constant)
+    }
+    yield "\n## Settings\n"
+    yield table("Variable", "Default", "Meaning")
+    for name, field in Settings.model_fields.items():
+        default = str(field.default).removeprefix(f"{ROOT}/") if field.default not in ("", None) else "—"
+        yield row(f"`{PREFIX}{name.upper()}`", f"`{default}`", meant.get(name, "—"))
+
+
+def commands(app: Flask) -> Iterator[str]:
+    """Each terminal command with its arguments and options."""
+    yield "\n## Terminal commands\n\nAll under `flask --app wsgi`.\n"
+    yield table("Command", "Given", "What it does")
+    yield from _group("", app.cli)
+
+
+def _group(above: str, group: click.Group) -> Iterator[str]:
+    for name, command in sorted(group.commands.items()):
+        if isinstance(command, click.Group):
+            yield from _group(f"{above}{name} ", command)
+        else:
+            given = " ".join(f"`{_given(command, one)}`" for one in command.params)
+            yield row(f"`{above}{name}`", given or "—", command.get_short_help_str(limit=200))
+
+
+def _given(command: click.Command, one: click.Parameter) -> str:
+    return one.make_metavar(click.Context(command)) if isinstance(one, click.Argument) else one.opts[0]
+
+
+def doors(app: Flask) -> Iterator[str]:
+    """Each address with the verb it needs."""
+    yield "\n## Doors\n"
+    yield table("Address", "Methods", "Verb", "Endpoint")
+    for rule in sorted(app.url_map.iter_rules(), key=lambda one: one.rule):
+        way = WAYS.get(rule.endpoint)
+        if way:
+            yield row(f"`{rule.rule}`", ", ".join(way.methods), f"`{way.verb}`" if way.verb else "open", rule.endpoint)
+
+
+def roles() -> Iterator[str]:
+    """Each verb with the roles that hold it."""
+    yield "\n## Verbs\n"
+    yield table("Verb", "Roles")
+    for verb, holders in sorted(VERBS.items()):
+        yield row(f"`{verb}`", ", ".join(sorted(holders)))
+
+
+def papers() -> Iterator[str]:
+    """Each kind of paper with its title, its form and how many are printed."""
+    yield "\n## Papers\n"
+    yield table("Kind", "Title", "Form", "Copies")
+    for key, kind in sorted(KINDS.items()):
+        yield row(f"`{key}`", kind.title, kind.form.name.lower(), kind.copies)
+
+
+def refusals() -> Iterator[str]:
+    """Each refusal with its sentence."""
+    yield "\n## Refusals\n"
+    yield table("Code", "Sentence")
+    for code, sentence in sorted(sentences.tables("REFUSALS").items()):
+        yield row(f"`{code}`", sentence)
+
+
+def reference() -> str:
+    """The whole page."""
+    with tempfile.TemporaryDirectory() as home:
+        app = create_app(Settings(home=Path(home)))
+        lines = [*settings(), *commands(app), *doors(app), *roles(), *papers(), *refusals()]
+    return HEAD + "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    sys.stdout.write(f"{TARGET.relative_to(ROOT)}: {TARGET.write_text(reference(), 'utf-8')} signs\n")
