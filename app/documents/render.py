@@ -10,12 +10,15 @@ from typing import Any, Final, NoReturn
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from weasyprint import CSS, HTML, VERSION
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout import inline
 from weasyprint.text.fonts import FontConfiguration
+from weasyprint.text.line_break import Layout
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from app.base.canonical import digest
 from app.base.settings import ROOT
-from app.documents import wording
+from app.documents import justify, wording
 from app.documents.catalog import PaperKind
 from app.documents.facts import Facts
 from app.documents.fonts import Fonts, fonts_in_force
@@ -134,6 +137,7 @@ def _nothing_there() -> NoReturn:
 
 @lru_cache(maxsize=2)
 def _workshop(own_fonts: Path | None) -> Workshop:
+    justify.fit(VERSION, inline, boxes, Layout)
     fonts = fonts_in_force(own_fonts)
     font_config = FontConfiguration()
     addresses = {f"{FACE_SCHEME}{face.family.replace(' ', '-')}": face.path for face in fonts.faces}

@@ -7,7 +7,7 @@ from app.documents.facts_plans import Instalment, Owed, Party, Settlement, Under
 from app.documents.samples_measures import CASE, COURT, DAY
 
 BASIS = "（2024）宁0425民初456号民事判决书"
-ACCOUNT = "彭阳县人民法院执行款专户（本案专用账号 9900 0000 0000 1234）"
+ACCOUNT = "彭阳县人民法院执行款专户（本案专用账号 9900000000001234）"
 DEBT = (
     Owed(head="借款本金", amount=Money.yuan("120000")),
     Owed(head="一般债务利息", amount=Money.yuan("9000")),
