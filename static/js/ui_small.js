@@ -30,6 +30,17 @@ function bring(fold) {
 }
 
 /**
+ * Tables that fit in their frame are marked, so that their heads can stick to the window.
+ * @param {ParentNode} part
+ */
+export function fitting(part) {
+  const watch = new ResizeObserver((entries) => {
+    for (const { target } of entries) target.classList.toggle("fits", target.scrollWidth <= target.clientWidth);
+  });
+  for (const frame of part.querySelectorAll(".table-frame")) watch.observe(frame);
+}
+
+/**
  * The summary of faults takes the focus, so that it is read first.
  * @param {ParentNode} part
  */
