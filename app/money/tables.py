@@ -12,21 +12,23 @@ from app.base.money import Money
 
 
 class LedgerAccount(Row):
-    """One account of the ledger: its kind and what it is of (a case, a pair of officers, a bank account …)."""
+    """One account of the ledger: its kind and what it is of (a case, a pair of officers, a receipt, a line …)."""
 
     __tablename__ = "ledger_accounts"
     __table_args__ = (UniqueConstraint("kind", "key"),)
     id: Mapped[UUID] = mapped_column(primary_key=True)
     kind: Mapped[str]
-    """bank · cash_in_hand · cash_at_finance · transfer_awaited · unclaimed · case · fee · direct · direct_contra"""
+    """app.money.rules.AccountKind"""
     key: Mapped[str]
 
 
 class MoneyEvent(DeedRow):
-    """Something that happened to money. A reversal names what it mirrors in `cancels`."""
+    """Something that happened to money. A reversal names what it mirrors in `cancels`; a statement has no case."""
 
     __tablename__ = "money_events"
     __table_args__ = ({"info": APPEND_ONLY},)
+    case_id: Mapped[UUID | None] = mapped_column(index=True)  # type: ignore[assignment] # reason: some events have no case
+    person_id: Mapped[UUID | None] = mapped_column(index=True)  # type: ignore[assignment] # reason: some have no person
 
 
 class Transfer(Row):
@@ -53,10 +55,14 @@ class Receipt(Row):
     number: Mapped[str] = mapped_column(primary_key=True)
     event_id: Mapped[UUID] = mapped_column(ForeignKey("money_events.id"), unique=True)
     case_id: Mapped[UUID] = mapped_column(index=True)
+    person_id: Mapped[UUID]
     payer: Mapped[str]
+    relation: Mapped[str]
     amount: Mapped[Money]
     way: Mapped[str]
     """transfer · qr · cash · direct"""
+    at: Mapped[Instant] = mapped_column(index=True)
+    officer_ids: Mapped[list[str]]
 
 
 class Series(Row):
@@ -74,10 +80,21 @@ class Handover(Row):
     __table_args__ = ({"info": APPEND_ONLY},)
     number: Mapped[str] = mapped_column(primary_key=True)
     event_id: Mapped[UUID] = mapped_column(ForeignKey("money_events.id"), unique=True)
+    at: Mapped[Instant] = mapped_column(index=True)
+    by_id: Mapped[UUID | None]
     officer_ids: Mapped[list[str]]
     receipt_numbers: Mapped[list[str]]
     amount: Mapped[Money]
     late_reason: Mapped[str]
+
+
+class HandoverItem(Row):
+    """One receipt on one slip."""
+
+    __tablename__ = "handover_items"
+    __table_args__ = ({"info": APPEND_ONLY},)
+    handover_number: Mapped[str] = mapped_column(ForeignKey("handovers.number"), primary_key=True)
+    receipt_number: Mapped[str] = mapped_column(ForeignKey("receipts.number"), primary_key=True, index=True)
 
 
 class Acknowledgement(Row):
@@ -85,8 +102,8 @@ class Acknowledgement(Row):
 
     __tablename__ = "acknowledgements"
     __table_args__ = ({"info": APPEND_ONLY},)
-    handover_number: Mapped[str] = mapped_column(ForeignKey("handovers.number"), primary_key=True)
-    event_id: Mapped[UUID] = mapped_column(ForeignKey("money_events.id"), unique=True)
+    event_id: Mapped[UUID] = mapped_column(ForeignKey("money_events.id"), primary_key=True)
+    handover_number: Mapped[str] = mapped_column(ForeignKey("handovers.number"), index=True)
     official_number: Mapped[str]
     at: Mapped[Instant]
     by_id: Mapped[UUID | None]

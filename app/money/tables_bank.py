@@ -16,18 +16,22 @@ class Statement(Row):
     """One imported file."""
 
     __tablename__ = "statements"
+    __table_args__ = ({"info": APPEND_ONLY},)
     id: Mapped[UUID] = mapped_column(primary_key=True)
+    event_id: Mapped[UUID] = mapped_column(ForeignKey("money_events.id"), unique=True)
     file_name: Mapped[str]
     sha256: Mapped[str] = mapped_column(unique=True)
     at: Mapped[Instant]
     by_id: Mapped[UUID | None]
     new_lines: Mapped[int]
     known_lines: Mapped[int]
+    first_day: Mapped[date]
+    last_day: Mapped[date]
     closing_balance: Mapped[Money | None]
 
 
 class BankLine(Row):
-    """One line of the bank. `serial` is the bank's own; the same serial never comes twice."""
+    """One line of the bank. `serial` is the bank's own, or made from the content; the same one never comes twice."""
 
     __tablename__ = "bank_lines"
     __table_args__ = ({"info": APPEND_ONLY},)
@@ -36,7 +40,8 @@ class BankLine(Row):
     serial: Mapped[str] = mapped_column(unique=True)
     position: Mapped[int]
     on_day: Mapped[date] = mapped_column(index=True)
-    at: Mapped[Instant | None]
+    at_time: Mapped[str]
+    """HH:MM:SS, or nothing when the bank tells no time."""
     amount: Mapped[Money]
     """Positive: money in. Negative: money out."""
     balance: Mapped[Money | None]
@@ -48,15 +53,16 @@ class BankLine(Row):
 
 
 class Match(Row):
-    """A line and what explains it, confirmed by a person. Undoing it is a new row that cancels it."""
+    """A part of a line and what explains it, confirmed by a person. Undoing it is a new row that cancels it."""
 
     __tablename__ = "matches"
     __table_args__ = ({"info": APPEND_ONLY},)
     id: Mapped[UUID] = mapped_column(primary_key=True)
     line_id: Mapped[UUID] = mapped_column(ForeignKey("bank_lines.id"), index=True)
-    event_id: Mapped[UUID] = mapped_column(ForeignKey("money_events.id"))
-    receipt_number: Mapped[str | None]
-    handover_number: Mapped[str | None]
+    event_id: Mapped[UUID] = mapped_column(ForeignKey("money_events.id"), index=True)
+    amount: Mapped[Money]
+    receipt_number: Mapped[str | None] = mapped_column(index=True)
+    handover_number: Mapped[str | None] = mapped_column(index=True)
     case_id: Mapped[UUID | None] = mapped_column(index=True)
     rule: Mapped[str]
     reason: Mapped[dict[str, Any]]

@@ -1,0 +1,124 @@
+"""Accounts and moves of the ledger: what may stand where, and what a reversal is."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from app.base.money import ZERO, Money
+from app.base.refusal import Kind, Refusal
+
+
+class AccountKind(StrEnum):
+    """What an account is. Its key says of what: a bank account, a pair of officers, a receipt, a line, a case."""
+
+    BANK = "bank"
+    """专户存款: the trust account at the bank, as the imported lines say."""
+    CASH_IN_HAND = "cash_in_hand"
+    """在途现金: cash the officers who took it still hold."""
+    CASH_AT_FINANCE = "cash_at_finance"
+    """Cash of one slip that finance counted and has not yet seen at the bank."""
+    TRANSFER_AWAITED = "transfer_awaited"
+    """在途转账: one receipt for a transfer or a scanned payment whose bank line has not come."""
+    OUTGOING = "outgoing"
+    """待核支出: one bank line that took money out and is not yet explained."""
+    UNCLAIMED = "unclaimed"
+    """待认领款: what is left unexplained of one bank line that brought money in."""
+    OPENING = "opening"
+    """旧存: what lay at the bank before the first imported line."""
+    CASE = "case"
+    """案款: money held for one case."""
+    FEE = "fee"
+    """应缴执行费 of one case."""
+    DIRECT = "direct"
+    """直接给付: performed to the creditor outside the trust account."""
+    DIRECT_CONTRA = "direct_contra"
+
+
+ASSETS: Final = frozenset(
+    {
+        AccountKind.BANK,
+        AccountKind.CASH_IN_HAND,
+        AccountKind.CASH_AT_FINANCE,
+        AccountKind.TRANSFER_AWAITED,
+        AccountKind.OUTGOING,
+        AccountKind.DIRECT,
+    }
+)
+"""Accounts whose balance is debits less credits; the others' is credits less debits."""
+OFF_TRUST: Final = frozenset({AccountKind.DIRECT, AccountKind.DIRECT_CONTRA})
+"""The pair that records what never passed through the court's account."""
+
+
+class Way(StrEnum):
+    """How a payment is made at the door."""
+
+    TRANSFER = "transfer"
+    QR = "qr"
+    CASH = "cash"
+    DIRECT = "direct"
+
+
+PROMISED: Final = frozenset({Way.TRANSFER, Way.QR})
+"""Ways whose money arrives with a bank line."""
+
+
+@dataclass(frozen=True, slots=True)
+class AccountRef:
+    """An account by its name."""
+
+    kind: AccountKind
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Money from one account to another: one debit, one credit."""
+
+    debit: AccountRef
+    credit: AccountRef
+    amount: Money
+
+    @property
+    def mirrored(self) -> "Move":
+        """The move that undoes it."""
+        return Move(debit=self.credit, credit=self.debit, amount=self.amount)
+
+
+def require_sound(moves: Iterable[Move]) -> None:
+    """Refuse a move of nothing, of less than nothing, or within one account."""
+    for move in moves:
+        if move.amount <= ZERO:
+            raise Refusal("ledger.amount_positive", Kind.INVALID, amount=str(move.amount))
+        if move.debit == move.credit:
+            raise Refusal("ledger.two_accounts", Kind.INVALID)
+        if (move.debit.kind in OFF_TRUST) != (move.credit.kind in OFF_TRUST):
+            raise Refusal("ledger.off_trust", Kind.INVALID)
+
+
+def balance_of(kind: AccountKind, *, debited: Money, credited: Money) -> Money:
+    """What stands on an account of that kind."""
+    return debited - credited if kind in ASSETS else credited - debited
+
+
+def changes(moves: Iterable[Move]) -> dict[AccountRef, Money]:
+    """By how much each account's balance would change."""
+    changed: dict[AccountRef, Money] = {}
+    for move in moves:
+        for account, debit, credit in ((move.debit, move.amount, ZERO), (move.credit, ZERO, move.amount)):
+            step = balance_of(account.kind, debited=debit, credited=credit)
+            changed[account] = changed.get(account, ZERO) + step
+    return changed
+
+
+def require_not_below_zero(balances: Mapping[AccountRef, Money], moves: Iterable[Move]) -> None:
+    """Refuse moves after which an account would hold less than nothing."""
+    for account, change in changes(moves).items():
+        left = balances.get(account, ZERO) + change
+        if left < ZERO:
+            raise Refusal("ledger.below_zero", Kind.CONFLICT, account=account.kind, lacking=str(-left))
+
+
+def cash_in_hand(officers: Iterable[object]) -> AccountRef:
+    """The account of the officers who together took cash."""
+    return AccountRef(AccountKind.CASH_IN_HAND, "+".join(sorted(str(one) for one in officers)))
