@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 SERVE = Path(__file__).resolve().parents[2] / "scripts" / "serve.py"
-SLEEPER = [sys.executable, "-c", "import time; print('up', flush=True); time.sleep(60)"]
+SLEEPER = [sys.executable, "-c", "import os, time; os.write(1, b'up\\n'); time.sleep(60)"]
 
 
 def served(*commands: list[str]) -> subprocess.Popen[str]:
