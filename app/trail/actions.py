@@ -3,15 +3,13 @@
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from app.base.actor import Actor
 from app.base.canonical import digest
+from app.base.turns import take_turn
 from app.trail import queries, rules
 from app.trail.tables import TrailLine
-
-CHAIN_LOCK = 0x66776A  # one number all writers of a PostgreSQL schema agree on
 
 
 def write(
@@ -24,8 +22,7 @@ def write(
     content: Any = None,
 ) -> rules.Line:
     """Add the next line of the chain. Of `content` only the SHA-256 is kept."""
-    if session.get_bind().dialect.name == "postgresql":
-        session.execute(text("SELECT pg_advisory_xact_lock(:key, hashtext(current_schema()))"), {"key": CHAIN_LOCK})
+    take_turn(session, "trail")
     session.flush()
     deed = rules.Deed(actor.now, actor.id, verb, case, subject, digest(content))
     line = rules.link(queries.head(session), deed)
