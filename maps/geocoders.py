@@ -24,9 +24,7 @@ class GazetteerGeocoder(Geocoder):  # type: ignore[misc] # reason: geopy carries
         self._gazetteer = gazetteer
         self._reader = reader or AddressReader(gazetteer)
 
-    def geocode(
-        self, query: str, *, exactly_one: bool = True, timeout: object = None
-    ) -> Location | list[Location] | None:
+    def geocode(self, query: str, *, exactly_one: bool = True, timeout: object = None) -> Any:
         """The place of an address, or None. An ambiguous village gives all its places when `exactly_one` is false."""
         del timeout  # part of geopy's interface; nothing is waited for
         parsed = self._reader.parse(query)
@@ -36,9 +34,7 @@ class GazetteerGeocoder(Geocoder):  # type: ignore[misc] # reason: geopy carries
         rivals = self._rivals(parsed)
         return [self._location(one) for one in rivals or filter(None, [located])] or None
 
-    def reverse(
-        self, query: Any, *, exactly_one: bool = True, timeout: object = None
-    ) -> Location | list[Location] | None:
+    def reverse(self, query: Any, *, exactly_one: bool = True, timeout: object = None) -> Any:
         """The divisions near a point, the deepest and nearest first; None when it lies in none that is known."""
         del timeout
         try:
