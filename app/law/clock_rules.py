@@ -71,6 +71,8 @@ class ClockRule:
     amber: timedelta
     red: timedelta
     setting: str = ""
+    by_decision: bool = False
+    """The starting event carries the number of days a decision fixed; without it the longest lawful term counts."""
     needs: EventKind | None = None
     """The clock is shown only once this has happened too."""
     prolonged_by: EventKind | None = None
@@ -125,6 +127,7 @@ CLOCKS: Final = (
         citation="CUSTODY.days",
         amber=2 * _DAY,
         red=_DAY,
+        by_decision=True,
         paused_by=K.LEAVE_BEGUN,
         goes_on_by=K.LEAVE_ENDED,
     ),

@@ -169,7 +169,7 @@ def _named(until: Instant) -> Due:
 def _period(run: _Run, settings: ClockSettings) -> Period:
     rule = run.rule
     period = rule.prolonged if run.extended and rule.prolonged else rule.period
-    length = getattr(settings, rule.setting) if rule.setting else run.days
+    length = getattr(settings, rule.setting) if rule.setting else run.days if rule.by_decision else None
     return Period(length, period.unit, period.manner) if length else period
 
 

@@ -5,7 +5,7 @@ from typing import Final
 
 from app.base.money import ZERO, Money
 from app.base.refusal import Kind, Refusal
-from app.law.sheets import Line, Sheet, half_up
+from app.law.sheets import Line, Sheet, part_of
 
 CITATION: Final = "FEE.execution"
 FLOOR: Final = Money(50_00)
@@ -31,7 +31,7 @@ def execution_fee(executed: Money) -> Sheet:
     for low, high, share in BRACKETS:
         part = (executed if high is None else min(executed, high)) - low
         if part > ZERO:
-            lines.append(_line(part, share, half_up(part * share)))
+            lines.append(_line(part, share, part_of(part, share)))
     return Sheet(tuple(lines))
 
 

@@ -11,7 +11,7 @@ from app.base.money import ZERO, Money
 from app.base.refusal import Kind, Refusal
 from app.law.interest import DAY, Payment
 from app.law.periods import add_months
-from app.law.sheets import Line, Sheet, half_up
+from app.law.sheets import Line, Sheet, part_of
 
 CITATION: Final = "DII.general"
 DAYS_OF_MONTH: Final = 30
@@ -173,6 +173,6 @@ def _line(base: Money, rate: Fraction, first: date, last: date, *, months: int =
         rate=rate,
         per=Per.MONTH if months else Per.DAY,
         units=units,
-        amount=half_up(base * rate * units),
+        amount=part_of(base, rate, units),
         citation=CITATION,
     )

@@ -9,7 +9,7 @@ from typing import Final
 
 from app.base.money import ZERO, Money
 from app.base.refusal import Kind, Refusal
-from app.law.sheets import Line, Sheet, half_up
+from app.law.sheets import Line, Sheet, part_of
 
 DAILY_RATE: Final = Fraction(175, 1_000_000)
 """0.0175 % a day."""
@@ -148,6 +148,6 @@ def _line(base: Money, first: date, last: date) -> Line:
         rate=DAILY_RATE,
         per="day",
         units=days,
-        amount=half_up(base * DAILY_RATE * days),
+        amount=part_of(base, DAILY_RATE, days),
         citation=CITATION,
     )

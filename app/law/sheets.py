@@ -57,3 +57,8 @@ def joined(sheets: Iterable[Sheet]) -> Sheet:
 def half_up(fen: Fraction) -> Money:
     """Whole fen, a half rounded up; exact, no float."""
     return Money((fen + HALF).__floor__())
+
+
+def part_of(base: Money, rate: Fraction, units: int = 1) -> Money:
+    """The share `rate` of `base`, so many times, rounded once."""
+    return half_up(Fraction(int(base)) * rate * units)
