@@ -44,7 +44,7 @@ def ground_answer(key: str, standing: PersonStanding, measure: Measure, now: Ins
     try:
         named = ground(key, now.day)
     except Refusal:
-        return lack("ground_unknown")
+        return lack("ground_not_named")
     if measure not in named.measures:
         return lack("ground_measure")
     return MET if standing in named.whom else lack("ground_person", standing=standing.value)

@@ -51,7 +51,7 @@ FAULTS: Final[dict[str, str]] = {
     "law.deputy_report": N_("乡级人大代表：没有立即报告乡级人大（%(citation)s）"),
     "law.president_approval": N_("没有院长批准（%(citation)s）"),
     "law.no_evidence": N_("没有与行为对应的证据（%(citation)s）"),
-    "law.ground_unknown": N_("没有选定法条到项的事由，或者事由当日未施行（%(citation)s）"),
+    "law.ground_not_named": N_("没有选定法条到项的事由，或者事由当日未施行（%(citation)s）"),
     "law.ground_measure": N_("这项事由不适用该措施（%(citation)s）"),
     "law.ground_person": N_("这项事由不适用于该身份的人（%(citation)s）"),
     "law.detain_days": N_("拘留 %(days)s 日不合规定，应为 %(least)s 日以上 %(most)s 日以下（%(citation)s）"),
