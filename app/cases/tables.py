@@ -63,6 +63,7 @@ class Phone(Row):
     """A telephone number of a person."""
 
     __tablename__ = "phones"
+    __table_args__ = (UniqueConstraint("person_id", "number"),)
     id: Mapped[UUID] = mapped_column(primary_key=True)
     person_id: Mapped[UUID] = mapped_column(ForeignKey("persons.id"), index=True)
     number: Mapped[str]
@@ -91,8 +92,9 @@ class Claim(Row):
     head: Mapped[str]
     amount: Mapped[Money] = mapped_column(CheckConstraint("amount >= 0"))
     interest: Mapped[dict[str, Any] | None]
-    """How general interest runs on a principal: {rate, unit, base, from}; None when the title names none."""
+    """How general interest runs (app.cases.rules.InterestTerms); None when the title names none."""
     note: Mapped[str] = mapped_column(default="")
+    position: Mapped[int] = mapped_column(default=1)
 
 
 class Finding(Row):
@@ -110,7 +112,7 @@ class Finding(Row):
 
 
 class CaseEvent(Row):
-    """A step in a case's life: imported, given to a judge, concluded, concluded no longer."""
+    """A step in a case's life: added · given (to a judge) · account · concluded · conclusion_cancelled."""
 
     __tablename__ = "case_events"
     __table_args__ = ({"info": APPEND_ONLY},)
@@ -138,3 +140,4 @@ class CaseImport(Row):
     rows: Mapped[list[Any]]
     faults: Mapped[list[Any]]
     added: Mapped[int] = mapped_column(default=0)
+    accepted_at: Mapped[Instant | None]
