@@ -21,6 +21,7 @@ loglevel = "warning"
 control_socket_disable = True
 
 
-def when_ready(_server: Any) -> None:
-    """Say where the pages are."""
-    print(f"Fieldwrit 执行外勤: http://{bind}  (Ctrl-C stops it)", flush=True)
+def post_worker_init(worker: Any) -> None:
+    """Say where the pages are, once they can be asked for."""
+    if worker.age == 1:
+        print(f"Fieldwrit 执行外勤: http://{bind}  (Ctrl-C stops it)", flush=True)
