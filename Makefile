@@ -71,7 +71,7 @@ bench-pages: setup-test ## Measure the CPU time of every page of the demonstrati
 	$(BIN)/python bench/pages.py
 
 campaigns: setup-test ## The property tests with many examples; long, never in CI
-	$(BIN)/pytest tests --ignore tests/browser -n 2 --hypothesis-profile campaign
+	FIELDWRIT_EXAMPLES=5000 $(BIN)/pytest tests --ignore tests/browser -n 2
 
 clean: ## Remove what set-up made; the store in var/ stays
 	rm -rf .setup .venv node_modules static/vendor translations/en/LC_MESSAGES .mypy_cache .ruff_cache .pytest_cache
