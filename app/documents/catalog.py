@@ -46,7 +46,7 @@ class Approval(StrEnum):
     NONE = "none"
     COMPEL = "compel"
     DETAIN = "detain"
-    RELEASE = "release"
+    RELEASE = "early_release"
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,6 @@ given the library's modules by `render`, fits one release of it, and a test meas
 """
 
 import re
-from types import ModuleType
 from typing import Any, Final
 
 RELEASE: Final = "70."
@@ -25,7 +24,7 @@ class _Spaced:
         return self._spacing if name == "letter_spacing" else self._style[name]
 
 
-def fit(version: str, inline: ModuleType, boxes: ModuleType, layout: type[Any]) -> bool:
+def fit(version: str, inline: Any, boxes: Any, layout: type[Any]) -> bool:
     """Put the adapter in, once for each process; tell whether it fits this release."""
     if not version.startswith(RELEASE):
         return False

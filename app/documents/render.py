@@ -40,6 +40,7 @@ FILTERS: Final = {
     "sentence": wording.sentence,
     "paragraphs": wording.paragraphs,
     "listed": wording.listed,
+    "clauses": wording.clauses,
     "breakable": wording.breakable,
     "capitals": capitals,
     "closing_date": chinese_date,

@@ -14,6 +14,7 @@ from app.documents.facts_measures import (
     Summons,
 )
 from app.law.case_numbers import CaseNumber
+from app.law.citations import cite_all
 
 COURT = "彭阳县人民法院"
 DAY = date(2026, 1, 17)
@@ -29,7 +30,18 @@ PERSON = Person(
     work="务农",
     address="宁夏回族自治区固原市彭阳县白阳镇样本村三组12号",
 )
-CLAUSES = ("《中华人民共和国民事诉讼法》（样张所引条款由引用登记处给出）",)
+COMPEL_CLAUSES = tuple(map(str, cite_all(("CPL.president_approval", "CPLI.compel"), DAY)))
+DETAIN_CLAUSES = tuple(
+    map(
+        str,
+        cite_all(
+            ("CPL.detention.refusal_to_perform", "CPL.detention_limit", "CPL.president_approval", "CPLI.refusal.able"),
+            DAY,
+        ),
+    )
+)
+CUSTODY_CLAUSES = tuple(map(str, cite_all(("CPL.custody", "CPLI.custody_handover"), DAY)))
+RELEASE_CLAUSES = tuple(map(str, cite_all(("CPL.detention_limit", "CPLI.early_release"), DAY)))
 
 
 def summons() -> Summons:
@@ -61,7 +73,7 @@ def compel_warrant() -> CompelWarrant:
         address=PERSON.address,
         role="被执行人",
         reason="经本院传票传唤，无正当理由未于2026年1月14日9时30分到场接受调查询问。",
-        citations=CLAUSES,
+        citations=COMPEL_CLAUSES,
         appear_at=Instant.beijing_time(DAY, time(9, 0)),
         appear_place="彭阳县人民法院执行局第二询问室",
         applicant="执行员样本",
@@ -87,7 +99,7 @@ def detention_decision() -> DetentionDecision:
         "既未履行，也未报告财产；其间更换电话号码，长期不在住所居住，经本院传票传唤无正当理由不到场。",
         evidence=("执行通知书及送达回证", "银行账户交易明细", "运输合同及收款记录", "执行笔录"),
         reasoning="有履行能力而拒不履行生效法律文书确定的义务",
-        citations=CLAUSES,
+        citations=DETAIN_CLAUSES,
         days=15,
         reconsideration_days=3,
         superior="固原市中级人民法院",
@@ -108,7 +120,7 @@ def custody_notice() -> CustodyNotice:
         days=15,
         starts=DAY,
         ends=date(2026, 2, 1),
-        citations=CLAUSES,
+        citations=CUSTODY_CLAUSES,
         special="无传染病，未怀孕，非人大代表；自述患高血压，已携带药品",
         officers=("法警甲", "法警乙"),
         contact="执行员样本，000-0000-0003",
@@ -128,7 +140,7 @@ def family_notice() -> FamilyNotice:
         born=PERSON.born,
         decision_number=PUNISHMENT,
         reason="有履行能力而拒不履行生效法律文书确定的义务",
-        citations=CLAUSES,
+        citations=DETAIN_CLAUSES,
         days=15,
         starts=DAY,
         ends=date(2026, 2, 1),
@@ -153,7 +165,7 @@ def early_release() -> EarlyRelease:
         repentance="宣布拘留决定后，张样本承认错误，当场联系亲属筹款，于2026年1月17日7时25分将执行款100200元"
         "转入本案执行款专户，并出具具结悔过书。",
         evidence=("执行款到账记录", "具结悔过书", "执行笔录"),
-        citations=CLAUSES,
+        citations=RELEASE_CLAUSES,
         released_on=DAY,
         addressee="本院司法警察大队",
     )

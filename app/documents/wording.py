@@ -48,6 +48,16 @@ def listed(values: Iterable[str]) -> str:
     return "、".join(values)
 
 
+def clauses(citations: Iterable[str]) -> str:
+    """Citations in a sentence; a law already named is not named again for its next article."""
+    named, words = "", []
+    for citation in citations:
+        law = citation[: citation.find("》") + 1]
+        words.append(citation.removeprefix(law) if law and law == named else citation)
+        named = law
+    return "、".join(words)
+
+
 def breakable(number: str) -> Markup:
     """A long number that may break where its parts end; markup in it stays text."""
     parts = (number[: ID_BREAKS[0]], number[ID_BREAKS[0] : ID_BREAKS[1]], number[ID_BREAKS[1] :])
