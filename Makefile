@@ -6,7 +6,7 @@ BIN := .venv/bin
 ONCE := scripts/once.sh
 WITH_NODE := scripts/with-node.sh
 FLASK := $(BIN)/flask --app wsgi
-POTS := $(wildcard translations/en/*.po)
+CATALOGUES := $(wildcard translations/en/*.po)
 
 .DEFAULT_GOAL := help
 .PHONY: help setup setup-test run serve test check format locks messages reference fonts screenshots bench-pages campaigns clean
@@ -20,7 +20,7 @@ setup: ## Install what the server needs; seconds when nothing has changed
 	@$(ONCE) node_modules package.json package-lock.json -- $(WITH_NODE) npm ci --ignore-scripts
 	@$(ONCE) static/vendor package-lock.json scripts/vendor.py -- $(BIN)/python scripts/vendor.py
 	@$(ONCE) .setup/gazetteer.json.gz package-lock.json requirements.txt scripts/gazetteer.py -- $(BIN)/python scripts/gazetteer.py
-	@$(ONCE) translations/en/LC_MESSAGES/messages.mo scripts/messages.py $(POTS) -- $(BIN)/python scripts/messages.py
+	@$(ONCE) translations/en/LC_MESSAGES/messages.mo scripts/messages.py $(CATALOGUES) -- $(BIN)/python scripts/messages.py
 	@$(MAKE) --no-print-directory fonts || echo "set-up: no font pack; papers will carry the mark 样式待配" >&2
 
 setup-test: setup
@@ -68,7 +68,7 @@ screenshots: setup-test ## Take the pictures of README and manual anew
 	FIELDWRIT_PICTURES=docs/pictures $(BIN)/pytest tests/browser
 
 bench-pages: setup-test ## Measure the CPU time of every page of the demonstration day
-	$(BIN)/python bench/pages.py
+	$(BIN)/python -m bench.pages
 
 campaigns: setup-test ## The property tests with many examples; long, never in CI
 	FIELDWRIT_EXAMPLES=5000 $(BIN)/pytest tests --ignore tests/browser -n 2
