@@ -1,10 +1,12 @@
 // @ts-check
 // Draws the maps a page holds: folium leaves [map, options] in globalThis.sweepMaps; everything shown comes as JSON from this server.
 
+import { element } from "./map_leaflet.js";
 import { ground } from "./map_ground.js";
 import { pin } from "./map_pin.js";
 import { routes } from "./map_routes.js";
 import { targets } from "./map_targets.js";
+import { word } from "./ui_words.js";
 
 /**
  * @typedef {{mode: "targets" | "pin", colours: string[], targets: string, details: string, routes: string, labels: string, tiles: string}} Options
@@ -34,7 +36,7 @@ async function draw(map, options) {
     pin(map);
   } else {
     const order = routes(map, ways, options.colours);
-    targets(map, places, { colours: options.colours, details: options.details, order });
+    await targets(map, places, { colours: options.colours, details: options.details, order });
   }
   map.getContainer().dataset.mapState = "ready";
   performance.mark("targets-ready");
@@ -48,6 +50,7 @@ async function draw(map, options) {
 function start(map, options) {
   draw(map, options).catch((wrong) => {
     map.getContainer().dataset.mapState = "failed";
+    map.getContainer().append(element("p", "map-failed", word("mapUnavailable") || "!"));
     console.error(wrong);
   });
 }

@@ -4,7 +4,7 @@
 import { L, element, themed } from "./map_leaflet.js";
 
 const STEPS = [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10];
-const LINES_WANTED = 6;
+const LINES_WANTED = 9;
 
 /**
  * Degrees and minutes as people read them.

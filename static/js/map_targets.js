@@ -12,31 +12,32 @@ import { colourOf, picture, signIcon } from "./map_signs.js";
  */
 
 const MANY = 300;
-const FAN = 25;
-const TURN = 2.399963;
+const APART = 38;
+const ROW = [0, APART, -APART, 2 * APART];
 
 /**
  * Draw all targets and show them all.
  * @param {any} map
  * @param {Places | null} places
  * @param {Look} look
+ * @returns {Promise<void>} when every mark is laid out
  */
-export function targets(map, places, look) {
+export async function targets(map, places, look) {
   if (!places?.ids.length) return;
   const many = places.ids.length > MANY;
   const marks = marksOf(map, places, look, !many);
+  if (places.legend) legend(map, places.legend, look.colours);
+  map.fitBounds(L.latLngBounds(places.lat.map((lat, n) => [lat, places.lon[n]])), { padding: [48, 48], maxZoom: 14, animate: false });
   if (many) {
-    cluster(map, marks);
+    await cluster(map, marks);
   } else {
     circles(map, places, look);
     L.layerGroup(marks).addTo(map);
   }
-  if (places.legend) legend(map, places.legend, look.colours);
-  map.fitBounds(L.latLngBounds(places.lat.map((lat, n) => [lat, places.lon[n]])), { padding: [48, 48], maxZoom: 14, animate: false });
 }
 
 /**
- * One mark for each target; those of one place fan out like the seeds of a sunflower.
+ * One mark for each target; those of one place stand in rows.
  * @param {any} map
  * @param {Places} places
  * @param {Look} look
@@ -68,13 +69,13 @@ function marksOf(map, places, look, fanned) {
 }
 
 /**
- * How many pixels the nth mark of one place is moved.
+ * How many pixels the nth mark of one place is moved: rows of four that grow upwards, as the name of the place stands below.
  * @param {number} nth
  * @returns {[number, number]}
  */
 function fan(nth) {
-  const reach = FAN * Math.sqrt(nth);
-  return [Math.round(reach * Math.cos(nth * TURN)), Math.round(reach * Math.sin(nth * TURN))];
+  const row = Math.floor(nth / ROW.length);
+  return [ROW[nth % ROW.length] + (row % 2 ? APART / 2 : 0), -APART * row];
 }
 
 /**
@@ -103,14 +104,18 @@ function circles(map, places, look) {
  * Many marks as clusters, laid out in short pieces of work so that the page stays alive.
  * @param {any} map
  * @param {any[]} marks
+ * @returns {Promise<void>}
  */
 function cluster(map, marks) {
-  const group = L.markerClusterGroup({
-    chunkedLoading: true, chunkInterval: 60, chunkDelay: 10, showCoverageOnHover: false, animate: false, maxClusterRadius: 56,
-    iconCreateFunction: (/** @type {any} */ one) => heap(one.getChildCount()),
+  return new Promise((done) => {
+    const group = L.markerClusterGroup({
+      chunkedLoading: true, chunkInterval: 60, chunkDelay: 10, showCoverageOnHover: false, animate: false, maxClusterRadius: 56,
+      chunkProgress: (/** @type {number} */ laid, /** @type {number} */ all) => laid === all && done(undefined),
+      iconCreateFunction: (/** @type {any} */ one) => heap(one.getChildCount()),
+    });
+    map.addLayer(group);
+    group.addLayers(marks);
   });
-  group.addLayers(marks);
-  map.addLayer(group);
 }
 
 const HeapIcon = L.Icon.extend({
