@@ -13,15 +13,19 @@ ENGLISH = Path(__file__).resolve().parent.parent / "translations" / "en"
 def merge(files: list[Path]) -> tuple[Catalog, list[str]]:
     """One catalogue of all files, and each message that two of them translate differently."""
     whole = Catalog(locale="en")
-    clashes = []
+    clashes: list[str] = []
+    first: dict[object, str] = {}
     for file in files:
         with file.open("rb") as stream:
             part = read_po(stream, locale="en")
         for message in part:
             known = whole.get(message.id, message.context) if message.id else None
             if known and known.string != message.string:
-                clashes.append(f"{file.name}: {message.id!r} is {known.string!r} elsewhere, {message.string!r} here")
+                clashes.append(
+                    f"{message.id}: {known.string!r} in {first[message.id]}, {message.string!r} in {file.name}"
+                )
             elif message.id and message.string:
+                first.setdefault(message.id, file.name)
                 whole.add(message.id, message.string, flags=message.flags, context=message.context)
     return whole, clashes
 
