@@ -83,3 +83,8 @@ def install(app: Flask) -> None:
             "entered": g.get("entered") or {},
             "word": sentences.label,
         }
+
+
+def demonstration() -> bool:
+    """Whether this store is the demonstration's."""
+    return bool(g.get("demonstration"))

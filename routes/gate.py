@@ -87,6 +87,7 @@ def _again(way: Way, no: Refusal, url: dict[str, Any]) -> ResponseReturnValue:
     g.faults = no.faults
     g.refusal = no
     g.entered = request.form
+    g.pop("_login_user", None)  # the person was read in the session that is gone
     with deployment().store.reading() as session:
         context.enter(session)
         g.actor = _actor(session) if current_user.is_authenticated else context.visitor()

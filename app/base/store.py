@@ -45,10 +45,7 @@ class Store:
         """A session on one consistent view; nothing done in it is kept."""
         with self._sessions() as session:
             session.connection(execution_options={"begin": "read"})
-            try:
-                yield session
-            finally:
-                session.rollback()
+            yield session
 
     @contextmanager
     def writing(self) -> Iterator[Session]:

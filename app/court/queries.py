@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.base.refusal import Kind, Refusal
@@ -13,12 +13,15 @@ from app.court.tables import CalendarDay, ProfileVersion
 
 def profile(session: Session) -> CourtProfile:
     """The profile in force; refuse when the store was never initialised."""
-    newest = session.scalar(
-        select(ProfileVersion).order_by(ProfileVersion.from_at.desc(), ProfileVersion.id.desc()).limit(1)
-    )
+    newest = session.scalar(select(ProfileVersion).order_by(ProfileVersion.version.desc()).limit(1))
     if newest is None:
         raise Refusal("court.not_initialised", Kind.UNAVAILABLE)
     return CourtProfile.model_validate(newest.profile)
+
+
+def versions(session: Session) -> int:
+    """How many versions of the profile there were."""
+    return session.scalar(select(func.count()).select_from(ProfileVersion)) or 0
 
 
 def initialised(session: Session) -> bool:

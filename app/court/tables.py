@@ -16,7 +16,8 @@ class ProfileVersion(Row):
     __tablename__ = "court_profiles"
     __table_args__ = ({"info": APPEND_ONLY},)
     id: Mapped[UUID] = mapped_column(primary_key=True)
-    from_at: Mapped[Instant] = mapped_column(index=True)
+    version: Mapped[int] = mapped_column(unique=True)
+    from_at: Mapped[Instant]
     by_id: Mapped[UUID | None]
     profile: Mapped[dict[str, Any]]
 

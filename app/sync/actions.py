@@ -101,7 +101,8 @@ def _act(session: Session, post: Post, letter: Letter) -> str | None:
     case_id = getattr(deed, "case_id", None)
     if case_id is not None:
         post.actor.scope.require(case_id)
-    return door.act(session, post.actor, deed)
+    said = door.act(session, post.actor, deed)
+    return said if isinstance(said, str) else None
 
 
 def _aside(letter_id: str, no: Refusal) -> Answer:

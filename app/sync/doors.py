@@ -11,21 +11,19 @@ from app.base.deeds import Cancel
 from app.base.reading import Command
 from app.base.refusal import Kind, Refusal
 from app.field import actions as field
-from app.measures import actions as measures
-from app.money import actions as money
 
 
 @dataclass(frozen=True)
 class Door:
-    """The command of a kind of letter and the action that does it; it may answer with a receipt's number."""
+    """The command of a kind of letter and the action that does it; a text it returns is a receipt's number."""
 
     command: type[Command]
-    act: Callable[[Session, Actor, Any], str | None]
+    act: Callable[[Session, Actor, Any], object]
 
 
 def cancel(session: Session, actor: Actor, deed: Cancel) -> str | None:
     """Cancel a deed in whichever room keeps it; one that has not come yet is waited for."""
-    for room in (field, measures, money):
+    for room in (field,):
         if room.cancel(session, actor, deed):
             return None
     raise Refusal("letter.waits_for", Kind.UNAVAILABLE, deed=str(deed.cancels))
@@ -33,7 +31,5 @@ def cancel(session: Session, actor: Actor, deed: Cancel) -> str | None:
 
 DOORS: Mapping[str, Door] = {
     **{kind: Door(*pair) for kind, pair in field.LETTERS.items()},
-    **{kind: Door(*pair) for kind, pair in measures.LETTERS.items()},
-    **{kind: Door(*pair) for kind, pair in money.LETTERS.items()},
     "deed.cancel": Door(Cancel, cancel),
 }

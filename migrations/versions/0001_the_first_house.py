@@ -51,15 +51,19 @@ def upgrade() -> None:
     sa.Column('township', sa.String(), nullable=False),
     sa.Column('village', sa.String(), nullable=False),
     sa.Column('division_code', sa.String(), nullable=False),
+    sa.Column('place', sa.String(), nullable=False),
+    sa.Column('outside', sa.Boolean(), nullable=False),
     sa.Column('parsed', sa.JSON(), nullable=False),
     sa.Column('source', sa.String(), nullable=False),
     sa.Column('added_at', app.base.columns.InstantColumn(length=24), nullable=False),
     sa.Column('added_by', sa.Uuid(), nullable=True),
     sa.Column('retired_at', app.base.columns.InstantColumn(length=24), nullable=True),
+    sa.Column('retired_reason', sa.String(), nullable=False),
     sa.PrimaryKeyConstraint('id')
     )
     with op.batch_alter_table('addresses', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_addresses_person_id'), ['person_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_addresses_place'), ['place'], unique=False)
         batch_op.create_index(batch_op.f('ix_addresses_township'), ['township'], unique=False)
 
     op.create_table('bulletins',
@@ -90,6 +94,7 @@ def upgrade() -> None:
     sa.Column('rows', sa.JSON(), nullable=False),
     sa.Column('faults', sa.JSON(), nullable=False),
     sa.Column('added', sa.Integer(), nullable=False),
+    sa.Column('accepted_at', app.base.columns.InstantColumn(length=24), nullable=True),
     sa.PrimaryKeyConstraint('id')
     )
     with op.batch_alter_table('case_imports', schema=None) as batch_op:
@@ -121,15 +126,14 @@ def upgrade() -> None:
 
     op.create_table('court_profiles',
     sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
     sa.Column('from_at', app.base.columns.InstantColumn(length=24), nullable=False),
     sa.Column('by_id', sa.Uuid(), nullable=True),
     sa.Column('profile', sa.JSON(), nullable=False),
     sa.PrimaryKeyConstraint('id'),
+    sa.UniqueConstraint('version'),
     info={'append_only': True}
     )
-    with op.batch_alter_table('court_profiles', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_court_profiles_from_at'), ['from_at'], unique=False)
-
     op.create_table('datasheet_ticks',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('sheet', sa.String(), nullable=False),
@@ -151,6 +155,20 @@ def upgrade() -> None:
     sa.Column('last_n', sa.Integer(), nullable=False),
     sa.PrimaryKeyConstraint('id')
     )
+    op.create_table('flag_reviews',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('deed_id', sa.Uuid(), nullable=False),
+    sa.Column('case_id', sa.Uuid(), nullable=False),
+    sa.Column('at', app.base.columns.InstantColumn(length=24), nullable=False),
+    sa.Column('by_id', sa.Uuid(), nullable=True),
+    sa.Column('remark', sa.String(), nullable=False),
+    sa.PrimaryKeyConstraint('id'),
+    info={'append_only': True}
+    )
+    with op.batch_alter_table('flag_reviews', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_flag_reviews_case_id'), ['case_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_flag_reviews_deed_id'), ['deed_id'], unique=False)
+
     op.create_table('jobs',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('kind', sa.String(), nullable=False),
@@ -246,14 +264,14 @@ def upgrade() -> None:
     info={'append_only': True}
     )
     op.create_table('money_events',
+    sa.Column('case_id', sa.Uuid(), nullable=True),
+    sa.Column('person_id', sa.Uuid(), nullable=True),
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('kind', sa.String(), nullable=False),
     sa.Column('at', app.base.columns.InstantColumn(length=24), nullable=False),
     sa.Column('entered_at', app.base.columns.InstantColumn(length=24), nullable=False),
     sa.Column('by_id', sa.Uuid(), nullable=True),
     sa.Column('door', sa.String(), nullable=False),
-    sa.Column('case_id', sa.Uuid(), nullable=False),
-    sa.Column('person_id', sa.Uuid(), nullable=False),
     sa.Column('target_id', sa.Uuid(), nullable=True),
     sa.Column('squad_id', sa.Uuid(), nullable=True),
     sa.Column('cancels', sa.Uuid(), nullable=True),
@@ -276,6 +294,50 @@ def upgrade() -> None:
     sa.Column('last', sa.Integer(), nullable=False),
     sa.PrimaryKeyConstraint('name')
     )
+    op.create_table('paper_counters',
+    sa.Column('series', sa.String(), nullable=False),
+    sa.Column('year', sa.Integer(), nullable=False),
+    sa.Column('last', sa.Integer(), nullable=False),
+    sa.PrimaryKeyConstraint('series', 'year')
+    )
+    op.create_table('papers',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('kind', sa.String(), nullable=False),
+    sa.Column('series', sa.String(), nullable=False),
+    sa.Column('year', sa.Integer(), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('control_no', sa.String(), nullable=False),
+    sa.Column('state', sa.String(), nullable=False),
+    sa.Column('case_id', sa.Uuid(), nullable=True),
+    sa.Column('person_id', sa.Uuid(), nullable=True),
+    sa.Column('subject_id', sa.Uuid(), nullable=True),
+    sa.Column('approval_id', sa.Uuid(), nullable=True),
+    sa.Column('reserved_at', app.base.columns.InstantColumn(length=24), nullable=False),
+    sa.Column('reserved_by', sa.Uuid(), nullable=True),
+    sa.Column('facts', sa.JSON(), nullable=False),
+    sa.Column('mark', sa.String(), nullable=False),
+    sa.Column('sha256', sa.String(), nullable=True),
+    sa.Column('size', sa.Integer(), nullable=True),
+    sa.Column('template_hash', sa.String(), nullable=True),
+    sa.Column('fonts_hash', sa.String(), nullable=True),
+    sa.Column('engine', sa.String(), nullable=True),
+    sa.Column('issued_at', app.base.columns.InstantColumn(length=24), nullable=True),
+    sa.Column('issued_by', sa.Uuid(), nullable=True),
+    sa.Column('void_reason', sa.String(), nullable=True),
+    sa.CheckConstraint("state <> 'issued' OR sha256 IS NOT NULL", name='papers_issued_has_bytes'),
+    sa.CheckConstraint("state <> 'voided' OR void_reason IS NOT NULL", name='papers_void_has_reason'),
+    sa.CheckConstraint("state IN ('reserved', 'issued', 'returned', 'voided')", name='papers_state'),
+    sa.PrimaryKeyConstraint('id')
+    )
+    with op.batch_alter_table('papers', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_papers_case_id'), ['case_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_papers_control_no'), ['control_no'], unique=False)
+        batch_op.create_index(batch_op.f('ix_papers_kind'), ['kind'], unique=False)
+        batch_op.create_index(batch_op.f('ix_papers_person_id'), ['person_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_papers_sha256'), ['sha256'], unique=False)
+        batch_op.create_index(batch_op.f('ix_papers_subject_id'), ['subject_id'], unique=False)
+        batch_op.create_index('papers_one_holder', ['series', 'year', 'number'], unique=True, sqlite_where=sa.text("state <> 'returned'"), postgresql_where=sa.text("state <> 'returned'"))
+
     op.create_table('persons',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('kind', sa.String(), nullable=False),
@@ -313,18 +375,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_plans_case_id'), ['case_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_plans_person_id'), ['person_id'], unique=False)
 
-    op.create_table('statements',
-    sa.Column('id', sa.Uuid(), nullable=False),
-    sa.Column('file_name', sa.String(), nullable=False),
-    sa.Column('sha256', sa.String(), nullable=False),
-    sa.Column('at', app.base.columns.InstantColumn(length=24), nullable=False),
-    sa.Column('by_id', sa.Uuid(), nullable=True),
-    sa.Column('new_lines', sa.Integer(), nullable=False),
-    sa.Column('known_lines', sa.Integer(), nullable=False),
-    sa.Column('closing_balance', app.base.columns.MoneyColumn(), nullable=True),
-    sa.PrimaryKeyConstraint('id'),
-    sa.UniqueConstraint('sha256')
-    )
     op.create_table('store_facts',
     sa.Column('name', sa.String(), nullable=False),
     sa.Column('value', sa.String(), nullable=False),
@@ -422,29 +472,6 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['account_id'], ['accounts.id'], ),
     sa.PrimaryKeyConstraint('account_id', 'role')
     )
-    op.create_table('bank_lines',
-    sa.Column('id', sa.Uuid(), nullable=False),
-    sa.Column('statement_id', sa.Uuid(), nullable=False),
-    sa.Column('serial', sa.String(), nullable=False),
-    sa.Column('position', sa.Integer(), nullable=False),
-    sa.Column('on_day', sa.Date(), nullable=False),
-    sa.Column('at', app.base.columns.InstantColumn(length=24), nullable=True),
-    sa.Column('amount', app.base.columns.MoneyColumn(), nullable=False),
-    sa.Column('balance', app.base.columns.MoneyColumn(), nullable=True),
-    sa.Column('payer', sa.String(), nullable=False),
-    sa.Column('payer_account', sa.String(), nullable=False),
-    sa.Column('case_account', sa.String(), nullable=False),
-    sa.Column('memo', sa.String(), nullable=False),
-    sa.Column('raw', sa.JSON(), nullable=False),
-    sa.ForeignKeyConstraint(['statement_id'], ['statements.id'], ),
-    sa.PrimaryKeyConstraint('id'),
-    sa.UniqueConstraint('serial'),
-    info={'append_only': True}
-    )
-    with op.batch_alter_table('bank_lines', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_bank_lines_on_day'), ['on_day'], unique=False)
-        batch_op.create_index(batch_op.f('ix_bank_lines_statement_id'), ['statement_id'], unique=False)
-
     op.create_table('case_events',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('case_id', sa.Uuid(), nullable=False),
@@ -469,6 +496,7 @@ def upgrade() -> None:
     sa.Column('amount', app.base.columns.MoneyColumn(), nullable=False),
     sa.Column('interest', sa.JSON(), nullable=True),
     sa.Column('note', sa.String(), nullable=False),
+    sa.Column('position', sa.Integer(), nullable=False),
     sa.ForeignKeyConstraint(['case_id'], ['cases.id'], ),
     sa.PrimaryKeyConstraint('id')
     )
@@ -504,16 +532,19 @@ def upgrade() -> None:
     op.create_table('fixes',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('address_id', sa.Uuid(), nullable=False),
+    sa.Column('ordinal', sa.Integer(), nullable=False),
     sa.Column('lat', sa.Double(), nullable=False),
     sa.Column('lon', sa.Double(), nullable=False),
     sa.Column('datum', sa.String(), nullable=False),
     sa.Column('level', sa.String(), nullable=False),
     sa.Column('radius_m', sa.Integer(), nullable=False),
     sa.Column('method', sa.String(), nullable=False),
+    sa.Column('note', sa.String(), nullable=False),
     sa.Column('at', app.base.columns.InstantColumn(length=24), nullable=False),
     sa.Column('by_id', sa.Uuid(), nullable=True),
     sa.ForeignKeyConstraint(['address_id'], ['addresses.id'], ),
     sa.PrimaryKeyConstraint('id'),
+    sa.UniqueConstraint('address_id', 'ordinal'),
     info={'append_only': True}
     )
     with op.batch_alter_table('fixes', schema=None) as batch_op:
@@ -522,6 +553,8 @@ def upgrade() -> None:
     op.create_table('handovers',
     sa.Column('number', sa.String(), nullable=False),
     sa.Column('event_id', sa.Uuid(), nullable=False),
+    sa.Column('at', app.base.columns.InstantColumn(length=24), nullable=False),
+    sa.Column('by_id', sa.Uuid(), nullable=True),
     sa.Column('officer_ids', sa.JSON(), nullable=False),
     sa.Column('receipt_numbers', sa.JSON(), nullable=False),
     sa.Column('amount', app.base.columns.MoneyColumn(), nullable=False),
@@ -531,6 +564,9 @@ def upgrade() -> None:
     sa.UniqueConstraint('event_id'),
     info={'append_only': True}
     )
+    with op.batch_alter_table('handovers', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_handovers_at'), ['at'], unique=False)
+
     op.create_table('lead_checks',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('lead_id', sa.Uuid(), nullable=False),
@@ -544,6 +580,20 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('lead_checks', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_lead_checks_lead_id'), ['lead_id'], unique=False)
+
+    op.create_table('paper_events',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('paper_id', sa.Uuid(), nullable=False),
+    sa.Column('event', sa.String(), nullable=False),
+    sa.Column('at', app.base.columns.InstantColumn(length=24), nullable=False),
+    sa.Column('by_id', sa.Uuid(), nullable=True),
+    sa.Column('note', sa.String(), nullable=False),
+    sa.ForeignKeyConstraint(['paper_id'], ['papers.id'], ),
+    sa.PrimaryKeyConstraint('id'),
+    info={'append_only': True}
+    )
+    with op.batch_alter_table('paper_events', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_paper_events_paper_id'), ['paper_id'], unique=False)
 
     op.create_table('parties',
     sa.Column('id', sa.Uuid(), nullable=False),
@@ -566,7 +616,8 @@ def upgrade() -> None:
     sa.Column('number', sa.String(), nullable=False),
     sa.Column('note', sa.String(), nullable=False),
     sa.ForeignKeyConstraint(['person_id'], ['persons.id'], ),
-    sa.PrimaryKeyConstraint('id')
+    sa.PrimaryKeyConstraint('id'),
+    sa.UniqueConstraint('person_id', 'number')
     )
     with op.batch_alter_table('phones', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_phones_person_id'), ['person_id'], unique=False)
@@ -611,10 +662,12 @@ def upgrade() -> None:
     sa.Column('days', sa.Integer(), nullable=True),
     sa.Column('amount', app.base.columns.MoneyColumn(), nullable=True),
     sa.Column('number', sa.String(), nullable=True),
+    sa.Column('of_id', sa.Uuid(), nullable=True),
     sa.Column('facts', sa.JSON(), nullable=False),
     sa.Column('proposed_at', app.base.columns.InstantColumn(length=24), nullable=False),
     sa.Column('proposed_by', sa.Uuid(), nullable=True),
     sa.ForeignKeyConstraint(['act_id'], ['acts.id'], ),
+    sa.ForeignKeyConstraint(['of_id'], ['proposals.id'], ),
     sa.PrimaryKeyConstraint('id')
     )
     with op.batch_alter_table('proposals', schema=None) as batch_op:
@@ -625,15 +678,20 @@ def upgrade() -> None:
     sa.Column('number', sa.String(), nullable=False),
     sa.Column('event_id', sa.Uuid(), nullable=False),
     sa.Column('case_id', sa.Uuid(), nullable=False),
+    sa.Column('person_id', sa.Uuid(), nullable=False),
     sa.Column('payer', sa.String(), nullable=False),
+    sa.Column('relation', sa.String(), nullable=False),
     sa.Column('amount', app.base.columns.MoneyColumn(), nullable=False),
     sa.Column('way', sa.String(), nullable=False),
+    sa.Column('at', app.base.columns.InstantColumn(length=24), nullable=False),
+    sa.Column('officer_ids', sa.JSON(), nullable=False),
     sa.ForeignKeyConstraint(['event_id'], ['money_events.id'], ),
     sa.PrimaryKeyConstraint('number'),
     sa.UniqueConstraint('event_id'),
     info={'append_only': True}
     )
     with op.batch_alter_table('receipts', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_receipts_at'), ['at'], unique=False)
         batch_op.create_index(batch_op.f('ix_receipts_case_id'), ['case_id'], unique=False)
 
     op.create_table('roll_calls',
@@ -683,6 +741,24 @@ def upgrade() -> None:
     with op.batch_alter_table('squads', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_squads_sweep_id'), ['sweep_id'], unique=False)
 
+    op.create_table('statements',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('event_id', sa.Uuid(), nullable=False),
+    sa.Column('file_name', sa.String(), nullable=False),
+    sa.Column('sha256', sa.String(), nullable=False),
+    sa.Column('at', app.base.columns.InstantColumn(length=24), nullable=False),
+    sa.Column('by_id', sa.Uuid(), nullable=True),
+    sa.Column('new_lines', sa.Integer(), nullable=False),
+    sa.Column('known_lines', sa.Integer(), nullable=False),
+    sa.Column('first_day', sa.Date(), nullable=False),
+    sa.Column('last_day', sa.Date(), nullable=False),
+    sa.Column('closing_balance', app.base.columns.MoneyColumn(), nullable=True),
+    sa.ForeignKeyConstraint(['event_id'], ['money_events.id'], ),
+    sa.PrimaryKeyConstraint('id'),
+    sa.UniqueConstraint('event_id'),
+    sa.UniqueConstraint('sha256'),
+    info={'append_only': True}
+    )
     op.create_table('targets',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('sweep_id', sa.Uuid(), nullable=False),
@@ -724,17 +800,42 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_transfers_event_id'), ['event_id'], unique=False)
 
     op.create_table('acknowledgements',
-    sa.Column('handover_number', sa.String(), nullable=False),
     sa.Column('event_id', sa.Uuid(), nullable=False),
+    sa.Column('handover_number', sa.String(), nullable=False),
     sa.Column('official_number', sa.String(), nullable=False),
     sa.Column('at', app.base.columns.InstantColumn(length=24), nullable=False),
     sa.Column('by_id', sa.Uuid(), nullable=True),
     sa.ForeignKeyConstraint(['event_id'], ['money_events.id'], ),
     sa.ForeignKeyConstraint(['handover_number'], ['handovers.number'], ),
-    sa.PrimaryKeyConstraint('handover_number'),
-    sa.UniqueConstraint('event_id'),
+    sa.PrimaryKeyConstraint('event_id'),
     info={'append_only': True}
     )
+    with op.batch_alter_table('acknowledgements', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_acknowledgements_handover_number'), ['handover_number'], unique=False)
+
+    op.create_table('bank_lines',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('statement_id', sa.Uuid(), nullable=False),
+    sa.Column('serial', sa.String(), nullable=False),
+    sa.Column('position', sa.Integer(), nullable=False),
+    sa.Column('on_day', sa.Date(), nullable=False),
+    sa.Column('at_time', sa.String(), nullable=False),
+    sa.Column('amount', app.base.columns.MoneyColumn(), nullable=False),
+    sa.Column('balance', app.base.columns.MoneyColumn(), nullable=True),
+    sa.Column('payer', sa.String(), nullable=False),
+    sa.Column('payer_account', sa.String(), nullable=False),
+    sa.Column('case_account', sa.String(), nullable=False),
+    sa.Column('memo', sa.String(), nullable=False),
+    sa.Column('raw', sa.JSON(), nullable=False),
+    sa.ForeignKeyConstraint(['statement_id'], ['statements.id'], ),
+    sa.PrimaryKeyConstraint('id'),
+    sa.UniqueConstraint('serial'),
+    info={'append_only': True}
+    )
+    with op.batch_alter_table('bank_lines', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_bank_lines_on_day'), ['on_day'], unique=False)
+        batch_op.create_index(batch_op.f('ix_bank_lines_statement_id'), ['statement_id'], unique=False)
+
     op.create_table('decisions',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('proposal_id', sa.Uuid(), nullable=False),
@@ -751,27 +852,16 @@ def upgrade() -> None:
     with op.batch_alter_table('decisions', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_decisions_proposal_id'), ['proposal_id'], unique=False)
 
-    op.create_table('matches',
-    sa.Column('id', sa.Uuid(), nullable=False),
-    sa.Column('line_id', sa.Uuid(), nullable=False),
-    sa.Column('event_id', sa.Uuid(), nullable=False),
-    sa.Column('receipt_number', sa.String(), nullable=True),
-    sa.Column('handover_number', sa.String(), nullable=True),
-    sa.Column('case_id', sa.Uuid(), nullable=True),
-    sa.Column('rule', sa.String(), nullable=False),
-    sa.Column('reason', sa.JSON(), nullable=False),
-    sa.Column('at', app.base.columns.InstantColumn(length=24), nullable=False),
-    sa.Column('by_id', sa.Uuid(), nullable=True),
-    sa.Column('cancels', sa.Uuid(), nullable=True),
-    sa.ForeignKeyConstraint(['event_id'], ['money_events.id'], ),
-    sa.ForeignKeyConstraint(['line_id'], ['bank_lines.id'], ),
-    sa.PrimaryKeyConstraint('id'),
-    sa.UniqueConstraint('cancels'),
+    op.create_table('handover_items',
+    sa.Column('handover_number', sa.String(), nullable=False),
+    sa.Column('receipt_number', sa.String(), nullable=False),
+    sa.ForeignKeyConstraint(['handover_number'], ['handovers.number'], ),
+    sa.ForeignKeyConstraint(['receipt_number'], ['receipts.number'], ),
+    sa.PrimaryKeyConstraint('handover_number', 'receipt_number'),
     info={'append_only': True}
     )
-    with op.batch_alter_table('matches', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_matches_case_id'), ['case_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_matches_line_id'), ['line_id'], unique=False)
+    with op.batch_alter_table('handover_items', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_handover_items_receipt_number'), ['receipt_number'], unique=False)
 
     op.create_table('measure_deeds',
     sa.Column('proposal_id', sa.Uuid(), nullable=True),
@@ -834,7 +924,33 @@ def upgrade() -> None:
     with op.batch_alter_table('stops', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_stops_squad_id'), ['squad_id'], unique=False)
 
-    for name in ['bulletins', 'court_profiles', 'datasheet_ticks', 'lessons', 'letters', 'media', 'money_events', 'plans', 'trail', 'visits', 'bank_lines', 'case_events', 'consents', 'fixes', 'handovers', 'lead_checks', 'plan_rows', 'plan_runs', 'receipts', 'roll_calls', 'transfers', 'acknowledgements', 'decisions', 'matches', 'measure_deeds']:
+    op.create_table('matches',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('line_id', sa.Uuid(), nullable=False),
+    sa.Column('event_id', sa.Uuid(), nullable=False),
+    sa.Column('amount', app.base.columns.MoneyColumn(), nullable=False),
+    sa.Column('receipt_number', sa.String(), nullable=True),
+    sa.Column('handover_number', sa.String(), nullable=True),
+    sa.Column('case_id', sa.Uuid(), nullable=True),
+    sa.Column('rule', sa.String(), nullable=False),
+    sa.Column('reason', sa.JSON(), nullable=False),
+    sa.Column('at', app.base.columns.InstantColumn(length=24), nullable=False),
+    sa.Column('by_id', sa.Uuid(), nullable=True),
+    sa.Column('cancels', sa.Uuid(), nullable=True),
+    sa.ForeignKeyConstraint(['event_id'], ['money_events.id'], ),
+    sa.ForeignKeyConstraint(['line_id'], ['bank_lines.id'], ),
+    sa.PrimaryKeyConstraint('id'),
+    sa.UniqueConstraint('cancels'),
+    info={'append_only': True}
+    )
+    with op.batch_alter_table('matches', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_matches_case_id'), ['case_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_matches_event_id'), ['event_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_matches_handover_number'), ['handover_number'], unique=False)
+        batch_op.create_index(batch_op.f('ix_matches_line_id'), ['line_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_matches_receipt_number'), ['receipt_number'], unique=False)
+
+    for name in ['bulletins', 'court_profiles', 'datasheet_ticks', 'flag_reviews', 'lessons', 'letters', 'media', 'money_events', 'plans', 'trail', 'visits', 'case_events', 'consents', 'fixes', 'handovers', 'lead_checks', 'paper_events', 'plan_rows', 'plan_runs', 'receipts', 'roll_calls', 'statements', 'transfers', 'acknowledgements', 'bank_lines', 'decisions', 'handover_items', 'measure_deeds', 'matches']:
         for statement in guards(name, op.get_bind().dialect.name):
             op.get_bind().exec_driver_sql(statement)
     # ### end Alembic commands ###

@@ -1,0 +1,72 @@
+"""The court of the demonstration, its people and its cars."""
+
+from dataclasses import dataclass
+
+from app.court.profile import CourtProfile
+from app.staff.verbs import Role
+
+PROFILE = CourtProfile(
+    name="彭阳县人民法院",
+    code="宁0425",
+    superior="固原市中级人民法院",
+    address="彭阳县白阳镇（演示地址）",
+    phone="0954-0000000",
+    custody_place="彭阳县拘留所",
+    police="彭阳县公安局",
+    trust_account="6400000000000000425",
+    trust_bank="演示农村商业银行彭阳支行",
+)
+
+
+@dataclass(frozen=True)
+class Colleague:
+    """One person of the court."""
+
+    username: str
+    name: str
+    sex: str
+    kind: str | None
+    roles: tuple[Role, ...]
+    drives: bool = False
+
+
+PEOPLE = (
+    Colleague("judge", "李法官", "male", "judge", (Role.JUDGE,)),
+    Colleague("judge2", "何法官", "male", "judge", (Role.JUDGE,)),
+    Colleague("judge3", "刘法官", "female", "judge", (Role.JUDGE,)),
+    Colleague("director", "周局长", "male", "judge", (Role.DIRECTOR,)),
+    Colleague("president", "王院长", "male", None, (Role.PRESIDENT,)),
+    Colleague("clerk", "陈书记员", "female", "clerk", (Role.CLERK,)),
+    Colleague("cashier", "钱会计", "female", None, (Role.CASHIER,)),
+    Colleague("keeper", "孙工程师", "male", None, (Role.KEEPER,)),
+    Colleague("auditor", "吴督察", "female", None, (Role.AUDITOR,)),
+    Colleague("bailiff", "马执行员", "male", "executor", (Role.BAILIFF,), drives=True),
+    Colleague("bailiff2", "杨执行员", "female", "executor", (Role.BAILIFF,)),
+    Colleague("bailiff3", "虎执行员", "male", "executor", (Role.BAILIFF,), drives=True),
+    Colleague("bailiff4", "海执行员", "female", "executor", (Role.BAILIFF,)),
+    Colleague("bailiff5", "祁执行员", "male", "executor", (Role.BAILIFF,), drives=True),
+    Colleague("bailiff6", "剡助理", "female", "assistant", (Role.BAILIFF,)),
+    Colleague("bailiff7", "韩执行员", "male", "executor", (Role.BAILIFF,), drives=True),
+    Colleague("bailiff8", "白助理", "female", "assistant", (Role.BAILIFF,)),
+    Colleague("police1", "丁法警", "male", "police", (Role.BAILIFF,)),
+    Colleague("police2", "苏法警", "female", "police", (Role.BAILIFF,)),
+    Colleague("police3", "罗法警", "male", "police", (Role.BAILIFF,)),
+    Colleague("police4", "冯法警", "male", "police", (Role.BAILIFF,)),
+    Colleague("auxiliary1", "田辅警", "male", "auxiliary", (Role.BAILIFF,)),
+    Colleague("auxiliary2", "贾辅警", "male", "auxiliary", (Role.BAILIFF,)),
+    Colleague("auxiliary3", "安辅警", "female", "auxiliary", (Role.BAILIFF,)),
+    Colleague("auxiliary4", "余辅警", "male", "auxiliary", (Role.BAILIFF,)),
+)
+
+SHOWN = ("bailiff", "judge", "director", "president", "clerk", "cashier", "keeper", "auditor")
+"""The accounts that `make run` prints: one for each role."""
+
+VEHICLES = (("宁D·演001警", 7), ("宁D·演002警", 7), ("宁D·演003警", 7), ("宁D·演004", 9))
+
+SQUADS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    ("第一小组", "judge", ("judge", "bailiff", "bailiff2", "police1", "auxiliary1")),
+    ("第二小组", "judge2", ("judge2", "bailiff3", "bailiff4", "police2", "auxiliary2")),
+    ("第三小组", "judge3", ("judge3", "bailiff5", "bailiff6", "police3", "auxiliary3")),
+    ("第四小组", "bailiff7", ("bailiff7", "bailiff8", "police4", "auxiliary4")),
+)
+"""Name, leader, members. The director commands from a car of his own squad's convoy and is counted with them."""

@@ -1,0 +1,55 @@
+"""Accounts of the court, for the keeper."""
+
+from uuid import UUID
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from app.base.actor import Actor
+from app.base.reading import read
+from app.staff import actions, queries
+from app.staff.actions import AddAccount, SetActive
+from routes import context
+from routes.gate import way_in
+from routes.words import sentences
+
+pages = Blueprint("accounts", __name__)
+
+
+@way_in(pages, "/accounts", verb="account.view")
+def listing(session: Session, actor: Actor) -> ResponseReturnValue:
+    """Everybody who may sign in."""
+    return render_template("accounts/listing.html", people=queries.accounts(session))
+
+
+@way_in(pages, "/accounts/new", verb="account.write")
+def form(session: Session, actor: Actor) -> ResponseReturnValue:
+    """The form of a new account."""
+    choices = {group: sentences.labels(group) for group in ("role", "officer_kind", "sex")}
+    return render_template("accounts/form.html", choices=choices)
+
+
+@way_in(pages, "/accounts/new", verb="account.write", methods=["POST"], retry="accounts.form")
+def add(session: Session, actor: Actor) -> ResponseReturnValue:
+    """Open an account."""
+    fields = {**request.form.to_dict(), "roles": request.form.getlist("roles")}
+    actions.add_account(session, actor, read(AddAccount, fields), demonstration=context.demonstration())
+    return redirect(url_for("accounts.listing"))
+
+
+@way_in(pages, "/accounts/<uuid:account_id>", verb="account.view")
+def one(session: Session, actor: Actor, account_id: UUID) -> ResponseReturnValue:
+    """One person: roles, and the sign-ins that are open."""
+    person = queries.account(session, account_id)
+    return render_template(
+        "accounts/one.html", person=person, sign_ins=queries.open_sign_ins(session, account_id), self_id=actor.id
+    )
+
+
+@way_in(pages, "/accounts/<uuid:account_id>/active", verb="account.write", methods=["POST"])
+def set_active(session: Session, actor: Actor, account_id: UUID) -> ResponseReturnValue:
+    """Close an account, or open it again."""
+    fields = {"account_id": str(account_id), "active": request.form.get("active", "")}
+    actions.set_active(session, actor, read(SetActive, fields))
+    return redirect(url_for("accounts.one", account_id=account_id))

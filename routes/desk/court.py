@@ -1,0 +1,27 @@
+"""The court's own profile."""
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from app.base.actor import Actor
+from app.base.reading import read
+from app.court import actions, queries
+from app.court.profile import CourtProfile
+from routes.gate import way_in
+
+pages = Blueprint("court", __name__)
+
+
+@way_in(pages, "/court", verb="court.view")
+def profile(session: Session, actor: Actor) -> ResponseReturnValue:
+    """What this court is called, and how it decided the points the law leaves open."""
+    return render_template("court/profile.html", profile=queries.profile(session))
+
+
+@way_in(pages, "/court", verb="court.write", methods=["POST"], retry="court.profile")
+def change(session: Session, actor: Actor) -> ResponseReturnValue:
+    """Put a new version of the profile in force."""
+    fields = {"fee_first": "0", **request.form.to_dict()}
+    actions.set_profile(session, actor, read(CourtProfile, fields))
+    return redirect(url_for("court.profile"))
