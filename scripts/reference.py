@@ -1,7 +1,8 @@
-"""Write docs/reference.md out of the code: settings, terminal commands, doors, roles, papers, refusals."""
+"""Write docs/reference.md out of the code: settings, terminal commands, doors, pages, verbs, papers, refusals."""
 
 import ast
 import inspect
+import re
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -18,6 +19,8 @@ from routes.application import create_app
 from routes.gate import WAYS
 from routes.words import sentences
 
+TITLE = re.compile(r"{% block title %}(.*?){% endblock", re.DOTALL)
+HAN = re.compile(r"[\u3400-\u9fff（）、]+")
 TARGET = ROOT / "docs" / "reference.md"
 HEAD = """# Reference
 
@@ -80,6 +83,16 @@ def doors(app: Flask) -> Iterator[str]:
             yield row(f"`{rule.rule}`", ", ".join(way.methods), f"`{way.verb}`" if way.verb else "open", rule.endpoint)
 
 
+def pages() -> Iterator[str]:
+    """Each template that is a page with its title."""
+    yield "\n## Pages\n"
+    yield table("Template", "Title")
+    for file in sorted((ROOT / "templates").glob("**/*.html")):
+        title = TITLE.search(file.read_text("utf-8"))
+        if title:
+            yield row(f"`{file.relative_to(ROOT)}`", " ".join(HAN.findall(title[1])) or "—")
+
+
 def roles() -> Iterator[str]:
     """Each verb with the roles that hold it."""
     yield "\n## Verbs\n"
@@ -108,7 +121,7 @@ def reference() -> str:
     """The whole page."""
     with tempfile.TemporaryDirectory() as home:
         app = create_app(Settings(home=Path(home)))
-        lines = [*settings(), *commands(app), *doors(app), *roles(), *papers(), *refusals()]
+        lines = [*settings(), *commands(app), *doors(app), *pages(), *roles(), *papers(), *refusals()]
     return HEAD + "\n".join(lines) + "\n"
 
 

@@ -27,8 +27,11 @@ class Settings(BaseModel):
     db_schema: str = "fieldwrit"
     """PostgreSQL only: the schema of this court."""
     host: str = "127.0.0.1"
+    """Where the web process listens; behind a proxy it stays on this machine."""
     port: int = 8000
+    """On which port."""
     threads: int = 8
+    """Requests one web process answers at the same time."""
     secure_cookies: bool = False
     """Cookies over HTTPS only; a real court sets it (docs/install.md)."""
     fonts: Path | None = None
