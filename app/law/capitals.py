@@ -10,6 +10,7 @@ from typing import Final
 from app.base.money import ZERO, Money
 from app.base.refusal import Kind, Refusal
 
+CITATION: Final = "PAYMENT.capitals"
 DIGITS: Final = "零壹贰叁肆伍陆柒捌玖"
 SECTIONS: Final = ((100_000_000, "亿"), (10_000, "万"))
 PLACES: Final = ((1000, "仟"), (100, "佰"), (10, "拾"))

@@ -207,7 +207,7 @@ RULES: Final = (
     Rule(Requirement("detain.not_pregnant", NOT_ADMITTED, BLOCK), _pregnant),
     Rule(Requirement("detain.not_nursing", NOT_ADMITTED, BLOCK), _nursing),
     Rule(Requirement("detain.not_ill", "CUSTODY.stop_execution", OVERRIDE), _ill),
-    Rule(Requirement("detain.not_sole_carer", "CUSTODY.leave", WARN), _carer),
+    Rule(Requirement("detain.not_sole_carer", "CPL.detention.grounds", WARN), _carer),
     Rule(Requirement("detain.deputy", "DEPUTY.permission", BLOCK, Moment.ISSUE), _deputy),
     Rule(Requirement("detain.discussed", "EXEC.discussion", WARN), _discussed),
     Rule(Requirement("detain.emergency_act", "CPLI.emergency", BLOCK), _emergency_act),

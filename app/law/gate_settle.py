@@ -117,7 +117,7 @@ RULES: Final = (
     Rule(Requirement("settle.creditor_signed", "CPL.settlement", Severity.BLOCK), _creditor),
     Rule(Requirement("settle.debtor_signed", "CPL.settlement", Severity.BLOCK), _debtor),
     Rule(Requirement("settle.agent_authority", "SETTLE.agent_authority", Severity.BLOCK), _authority),
-    Rule(Requirement("settle.waiver_by_creditor", "SETTLE.form", Severity.BLOCK), _waivers),
-    Rule(Requirement("settle.waiver_written", "SETTLE.form", Severity.BLOCK), _waivers_written),
+    Rule(Requirement("settle.waiver_by_creditor", "EXEC.agent_authority", Severity.BLOCK), _waivers),
+    Rule(Requirement("settle.waiver_written", "EXEC.agent_authority", Severity.BLOCK), _waivers_written),
     Rule(Requirement("settle.guarantor", "SETTLE.guarantor_clause", Severity.BLOCK), _guarantor),
 )

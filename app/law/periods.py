@@ -49,7 +49,7 @@ class Manner(StrEnum):
     NOTICE24 = "notice24"
     """The notice to the family within 24 hours; nothing moves it."""
     FIXED = "fixed"
-    """A day the parties or the court named, or a limit stricter than the law's: nothing moves it."""
+    """A named day, the term of a seizure, or a limit stricter than the law's: nothing moves it."""
 
 
 @dataclass(frozen=True, slots=True)

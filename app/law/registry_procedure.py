@@ -36,7 +36,7 @@ PROCEDURE: Final = (
     _cpl("detention.refusal_to_perform", 111, 114, 114, paragraph=1, item=6),
     _cpl("detention.evidence", 111, 114, 114, paragraph=1, item=1),
     _cpl("detention.unit_leaders", 111, 114, 114, paragraph=2),
-    _derived("collusion_to_evade", 113, 116, 116),
+    _cpl("collusion_to_evade", 113, 116, 116),
     _cpl("assisting_unit", 114, 117, 117, paragraph=1),
     _cpl("assisting_unit.leaders", 114, 117, 117, paragraph=2),
     _cpl("fine_limit", 115, 118, 118, paragraph=1),

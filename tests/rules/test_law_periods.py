@@ -55,9 +55,10 @@ def test_a_moved_day_names_the_article_that_moved_it() -> None:
     assert found.citations == ("CPL.periods.next_day", "CPL.periods.holiday")
 
 
-def test_custody_notice_and_hours_never_move() -> None:
+def test_custody_hours_and_the_term_of_a_seizure_never_move() -> None:
     assert due(at("2025-09-30T10:00"), Period(1, Unit.DAYS, Manner.CUSTODY), CALENDAR).day == date(2025, 10, 1)
     assert str(due(at("2025-10-01T07:10"), Period(24, Unit.HOURS), CALENDAR).moment) == "2025-10-02 07:10"
+    assert due(at("2025-11-22T10:00"), Period(1, Unit.YEARS, Manner.FIXED), CALENDAR).day == date(2026, 11, 22)
     assert release_day(date(2025, 11, 22), 15) == date(2025, 12, 7)
 
 

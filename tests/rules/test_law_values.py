@@ -42,7 +42,7 @@ def test_a_text_that_is_no_case_number_is_refused_by_what_is_wrong(typed: str, c
 @few
 @given(
     year=st.integers(2016, 2040),
-    court=st.sampled_from(["宁0425", "宁04", "宁", "内0102", "最高法"]),
+    court=st.sampled_from(["宁0425", "宁04", "宁", "内0102", "最高法", "最高法知"]),
     kind=st.sampled_from(TYPES),
     serial=st.integers(1, 99999),
     suffix=st.integers(0, 99),
