@@ -1,5 +1,6 @@
 """A backup restores whole, on either database, or says what is wrong with it."""
 
+import shutil
 import tarfile
 from pathlib import Path
 
@@ -69,8 +70,7 @@ def test_a_damaged_backup_is_refused_before_anything_is_written(filled: tuple[St
     store, settings = filled
     backup(store, settings, tmp_path / "b.tar.gz", people.EVENING_BEFORE)
     inside = tmp_path / "inside"
-    with tarfile.open(tmp_path / "b.tar.gz") as tar:
-        tar.extractall(inside, filter="data")
+    shutil.unpack_archive(tmp_path / "b.tar.gz", inside)
     trail_file = inside / "rows" / "trail.jsonl"
     trail_file.write_text(trail_file.read_text().replace("case.add", "case.adx"))
     with tarfile.open(tmp_path / "bad.tar.gz", "w:gz") as tar:
