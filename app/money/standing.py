@@ -1,0 +1,94 @@
+"""What holds in the ledger after all cancellations, and what stands upon what."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session, aliased
+
+from app.money.ledger import AT_ONCE
+from app.money.tables import Acknowledgement, Handover, HandoverItem, MoneyEvent, Receipt
+from app.money.tables_bank import Match
+
+_Undone = aliased(MoneyEvent)
+_UndoneMatch = aliased(Match)
+
+
+def event_holds(event_id: ColumnElement[UUID] | object) -> ColumnElement[bool]:
+    """The condition that no event cancels that one."""
+    return ~select(_Undone.id).where(_Undone.cancels == event_id).exists()
+
+
+def match_holds() -> ColumnElement[bool]:
+    """The condition that a match is one, and was not undone."""
+    return Match.cancels.is_(None) & ~select(_UndoneMatch.id).where(_UndoneMatch.cancels == Match.id).exists()
+
+
+def slips_of_receipts(session: Session, numbers: Iterable[str]) -> dict[str, str]:
+    """Receipt number → the slip in force that lists it."""
+    asked = (
+        select(HandoverItem.receipt_number, HandoverItem.handover_number)
+        .join(Handover, Handover.number == HandoverItem.handover_number)
+        .where(event_holds(Handover.event_id))
+    )
+    found: dict[str, str] = {}
+    for part in parts(numbers):
+        rows = session.execute(asked.where(HandoverItem.receipt_number.in_(part)))
+        found.update({row.receipt_number: row.handover_number for row in rows})
+    return found
+
+
+def acknowledgements_of(session: Session, numbers: Iterable[str]) -> dict[str, Acknowledgement]:
+    """Slip number → finance's acknowledgement in force."""
+    asked = select(Acknowledgement).where(event_holds(Acknowledgement.event_id))
+    return {
+        row.handover_number: row
+        for part in parts(numbers)
+        for row in session.scalars(asked.where(Acknowledgement.handover_number.in_(part)))
+    }
+
+
+def matches_of_receipts(session: Session, numbers: Iterable[str]) -> dict[str, Match]:
+    """Receipt number → the match in force."""
+    return _matches(session, numbers, Match.receipt_number)
+
+
+def matches_of_slips(session: Session, numbers: Iterable[str]) -> dict[str, Match]:
+    """Slip number → the match in force."""
+    return _matches(session, numbers, Match.handover_number)
+
+
+def blocker(session: Session, event: MoneyEvent) -> str | None:
+    """The code of the later step that stands upon this event, if any: it must be undone first."""
+    if event.kind == "money.take":
+        return _receipt_blocker(session, event)
+    if event.kind == "handover.make":
+        slip = session.scalars(select(Handover).where(Handover.event_id == event.id)).one()
+        return "cancel.acknowledged" if acknowledgements_of(session, [slip.number]) else None
+    if event.kind == "handover.acknowledge":
+        number = session.get_one(Acknowledgement, event.id).handover_number
+        return "cancel.matched" if matches_of_slips(session, [number]) else None
+    return None if event.kind in {"undertaking.sign", "settlement.sign"} else "cancel.not_by_letter"
+
+
+def _receipt_blocker(session: Session, event: MoneyEvent) -> str | None:
+    receipt = session.scalars(select(Receipt).where(Receipt.event_id == event.id)).one()
+    if slips_of_receipts(session, [receipt.number]):
+        return "cancel.handed_over"
+    return "cancel.matched" if matches_of_receipts(session, [receipt.number]) else None
+
+
+def _matches(session: Session, numbers: Iterable[str], column: ColumnElement[str | None] | object) -> dict[str, Match]:
+    asked = select(Match).where(match_holds())
+    of = "receipt_number" if column is Match.receipt_number else "handover_number"
+    found: dict[str, Match] = {}
+    for part in parts(numbers):
+        for row in session.scalars(asked.where(getattr(Match, of).in_(part))):
+            found[str(getattr(row, of))] = row
+    return found
+
+
+def parts(whole: Iterable[str]) -> Iterable[list[str]]:
+    """The values in portions a statement takes."""
+    listed = list(dict.fromkeys(whole))
+    return (listed[start : start + AT_ONCE] for start in range(0, len(listed), AT_ONCE))

@@ -1,0 +1,121 @@
+"""What one cell of a bank's export says: a day, a time, an amount, a side, a name."""
+
+import re
+from collections.abc import Mapping
+from datetime import date, time
+from typing import Final
+
+from app.base.money import ZERO, Money
+from app.money.statement_header import Column
+
+EARLIEST: Final = 1990
+LATEST: Final = 2099
+_DAYS: Final = (
+    re.compile(r"(?P<y>\d{4})[-/.年](?P<m>\d{1,2})[-/.月](?P<d>\d{1,2})日?(?:[ T]*(?P<rest>\S.*))?"),
+    re.compile(r"(?P<y>\d{4})(?P<m>\d{2})(?P<d>\d{2})(?:[ T]*(?P<rest>\d.*))?"),
+)
+_TIME: Final = re.compile(r"(\d{1,2})[:.时]?(\d{2})(?:[:.分]?(\d{2}))?(?:\.\d+|秒)?")
+_IN: Final = frozenset({"贷", "贷方", "c", "cr", "收", "收入", "转入", "来账", "+", "入账", "进", "贷记", "入"})
+_OUT: Final = frozenset({"借", "借方", "d", "dr", "支", "支出", "转出", "往账", "-", "出账", "付", "借记", "出"})
+_SHORT_TIME: Final = 6
+
+Told = Mapping[Column, str]
+
+
+class BadCell(Exception):  # noqa: N818 - a finding about a cell, turned into a fault by the caller
+    """A cell that cannot be read: which, why, and what stood there."""
+
+    def __init__(self, column: Column, code: str, given: str) -> None:
+        super().__init__(code)
+        self.column, self.code, self.given = column, code, given[:40]
+
+
+def moment(told: Told) -> tuple[date, str]:
+    """The day, and the time of day as HH:MM:SS when the bank tells it."""
+    given = told[Column.DAY]
+    for form in _DAYS:
+        if found := form.fullmatch(given):
+            clock = told.get(Column.TIME) or found["rest"] or ""
+            return _day(found, given), _clock(clock)
+    raise BadCell(Column.DAY, "statement.bad_day" if given else "statement.day_missing", given)
+
+
+def amount(told: Told) -> Money:
+    """Money in as positive, money out as negative, whichever way the bank writes it."""
+    if Column.IN in told or Column.OUT in told:
+        came, went = _money(told, Column.IN), _money(told, Column.OUT)
+        if came and went:
+            raise BadCell(Column.IN, "statement.two_amounts", f"{came} / {went}")
+        if came or went or Column.AMOUNT not in told:
+            return came - went
+    given = _money(told, Column.AMOUNT)
+    side = told.get(Column.SIDE, "").lower()
+    if Column.SIDE not in told or side in _IN:
+        return given
+    if side in _OUT:
+        return -given
+    raise BadCell(Column.SIDE, "statement.bad_side", side)
+
+
+def balance(told: Told) -> Money | None:
+    """The balance after the line, if the bank tells it."""
+    return _money(told, Column.BALANCE) if told.get(Column.BALANCE) else None
+
+
+def serial(told: Told) -> str:
+    """The bank's number of the line; a number that Excel has rounded is refused."""
+    given = told.get(Column.SERIAL, "")
+    if given.endswith("…"):
+        raise BadCell(Column.SERIAL, "statement.serial_rounded", given)
+    return "".join(given.split())
+
+
+def words(told: Told, column: Column) -> str:
+    """A name or number as it stands. A column that holds either is taken for what it looks like."""
+    given = told.get(column, "").rstrip("…")
+    if given or column not in {Column.PAYER, Column.PAYER_ACCOUNT}:
+        return given
+    either = told.get(Column.COUNTERPARTY, "")
+    return either if either and either.isdigit() == (column is Column.PAYER_ACCOUNT) else ""
+
+
+def memo(told: Told) -> str:
+    """Summary and memo together: banks put the payer's words in either."""
+    parts = (told.get(Column.SUMMARY, ""), told.get(Column.MEMO, ""))
+    return " ".join(dict.fromkeys(part for part in parts if part))
+
+
+def _day(found: re.Match[str], given: str) -> date:
+    try:
+        day = date(int(found["y"]), int(found["m"]), int(found["d"]))
+    except ValueError:
+        raise BadCell(Column.DAY, "statement.bad_day", given) from None
+    if not EARLIEST <= day.year <= LATEST:
+        raise BadCell(Column.DAY, "statement.bad_day", given)
+    return day
+
+
+def _clock(given: str) -> str:
+    """HH:MM:SS; an empty text when the time is not told or makes no sense, which harms nothing."""
+    if " " in given.strip():
+        given = given.strip().rsplit(" ", 1)[-1]
+    if given.isdigit():
+        given = given.zfill(_SHORT_TIME)
+    found = _TIME.fullmatch(given)
+    if not found:
+        return ""
+    hour, minute, second = (int(part or 0) for part in found.groups())
+    try:
+        return time(hour, minute, second).isoformat()
+    except ValueError:
+        return ""
+
+
+def _money(told: Told, column: Column) -> Money:
+    given = told.get(column, "").replace(" ", "").removeprefix("+")
+    if not given:
+        return ZERO
+    try:
+        return Money.yuan(given)
+    except ValueError:
+        raise BadCell(column, "statement.bad_amount", given) from None

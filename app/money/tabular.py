@@ -1,0 +1,176 @@
+"""Bytes of a bank's export as rows of text: CSV in two encodings, .xls, .xlsx, and .xls that is really HTML."""
+
+import csv
+import io
+import zipfile
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+from html.parser import HTMLParser
+from typing import Any, Final, TypeAlias
+
+import python_calamine
+
+from app.base.refusal import Kind, Refusal
+
+Rows: TypeAlias = list[list[str]]
+
+MOST_ROWS: Final = 200_000
+MOST_UNPACKED: Final = 400 * 1024 * 1024
+LONGEST_CELL: Final = 20_000
+OLD_EXCEL: Final = b"\xd0\xcf\x11\xe0"
+NEW_EXCEL: Final = b"PK\x03\x04"
+ENCODINGS: Final = ("utf-8-sig", "gb18030")
+"""GBK and GB2312 are parts of gb18030, which also has the rare signs of names."""
+EXACT_DIGITS: Final = 15
+"""A number of Excel with more digits is no longer the number that was typed."""
+DELIMITERS: Final = (",", "\t", ";", "|")
+SAMPLE_LINES: Final = 30
+
+
+def rows_of(content: bytes) -> Rows:
+    """The first sheet that holds anything, row by row. Refused (invalid): what is empty, damaged, too large or no table."""
+    if not content.strip():
+        raise Refusal("statement.empty", Kind.INVALID)
+    rows = _read(content)
+    if len(rows) > MOST_ROWS:
+        raise Refusal("statement.too_long", Kind.INVALID, most=MOST_ROWS)
+    if not any(any(row) for row in rows):
+        raise Refusal("statement.empty", Kind.INVALID)
+    return rows
+
+
+def _read(content: bytes) -> Rows:
+    if content.startswith((OLD_EXCEL, NEW_EXCEL)):
+        return _excel(content)
+    text = _text(content)
+    if text.lstrip().startswith("<"):
+        return _html(text)
+    return _csv(text)
+
+
+def _text(content: bytes) -> str:
+    if b"\0" in content:
+        raise Refusal("statement.unreadable", Kind.INVALID)
+    for encoding in ENCODINGS:
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise Refusal("statement.encoding", Kind.INVALID)
+
+
+def _csv(text: str) -> Rows:
+    sample = text.splitlines()[:SAMPLE_LINES]
+    delimiter = max(DELIMITERS, key=lambda sign: sum(line.count(sign) for line in sample))
+    try:
+        return [
+            [_clean(cell) for cell in row] for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+        ]
+    except csv.Error as wrong:
+        raise Refusal("statement.unreadable", Kind.INVALID) from wrong
+
+
+def _excel(content: bytes) -> Rows:
+    _require_modest(content)
+    try:
+        book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
+        sheets = [book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in book.sheet_names]
+    except (python_calamine.CalamineError, ValueError, OSError) as wrong:
+        raise Refusal("statement.unreadable", Kind.INVALID) from wrong
+    filled = [rows for rows in sheets if any(any(cell not in ("", None) for cell in row) for row in rows)]
+    return [[_cell(cell) for cell in row] for row in filled[0]] if filled else []
+
+
+def _require_modest(content: bytes) -> None:
+    """Refuse a small file that unpacks to a huge one."""
+    if not content.startswith(NEW_EXCEL):
+        return
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            unpacked = sum(part.file_size for part in packed.infolist())
+    except zipfile.BadZipFile as wrong:
+        raise Refusal("statement.unreadable", Kind.INVALID) from wrong
+    if unpacked > MOST_UNPACKED:
+        raise Refusal("statement.too_long", Kind.INVALID, most=MOST_ROWS)
+
+
+def _cell(value: Any) -> str:
+    """A cell of Excel as the text a person sees; a number too long to be exact carries a mark that no reader takes."""
+    if value is None:
+        return ""
+    if isinstance(value, float):
+        return _number(value)
+    if isinstance(value, datetime):
+        return value.isoformat(sep=" ", timespec="seconds")
+    if isinstance(value, date | time):
+        return value.isoformat()
+    if isinstance(value, timedelta):
+        return str(value)
+    return _clean(str(value))
+
+
+def _number(value: float) -> str:
+    if value.is_integer():
+        whole = str(int(value))
+        return whole if len(whole.lstrip("-")) <= EXACT_DIGITS else f"{whole}…"
+    return repr(value)
+
+
+def _clean(text: str) -> str:
+    """Without the blanks and tabs banks pad with."""
+    return text[:LONGEST_CELL].replace("\u3000", " ").strip(" \t\r\n\xa0")
+
+
+def _html(text: str) -> Rows:
+    reader = _Tables()
+    reader.feed(text)
+    reader.close()
+    if not reader.tables:
+        raise Refusal("statement.unreadable", Kind.INVALID)
+    return max(reader.tables, key=_cells)
+
+
+def _cells(rows: Sequence[Sequence[str]]) -> int:
+    return sum(len(row) for row in rows)
+
+
+class _Tables(HTMLParser):
+    """The tables of a page as rows of text; a table within a table is read as one of its own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tables: list[Rows] = []
+        self._open: list[Rows] = []
+        self._cell: list[str] | None = None
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Open a table, a row, a cell; a line break is a blank."""
+        if tag == "table":
+            self._open.append([])
+            self.tables.append(self._open[-1])
+        elif tag == "tr" and self._open:
+            self._end_cell()
+            self._open[-1].append([])
+        elif tag in {"td", "th"} and self._open and self._open[-1]:
+            self._end_cell()
+            self._cell = []
+        elif tag == "br" and self._cell is not None:
+            self._cell.append(" ")
+
+    def handle_endtag(self, tag: str) -> None:
+        """Close a cell or a table."""
+        if tag in {"td", "th", "tr"}:
+            self._end_cell()
+        elif tag == "table" and self._open:
+            self._end_cell()
+            self._open.pop()
+
+    def handle_data(self, data: str) -> None:
+        """Text of the open cell."""
+        if self._cell is not None:
+            self._cell.append(data)
+
+    def _end_cell(self) -> None:
+        if self._cell is not None and self._open and self._open[-1]:
+            self._open[-1][-1].append(_clean("".join(self._cell)))
+        self._cell = None
