@@ -8,9 +8,11 @@ DIGITS: Final = {sign: value for signs in ("〇一二三四五六七八九", "�
 }  # fmt: skip
 TENS: Final = {"十": 10, "拾": 10, "什": 10, "廿": 20, "卅": 30}
 NUMBER: Final = r"(?:\d{1,2}|[〇零一二三四五六七八九两十拾廿卅壹贰弍叁叄参肆伍陆柒捌玖]{1,3}|[IVX]{1,4})"
-UNIT: Final = r"(?:村民小组|居民小组|生产小队|生产队|小组|小队|组|社(?!区)|队(?!部)|号队)"
+UNIT: Final = r"(?:村民小组|居民小组|生产小队|生产队|小组|小队|组|社(?![区居])|队(?!部)|号队)"
 NUMBERED: Final = re.compile(rf"[，,、\-]?(?:第)?(?P<number>{NUMBER}){UNIT}")
-NAMED: Final = re.compile(r"[，,、]?(?P<name>[\u3400-\u9fff]{1,4}?)(?P<unit>村民小组|自然村|小组|组|队(?!部)|社(?!区))")
+NAMED: Final = re.compile(
+    r"[，,、]?(?P<name>[\u3400-\u9fff]{1,4}?)(?P<unit>村民小组|自然村|小组|组|队(?!部)|社(?![区居]))"
+)
 NOT_A_GROUP: Final = re.compile(
     r"供销社|信用社|合作社|旅行社|报社|通讯社|工程队|施工队|消防队|交警队|大队|中队|支队|车队|部队|舰队|专业队|养路队|工作组|专案组|课题组|党小组|原.+队"
 )

@@ -8,6 +8,7 @@ from typing import Final
 
 from maps.address_group import is_group_next
 from maps.address_names import (
+    COMMUNITY_WORDS,
     VILLAGE_WORDS,
     Match,
     Method,
@@ -22,10 +23,11 @@ from maps.gazetteer import Division, Gazetteer, Level
 TOWNSHIP_TOKEN: Final = re.compile(r"(?P<name>[\u3400-\u9fff]{1,5}?)(?:街道办事处|街道办|街道|人民公社|公社|镇|乡)")
 VILLAGE_TOKEN: Final = re.compile("|".join(sorted((*VILLAGE_WORDS, "小区"), key=len, reverse=True)))
 PLACES_OF_A_TOWN: Final = re.compile(
-    r"(?:煤矿|中学|小学|中心|卫生院|派出所|法庭|街上|老街|街道|集镇|集市|街|镇区|医院|加油站|信用社|供销社|粮库|粮站|政府|乡政府|镇政府|敬老院|养老院|汽车站|车站)"
+    r"(?:煤矿|矿区|中学|小学|中心|卫生院|派出所|法庭|街上|老街|街道|集镇|集市|街|镇区|医院|加油站|信用社|供销社|粮库|粮站|政府|乡政府|镇政府|敬老院|养老院|汽车站|车站)"
 )
 OF_A_PEOPLE: Final = re.compile(r"(?:回|东乡|藏|蒙古|满|土|裕固|保安|撒拉)族$")
 UNKNOWN_VILLAGE: Final = re.compile(r"(?!.{0,3}[路街巷园])[\u3400-\u9fff]{2,3}(?:村|社区|大队)")
+TELLING: Final = 3
 LONGEST_VILLAGE: Final = 8
 REMEMBERED: Final = 512
 
@@ -126,28 +128,33 @@ class LowerNames:
     def _village_alone(self, text: str, county: Division, *, sure: bool) -> Lower | None:
         """A village without its township: the township follows when the name exists once in the county."""
         village, length = self._village_written(text, county.code) if sure else self._village(text, county.code)
-        if village is None or village.method is Method.STEM:
+        if village is None:
             return None
         return Lower(length, _town_of(self._gazetteer, village), village, {Level.VILLAGE: (0, length)})
 
     def _village_written(self, text: str, code: str) -> tuple[Match | None, int]:
         """A village written in full, letter for letter."""
         match = _first(self._villages(code)[0].at_start(text))
-        return (match, match.length) if match else (None, 0)
+        return (match, match.length) if match and match.method is not Method.STEM else (None, 0)
 
     def _village(self, text: str, code: str) -> tuple[Match | None, int]:
         """A village written in full, with a slip, or without its 村 where nothing or a group follows."""
         full, bare = self._villages(code)
-        if match := _first(full.at_start(text)):
-            return match, match.length
         division = self._gazetteer.get(code)
         if division is None:
             return None, 0
         alone = division.level is Level.COUNTY
+        match = _first(full.at_start(text))
+        if match and not (alone and match.method is Method.STEM):
+            return match, match.length
         candidates = self._gazetteer.villages(division) if alone else self._gazetteer.children(division)
         for token in VILLAGE_TOKEN.finditer(text[: LONGEST_VILLAGE + len("村民委员会")]):
             match = nearest_by_sound(self._gazetteer, text[: token.start()], candidates)
-            if match and token[0] != "小区" and (match.method is Method.SOUND or self._is_slip(text, division)):
+            if (
+                match
+                and _same_kind(match, token[0])
+                and (match.method is Method.SOUND or self._is_slip(text, division))
+            ):
                 return match, token.end()
         return self._village_shortened(text, bare, candidates, alone=alone)
 
@@ -159,14 +166,20 @@ class LowerNames:
         self, text: str, bare: Names, candidates: list[Division], *, alone: bool
     ) -> tuple[Match | None, int]:
         for match in bare.at_start(text):
-            if is_group_next(text[match.length :]) or (not alone and _ends(text[match.length :])):
+            ends = _ends(text[match.length :]) and (not alone or match.length >= TELLING)
+            if ends or is_group_next(text[match.length :]):
                 return match, match.length
         for length in range(2, 5):
             if is_group_next(text[length:]) or (not alone and len(text) >= length and _ends(text[length:])):
                 near = nearest_by_sound(self._gazetteer, text[:length], candidates)
-                if near and near.method is Method.SOUND:
+                if near and near.method is Method.SOUND and _same_kind(near, "村"):
                     return near, length
         return None, 0
+
+
+def _same_kind(match: Match, word: str) -> bool:
+    """Whether the word written after a name fits the division found: 社区 for a community, 村 for a village."""
+    return all(one.name.endswith("社区") == (word in COMMUNITY_WORDS) for one in match.divisions) and word != "小区"
 
 
 def _town_of(gazetteer: Gazetteer, village: Match | None) -> Match | None:

@@ -26,11 +26,16 @@ VILLAGE_WORDS: Final = (
     "大队",
     "行政村",
     "自然村",
+    "村委",
+    "社居委",
+    "居委",
 )
-COMMUNITY_WORDS: Final = frozenset(word for word in VILLAGE_WORDS if word.endswith(("社区", "居委会", "居民委员会")))
+COMMUNITY_WORDS: Final = frozenset(word for word in VILLAGE_WORDS if word[0] in "社居")
+STREETS: Final = ("路", "街", "巷", "道")
 COMPOUND_WORDS: Final = ("小区",)
 TOLERATED: Final = {1: 0.2, 2: 0.4, 3: 1.0, 4: 1.2}
 MARGIN: Final = 0.15
+FILLERS: Final = re.compile(r"(?<=.)[家子](?=.)|子$|(?<=..)[街路]$")
 SPOKEN: Final = 0.3
 LEFT_OUT: Final = 0.4
 
@@ -131,7 +136,8 @@ def names_of_villages(villages: Iterable[Division]) -> tuple[Names, Names]:
         for name in (village.stem, *(_without(alias, VILLAGE_WORDS) for alias in village.aliases)):
             for word in words:
                 full.add(name + word, village, _how(village, name, word))
-            bare.add(name, village, Method.STEM)
+            if not (name.endswith(STREETS) and village.name.endswith("社区")):
+                bare.add(name, village, Method.STEM)
     return full, bare
 
 
@@ -167,9 +173,10 @@ def nearest_by_sound(gazetteer: Gazetteer, written: str, candidates: Sequence[Di
 
 def _apart(gazetteer: Gazetteer, written: str, stem: str) -> float:
     """How far; 赵家沟 for 赵沟 is how people speak, 雅石 for 雅石沟 a sign left out."""
-    if len(written) != len(stem) and written.replace("家", "") == stem.replace("家", ""):
+    if len(written) != len(stem) and FILLERS.sub("", written) == FILLERS.sub("", stem):
         return SPOKEN
-    if len(written) + 1 == len(stem) and len(written) > 1 and (stem.startswith(written) or stem.endswith(written)):
+    shorter = (stem[:at] + stem[at + 1 :] for at in range(len(stem)))
+    if len(written) + 1 == len(stem) and len(written) > 1 and written in shorter:
         return LEFT_OUT
     return gazetteer.sounds.distance(written, stem)
 

@@ -1,7 +1,7 @@
 // @ts-check
 // The ground under the marks: tiles of our own when there are any; else a grid with degrees and the names of the townships.
 
-import { L, element, themed } from "./map_leaflet.js";
+import { L, element } from "./map_leaflet.js";
 
 const STEPS = [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10];
 const LINES_WANTED = 9;
@@ -36,7 +36,7 @@ function graticule(/** @type {any} */ map) {
   const redraw = () => {
     const seen = map.getBounds();
     const step = STEPS.find((one) => (seen.getEast() - seen.getWest()) / one <= LINES_WANTED) ?? 20;
-    const look = { renderer, pane: "tilePane", color: themed("--line-strong", "#7f7b6e"), weight: 1, opacity: 0.22, interactive: false };
+    const look = { renderer, pane: "tilePane", className: "map-grid", weight: 1, opacity: 0.22, interactive: false };
     lines.clearLayers();
     for (const lat of multiples(seen.getSouth(), seen.getNorth(), step)) {
       L.polyline([[lat, seen.getWest() - 1], [lat, seen.getEast() + 1]], look).addTo(lines);

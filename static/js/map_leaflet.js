@@ -31,13 +31,3 @@ export function element(tag, name, text = "") {
   made.textContent = text;
   return made;
 }
-
-/**
- * A colour of the page's theme.
- * @param {string} name of the custom property, as --ink
- * @param {string} otherwise
- * @returns {string}
- */
-export function themed(name, otherwise) {
-  return getComputedStyle(document.documentElement).getPropertyValue(name).trim() || otherwise;
-}

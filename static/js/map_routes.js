@@ -1,7 +1,7 @@
 // @ts-check
 // The ways of the squads: one line each in the colour of the squad, and the place of every target in its line.
 
-import { L, themed } from "./map_leaflet.js";
+import { L } from "./map_leaflet.js";
 import { colourOf } from "./map_signs.js";
 
 /**
@@ -16,9 +16,9 @@ export function routes(map, ways, colours) {
   const order = new Map();
   (ways?.squad ?? []).forEach((squad, n) => {
     const line = (ways?.lat[n] ?? []).map((lat, i) => [lat, ways?.lon[n][i] ?? 0]);
-    const casing = { color: themed("--surface", "#ffffff"), weight: 7, opacity: 0.9, interactive: false, lineJoin: "round" };
+    const casing = { className: "map-casing", weight: 7, opacity: 0.9, interactive: false, lineJoin: "round" };
     L.polyline(line, casing).addTo(map);
-    L.polyline(line, { ...casing, color: colourOf(colours, squad), weight: 3, opacity: 0.95 }).addTo(map);
+    L.polyline(line, { ...casing, className: "map-way", color: colourOf(colours, squad), weight: 3, opacity: 0.95 }).addTo(map);
     let stop = 0;
     for (const id of ways?.ids[n] ?? []) if (id !== null) order.set(id, (stop += 1));
     const first = line[0];
@@ -33,6 +33,5 @@ export function routes(map, ways, colours) {
  * @param {number[]} at
  */
 function start(map, at) {
-  const look = { radius: 7, weight: 4, color: themed("--ink", "#1a2028"), fillColor: themed("--surface", "#ffffff"), fillOpacity: 1 };
-  L.circleMarker(at, { ...look, interactive: false }).addTo(map);
+  L.circleMarker(at, { className: "map-start", radius: 7, weight: 4, fillOpacity: 1, interactive: false }).addTo(map);
 }

@@ -1,7 +1,7 @@
 // @ts-check
 // The targets: a mark for each, a circle for how far off it may be, clusters when there are many, and a legend.
 
-import { L, element, themed } from "./map_leaflet.js";
+import { L, element } from "./map_leaflet.js";
 import { opensDetails } from "./map_details.js";
 import { colourOf, picture, signIcon } from "./map_signs.js";
 
@@ -92,10 +92,10 @@ function circles(map, places, look) {
     if (places.level[n] === "door" || drawn.has(key)) return;
     drawn.add(key);
     const alone = places.lat.filter((lat, i) => lat === places.lat[n] && places.lon[i] === places.lon[n]).length === 1;
-    const color = alone ? colourOf(look.colours, places.squad[n]) : themed("--ink-2", "#4b535e");
+    const color = alone ? colourOf(look.colours, places.squad[n]) : undefined;
     const dash = places.level[n] === "county" ? "2 8" : "5 5";
     L.circle([places.lat[n], places.lon[n]], {
-      renderer, radius: places.radius_m[n], color, weight: 1.25, opacity: 0.5, dashArray: dash, fillOpacity: 0.035, interactive: false,
+      renderer, radius: places.radius_m[n], color, className: alone ? "map-reach" : "map-reach-shared", weight: 1.25, opacity: 0.5, dashArray: dash, fillOpacity: 0.035, interactive: false,
     }).addTo(map);
   });
 }
