@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Annotated, Any, TypeVar, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError
 
 from app.base.reading import faults_of
 from app.base.refusal import Fault, Kind, Refusal
@@ -12,8 +12,12 @@ from app.law.case_numbers import CaseNumber
 
 Line = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"^[^\r\n]*$")]
 """One line of text."""
-Text = Annotated[str, StringConstraints(min_length=1, max_length=6000)]
-"""Text of one or more paragraphs."""
+Text = Annotated[
+    str,
+    BeforeValidator(lambda given: given.replace("\r\n", "\n") if isinstance(given, str) else given),
+    StringConstraints(min_length=1, max_length=6000),
+]
+"""Text of one or more paragraphs, with the line ends of a browser's form made plain."""
 Names = Annotated[tuple[Line, ...], Field(min_length=1)]
 """One or more names, or other short texts."""
 Pair = Annotated[tuple[Line, ...], Field(min_length=2)]
@@ -70,9 +74,12 @@ def read_facts(form: type[F], given: Mapping[str, Any]) -> F:
 
 
 def _absent(found: ValidationError) -> Iterator[tuple[str, ...]]:
-    for error in found.errors(include_url=False):
-        if error["type"] in EMPTY or error["input"] in (None, ""):
-            yield tuple(str(part) for part in error["loc"])
+    """The paths of what is missing. A list that is short because one of its items is wrong is not missing itself."""
+    errors = [(tuple(map(str, error["loc"])), error) for error in found.errors(include_url=False)]
+    for path, error in errors:
+        inside = any(other[: len(path)] == path and other != path for other, _ in errors)
+        if not inside and (error["type"] in EMPTY or error["input"] in (None, "")):
+            yield path
 
 
 def label(form: type[BaseModel], path: tuple[str, ...]) -> str:

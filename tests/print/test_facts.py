@@ -1,0 +1,81 @@
+"""A missing fact is a refusal that names it."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from pydantic import BaseModel
+
+from app.base.money import Money
+from app.base.refusal import Refusal
+from app.documents.catalog import KINDS
+from app.documents.facts import label, read_facts
+
+
+def required(model: type[BaseModel], value: BaseModel, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    for name, field in model.model_fields.items():
+        inner = getattr(value, name)
+        if field.is_required():
+            yield (*path, name)
+        if isinstance(inner, BaseModel):
+            yield from required(type(inner), inner, (*path, name))
+        elif isinstance(inner, tuple) and inner and isinstance(inner[0], BaseModel):
+            yield from required(type(inner[0]), inner[0], (*path, name, "0"))
+
+
+def without(given: Any, path: tuple[str, ...]) -> Any:
+    if isinstance(given, list):
+        return [without(given[0], path[1:]), *given[1:]]
+    if len(path) == 1:
+        return {name: item for name, item in given.items() if name != path[0]}
+    return given | {path[0]: without(given[path[0]], path[1:])}
+
+
+@pytest.mark.parametrize("key", KINDS)
+def test_every_required_fact_is_missed_by_name(key: str) -> None:
+    kind = KINDS[key]
+    sample = kind.sample()
+    given = sample.model_dump(mode="json")
+    paths = list(required(kind.facts, sample))
+    assert len(paths) > 4
+    for path in paths:
+        with pytest.raises(Refusal) as no:
+            read_facts(kind.facts, without(given, path))
+        assert no.value.code == "paper.fact_missing"
+        assert no.value.facts["fields"] == label(kind.facts, path)
+
+
+@pytest.mark.parametrize("key", KINDS)
+def test_facts_written_down_are_read_back_the_same(key: str) -> None:
+    sample = KINDS[key].sample()
+    assert read_facts(KINDS[key].facts, sample.model_dump(mode="json")) == sample
+
+
+def test_all_missing_facts_are_named_at_once() -> None:
+    given = KINDS["summons"].sample().model_dump(mode="json") | {"cause": "  ", "officer": None}
+    del given["clerk"]
+    with pytest.raises(Refusal) as no:
+        read_facts(KINDS["summons"].facts, given)
+    assert no.value.facts["fields"] == "案由、承办人、书记员"
+
+
+def test_a_name_in_chinese_is_given_to_every_fact() -> None:
+    for kind in KINDS.values():
+        for path in required(kind.facts, kind.sample()):
+            assert label(kind.facts, path).isascii() is False
+
+
+def test_instalments_that_do_not_add_up_are_refused() -> None:
+    kind = KINDS["undertaking"]
+    given = kind.sample().model_dump(mode="json") | {"paid_now": Money(1)}
+    with pytest.raises(Refusal) as no:
+        read_facts(kind.facts, given)
+    assert no.value.code == "paper.fact_wrong"
+    assert [fault.code for fault in no.value.faults] == ["field.plan_sum"]
+
+
+def test_a_fine_without_its_day_is_refused() -> None:
+    kind = KINDS["detention_decision"]
+    with pytest.raises(Refusal) as no:
+        read_facts(kind.facts, kind.sample().model_dump(mode="json") | {"fine": 100_000})
+    assert no.value.facts["fields"] == "罚款缴纳期限"

@@ -1,0 +1,225 @@
+"""Numbers without a hole, papers that never change, and what may become of them."""
+
+import random
+from collections import Counter
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sqlalchemy import select, text
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+
+from app.base import media
+from app.base.actor import Actor, Scope
+from app.base.ids import new_id
+from app.base.refusal import Kind, Refusal
+from app.base.schema import metadata
+from app.base.store import Store
+from app.documents import actions, queries, render, rules
+from app.documents.actions import IssuePaper, ReservePaper, VoidPaper
+from app.documents.catalog import KINDS
+from app.documents.imprint import Provenance
+from app.documents.press import press
+from app.documents.rules import Event, State, Step
+from app.documents.tables import Paper
+from app.trail.tables import TrailLine
+from tests.support import people
+from tests.support.people import EVENING_BEFORE
+
+MADE_WITH = Provenance("t" * 64, "f" * 16, "engine")
+ACTOR = Actor(id=None, name="样本", now=EVENING_BEFORE)
+SUMMONS = ReservePaper(kind="summons")
+
+
+class PowerCutError(Exception):
+    """The process dies between two steps."""
+
+
+@pytest.fixture
+def own_store(request: pytest.FixtureRequest, store: Store, tmp_path: Path) -> Iterator[Store]:
+    """A store of this test alone, on the same kind of database, that keeps what is committed."""
+    schema = f"papers_{new_id(EVENING_BEFORE).hex}"
+    address = f"sqlite:///{tmp_path / 'court.db'}" if store.embedded else request.getfixturevalue("postgres_address")
+    opened = Store(address, lock=tmp_path / "lock", schema=schema)
+    with opened.exclusive() as connection:
+        if not opened.embedded:
+            connection.execute(text(f"CREATE SCHEMA {schema}"))
+        metadata().create_all(connection)
+    with opened.writing() as session:
+        people.settle(session)
+    yield opened
+    opened.close()
+
+
+def issue(session: Session, paper: Paper) -> Paper:
+    deed = IssuePaper(paper_id=paper.id, facts={"a": 1}, sha256="0" * 64, size=1, made_with=MADE_WITH)
+    return actions.issue(session, ACTOR, deed)
+
+
+def test_numbers_of_a_kind_run_on_and_a_returned_one_comes_first(session: Session) -> None:
+    first, second = actions.reserve(session, ACTOR, SUMMONS), actions.reserve(session, ACTOR, SUMMONS)
+    other = actions.reserve(session, ACTOR, ReservePaper(kind="undertaking"))
+    assert [first.control_no, second.control_no, other.control_no] == [
+        "CP2026-000001",
+        "CP2026-000002",
+        "CN2026-000001",
+    ]
+    actions.return_number(session, ACTOR, first.id)
+    again, third = actions.reserve(session, ACTOR, SUMMONS), actions.reserve(session, ACTOR, SUMMONS)
+    assert (again.number, third.number) == (1, 3)
+    assert again.id != first.id
+    assert queries.missing_numbers(session) == {}
+
+
+def test_a_number_given_back_cannot_be_issued_by_its_old_holder(session: Session) -> None:
+    paper = actions.reserve(session, ACTOR, SUMMONS)
+    actions.return_number(session, ACTOR, paper.id)
+    with pytest.raises(Refusal) as no:
+        issue(session, paper)
+    assert no.value.code == "paper.wrong_state"
+
+
+def test_a_void_paper_keeps_its_number_and_needs_a_reason(session: Session) -> None:
+    paper = issue(session, actions.reserve(session, ACTOR, SUMMONS))
+    actions.void(session, ACTOR, VoidPaper(paper_id=paper.id, reason="日期写错"))
+    assert actions.reserve(session, ACTOR, SUMMONS).number == 2
+    assert [event.event for event in queries.events_of(session, paper.id)][-1] == Event.VOIDED
+    with pytest.raises(ValueError, match="reason"):
+        VoidPaper(paper_id=paper.id, reason=" ")
+    with pytest.raises(Refusal):
+        actions.record_print(session, ACTOR, paper.id)
+
+
+def test_prints_are_counted_outside_the_bytes(session: Session) -> None:
+    paper = issue(session, actions.reserve(session, ACTOR, SUMMONS))
+    for _ in range(2):
+        actions.record_print(session, ACTOR, paper.id)
+    assert queries.prints(session, [paper.id]) == {paper.id: 2}
+    verbs = session.scalars(select(TrailLine.verb).where(TrailLine.subject_id == paper.id)).all()
+    assert Counter(verbs) == {"paper.issue": 1, "paper.print": 2}
+
+
+def test_events_of_papers_cannot_be_changed(session: Session) -> None:
+    paper = actions.reserve(session, ACTOR, SUMMONS)
+    with pytest.raises(DBAPIError), session.begin_nested():
+        session.execute(text("DELETE FROM paper_events"))
+    assert len(queries.events_of(session, paper.id)) == 1
+
+
+def test_the_database_itself_refuses_a_second_holder_of_a_number(session: Session) -> None:
+    paper = actions.reserve(session, ACTOR, SUMMONS)
+    with pytest.raises(DBAPIError), session.begin_nested():
+        session.execute(
+            text(
+                "INSERT INTO papers (id, kind, series, year, number, control_no, state, reserved_at, facts, mark) "
+                "SELECT :id, kind, series, year, number, control_no, state, reserved_at, facts, mark FROM papers"
+            ),
+            {"id": new_id(EVENING_BEFORE).hex},
+        )
+    assert queries.state_of(session, paper.id) == State.RESERVED
+
+
+def test_a_paper_on_liberty_needs_its_approval(session: Session) -> None:
+    for key in ("compel_warrant", "detention_decision", "custody_notice", "family_notice", "early_release"):
+        with pytest.raises(Refusal) as no:
+            actions.reserve(session, ACTOR, ReservePaper(kind=key))
+        assert (no.value.code, no.value.kind) == ("paper.approval_missing", Kind.CONFLICT)
+
+
+def test_a_paper_of_another_case_is_missing(session: Session) -> None:
+    case = new_id(EVENING_BEFORE)
+    paper = actions.reserve(session, ACTOR, ReservePaper(kind="summons", case_id=case))
+    assert queries.paper(session, Scope(case_ids=frozenset({case})), paper.id) is paper
+    with pytest.raises(Refusal) as no:
+        queries.paper(session, Scope(), paper.id)
+    assert no.value.kind is Kind.MISSING
+
+
+@given(steps=st.lists(st.sampled_from(Step), max_size=6))
+@settings(max_examples=50)
+def test_no_step_leads_out_of_an_end(steps: list[Step]) -> None:
+    state, ended = State.RESERVED, False
+    for step in steps:
+        if (state, step) in rules.AFTER:
+            assert not ended
+            state = rules.after(state, step)
+        ended = ended or state in {State.RETURNED, State.VOIDED}
+        if ended:
+            with pytest.raises(Refusal):
+                rules.after(state, step)
+
+
+def test_fifty_threads_with_failures_leave_no_hole_and_no_double(own_store: Store) -> None:
+    def one(seed: int) -> UUID | None:
+        luck = random.Random(seed)  # noqa: S311 - chance for a test
+        try:
+            with own_store.writing() as session:
+                paper = actions.reserve(session, ACTOR, SUMMONS)
+                if luck.random() < 0.2:
+                    raise PowerCutError
+            if luck.random() < 0.2:
+                raise PowerCutError  # the number stays reserved; somebody gives it back later
+            with own_store.writing() as session:
+                if luck.random() < 0.3:
+                    actions.return_number(session, ACTOR, paper.id)
+                    return None
+                issue(session, paper)
+                if luck.random() < 0.2:
+                    raise PowerCutError
+        except PowerCutError:
+            return None
+        return paper.id
+
+    with ThreadPoolExecutor(50) as threads:
+        list(threads.map(one, range(150)))
+    with own_store.writing() as session:
+        later = ACTOR.at(EVENING_BEFORE)
+        actions.return_stale(session, later, before=people.DAWN)
+    with own_store.reading() as session:
+        assert queries.missing_numbers(session) == {}
+        live = session.scalars(select(Paper.number).where(Paper.state != State.RETURNED)).all()
+        free = set(session.scalars(select(Paper.number).where(Paper.state == State.RETURNED))) - set(live)
+        counter = queries.counter(session, "CP", 2026)
+        assert counter
+        assert len(live) == len(set(live)) > 20
+        assert sorted([*live, *free]) == list(range(1, counter.last + 1))
+
+
+def test_a_pressed_paper_is_kept_by_its_hash_and_fetched_the_same(own_store: Store, tmp_path: Path) -> None:
+    facts = KINDS["summons"].sample()
+    paper = press(own_store, ACTOR, "summons", facts, papers_folder=tmp_path, mark="演示")
+    assert (paper.state, paper.control_no, paper.mark) == (State.ISSUED, "CP2026-000001", "演示")
+    assert paper.sha256
+    content = media.fetch(tmp_path, paper.sha256)
+    assert (content[:5], len(content)) == (b"%PDF-", paper.size)
+    assert paper.facts == facts.model_dump(mode="json")
+    with own_store.reading() as session:
+        assert queries.stored_hashes(session) == [paper.sha256]
+
+
+def test_a_paper_that_fails_to_render_gives_its_number_back(
+    own_store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> bytes:
+        raise PowerCutError
+
+    real: Callable[..., bytes] = render.render
+    monkeypatch.setattr(render, "render", fail)
+    facts = KINDS["summons"].sample()
+    with pytest.raises(PowerCutError):
+        press(own_store, ACTOR, "summons", facts, papers_folder=tmp_path)
+    monkeypatch.setattr(render, "render", real)
+    assert press(own_store, ACTOR, "summons", facts, papers_folder=tmp_path).number == 1
+
+
+def test_a_refused_paper_touches_no_number(own_store: Store, tmp_path: Path) -> None:
+    facts = KINDS["detention_decision"].sample()
+    with pytest.raises(Refusal):
+        press(own_store, ACTOR, "detention_decision", facts, papers_folder=tmp_path)
+    with own_store.reading() as session:
+        assert queries.counter(session, "JL", 2026) is None
