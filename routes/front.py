@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 from app.base.actor import Actor
 from app.base.reading import read
 from app.base.refusal import Fault, Kind, Refusal
-from app.staff import actions as staff
 from app.staff import queries as people
 from app.staff.actions import SignInAttempt
+from app.trail import people as trail
 from routes import notices, welcome
 from routes.context import LANGUAGES
 from routes.gate import way_in
@@ -36,20 +36,20 @@ def sign_in(session: Session, actor: Actor) -> ResponseReturnValue:
         wrong = tuple(Fault(name, "field.missing") for name, value in fields.items() if not value)
         return _again(Refusal("input.invalid", Kind.INVALID, faults=wrong))
     attempt = read(SignInAttempt, {**fields, "agent": (request.user_agent.string or "")[:200]})
-    token = staff.sign_in(session, actor, attempt)
+    token = trail.sign_in(session, actor, attempt)
     if token is None:
         return _again(Refusal("staff.sign_in_failed", Kind.FORBIDDEN))
     session.flush()
     found = people.signed_in(session, token, actor.now)
     if found:
-        login_user(SignedIn(found[0], found[1], token))
+        login_user(SignedIn(found, token))
     return redirect(_inside(request.form.get("next", "")))
 
 
 @way_in(pages, "/sign-out", verb="self", methods=["POST"])
 def sign_out(session: Session, actor: Actor) -> ResponseReturnValue:
     """End this sign-in."""
-    staff.sign_out(session, actor, current_user.token)
+    trail.sign_out(session, actor, current_user.token)
     logout_user()
     return redirect(url_for("front.door"))
 

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.base.actor import Actor, Scope
 from app.base.refusal import Kind, Refusal
+from app.staff.queries import SignedPerson
 from routes import context, sight
 from routes.deployment import deployment
 
@@ -97,8 +98,8 @@ def _again(way: Way, no: Refusal, url: dict[str, Any]) -> ResponseReturnValue:
 
 
 def _actor(session: Session) -> Actor:
-    person = current_user.account
-    roles = frozenset(role.role for role in person.roles)
+    person: SignedPerson = current_user.person
+    roles = person.roles
     seen = sight.of(session, person.id, roles)
     return Actor(
         id=person.id,

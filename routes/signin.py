@@ -6,7 +6,7 @@ from flask import Flask, g
 from flask_login import LoginManager
 
 from app.staff import queries as staff
-from app.staff.tables import Account, SignIn
+from app.staff.queries import SignedPerson
 from routes import context
 
 
@@ -14,8 +14,7 @@ from routes import context
 class SignedIn:
     """The current user as flask-login wants him."""
 
-    account: Account
-    entry: SignIn
+    person: SignedPerson
     token: str
 
     is_authenticated = True
@@ -37,6 +36,6 @@ def install(app: Flask) -> None:
         if session is None:
             return None
         found = staff.signed_in(session, token, context.now())
-        return SignedIn(found[0], found[1], token) if found else None
+        return SignedIn(found, token) if found else None
 
     manager.user_loader(load)

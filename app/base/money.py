@@ -38,7 +38,7 @@ class Money(int):
         return Money(-int(self))
 
     def __mul__(self, times: int) -> "Money":
-        return Money(int(self) * times)
+        return Money(int(self) * times) if isinstance(times, int) else NotImplemented
 
     @property
     def decimal(self) -> Decimal:

@@ -1,6 +1,7 @@
 """What is done with accounts and sign-ins."""
 
 import secrets
+from dataclasses import dataclass
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -14,7 +15,6 @@ from app.base.refusal import Kind, Refusal
 from app.staff import passwords, queries, rules
 from app.staff.tables import Account, AccountRole, SignIn
 from app.staff.verbs import Role
-from app.trail import actions as trail
 
 OfficerKindName = Literal["judge", "executor", "assistant", "clerk", "police", "auxiliary"]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=40)]
@@ -49,7 +49,6 @@ def add_account(session: Session, actor: Actor, deed: AddAccount, *, demonstrati
     session.add(person)
     session.flush()
     person.roles = [AccountRole(account_id=person.id, role=role) for role in sorted(set(deed.roles))]
-    trail.write(session, actor, "account.add", subject=person.id, content=sorted(deed.roles))
     return person
 
 
@@ -69,8 +68,6 @@ def set_active(session: Session, actor: Actor, deed: SetActive) -> None:
     if not deed.active:
         for entry in queries.open_sign_ins(session, person.id):
             entry.ended_at = actor.now
-    verb = "account.open" if deed.active else "account.close"
-    trail.write(session, actor, verb, subject=person.id)
 
 
 class SignInAttempt(Command):
@@ -81,21 +78,28 @@ class SignInAttempt(Command):
     agent: str = ""
 
 
-def sign_in(session: Session, machine: Actor, deed: SignInAttempt) -> str | None:
-    """Check the password and open a sign-in; the token is told once, or None.
+@dataclass(frozen=True)
+class SignInOutcome:
+    """What came of an attempt: the token (told once), whose account it was, whether it is locked from now on."""
+
+    token: str | None = None
+    account_id: UUID | None = None
+    locked: bool = False
+
+
+def sign_in(session: Session, machine: Actor, deed: SignInAttempt) -> SignInOutcome:
+    """Check the password and open a sign-in.
 
     A failure is counted (so the caller must keep the transaction): after five the account rests for 15 minutes.
     """
     person = queries.by_username(session, deed.username)
     known = person.password_hash if person else _NOBODY
     right = passwords.matches(deed.password, known)
-    if person is None or not person.active:
-        return None
-    if person.locked_until and machine.now < person.locked_until:
-        return None
+    resting = person and person.locked_until and machine.now < person.locked_until
+    if person is None or not person.active or resting:
+        return SignInOutcome()
     if not right:
-        _count_failure(session, machine, person)
-        return None
+        return SignInOutcome(account_id=person.id, locked=_count_failure(machine, person))
     person.failures, person.locked_until = 0, None
     token = secrets.token_urlsafe(32)
     session.add(
@@ -108,23 +112,24 @@ def sign_in(session: Session, machine: Actor, deed: SignInAttempt) -> str | None
             agent=deed.agent[:200],
         )
     )
-    trail.write(session, machine, "account.sign_in", subject=person.id)
-    return token
+    return SignInOutcome(token, person.id)
 
 
-def _count_failure(session: Session, machine: Actor, person: Account) -> None:
+def _count_failure(machine: Actor, person: Account) -> bool:
     person.failures += 1
-    if person.failures >= rules.FAILURES_ALLOWED:
-        person.failures, person.locked_until = 0, machine.now + rules.LOCKED_FOR
-        trail.write(session, machine, "account.locked", subject=person.id)
+    if person.failures < rules.FAILURES_ALLOWED:
+        return False
+    person.failures, person.locked_until = 0, machine.now + rules.LOCKED_FOR
+    return True
 
 
 def refresh(session: Session, actor: Actor, *, token: str, password: str) -> None:
     """Give the password again before an approval; refuse a wrong one."""
-    found = queries.signed_in(session, token, actor.now)
-    if found is None or not passwords.matches(password, found[0].password_hash):
+    entry = queries.entry_of(session, token, actor.now)
+    person = queries.account(session, entry.account_id) if entry else None
+    if entry is None or person is None or not passwords.matches(password, person.password_hash):
         raise Refusal("staff.password_wrong", Kind.FORBIDDEN)
-    found[1].fresh_at = actor.now
+    entry.fresh_at = actor.now
 
 
 def sign_out(session: Session, actor: Actor, token: str) -> None:
@@ -132,7 +137,6 @@ def sign_out(session: Session, actor: Actor, token: str) -> None:
     entry = session.get(SignIn, queries.token_hash(token))
     if entry and entry.ended_at is None:
         entry.ended_at = actor.now
-        trail.write(session, actor, "account.sign_out", subject=entry.account_id)
 
 
 _NOBODY = passwords.hash_of(secrets.token_hex(8))

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable
+from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -60,13 +61,31 @@ def token_hash(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def signed_in(session: Session, token: str, now: Instant) -> tuple[Account, SignIn] | None:
+@dataclass(frozen=True)
+class SignedPerson:
+    """Who holds a session token."""
+
+    id: UUID
+    name: str
+    officer_kind: str | None
+    roles: frozenset[str]
+
+
+def signed_in(session: Session, token: str, now: Instant) -> SignedPerson | None:
     """Who holds this token, if the sign-in still counts and the account is active."""
+    entry = entry_of(session, token, now)
+    person = session.get(Account, entry.account_id) if entry else None
+    if person is None or not person.active:
+        return None
+    return SignedPerson(person.id, person.name, person.officer_kind, frozenset(role.role for role in person.roles))
+
+
+def entry_of(session: Session, token: str, now: Instant) -> SignIn | None:
+    """The sign-in of this token, if it still counts."""
     entry = session.get(SignIn, token_hash(token))
     if entry is None or not rules.live(now=now, begun=entry.begun_at, seen=entry.seen_at, ended=entry.ended_at):
         return None
-    person = session.get(Account, entry.account_id)
-    return (person, entry) if person and person.active else None
+    return entry
 
 
 def open_sign_ins(session: Session, account_id: UUID) -> list[SignIn]:

@@ -8,8 +8,9 @@ from sqlalchemy.orm import Session
 
 from app.base.actor import Actor
 from app.base.reading import read
-from app.staff import actions, queries
+from app.staff import queries
 from app.staff.actions import AddAccount, SetActive
+from app.trail import people
 from routes import context
 from routes.gate import way_in
 from routes.words import sentences
@@ -34,7 +35,7 @@ def form(session: Session, actor: Actor) -> ResponseReturnValue:
 def add(session: Session, actor: Actor) -> ResponseReturnValue:
     """Open an account."""
     fields = {**request.form.to_dict(), "roles": request.form.getlist("roles")}
-    actions.add_account(session, actor, read(AddAccount, fields), demonstration=context.demonstration())
+    people.add_account(session, actor, read(AddAccount, fields), demonstration=context.demonstration())
     return redirect(url_for("accounts.listing"))
 
 
@@ -51,5 +52,5 @@ def one(session: Session, actor: Actor, account_id: UUID) -> ResponseReturnValue
 def set_active(session: Session, actor: Actor, account_id: UUID) -> ResponseReturnValue:
     """Close an account, or open it again."""
     fields = {"account_id": str(account_id), "active": request.form.get("active", "")}
-    actions.set_active(session, actor, read(SetActive, fields))
+    people.set_active(session, actor, read(SetActive, fields))
     return redirect(url_for("accounts.one", account_id=account_id))

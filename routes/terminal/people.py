@@ -5,8 +5,9 @@ import click
 from app.base.actor import Actor
 from app.base.reading import read
 from app.court import queries as court
-from app.staff.actions import AddAccount, add_account
+from app.staff.actions import AddAccount
 from app.staff.verbs import Role
+from app.trail.people import add_account
 from routes.deployment import deployment
 from routes.terminal import speech
 

@@ -96,13 +96,22 @@ def navigation(actor: Actor) -> list[dict[str, Any]]:
     groups = []
     for title, pages in NAVIGATION:
         items = [
-            {"label": gettext(word), "url": url_for(endpoint), "active": request.endpoint == endpoint}
+            {
+                "label": gettext(word),
+                "url": url_for(endpoint),
+                "active": _blueprint(request.endpoint) == _blueprint(endpoint),
+            }
             for endpoint, word, verb in pages
             if actor.may(verb) and endpoint in current_app.view_functions
         ]
         if items:
             groups.append({"label": gettext(title), "items": items})
     return groups
+
+
+def _blueprint(endpoint: str | None) -> str:
+    """Pages of one noun belong to one blueprint; of the front door only the first page is in the navigation."""
+    return str(endpoint) if str(endpoint).startswith("front.") else str(endpoint).partition(".")[0]
 
 
 def _fact(value: object) -> str:

@@ -7,9 +7,10 @@ from flask import Flask
 
 from app.base.clock import HandClock
 from app.base.store import Store
-from app.staff.actions import AddAccount, SetActive, add_account, set_active
+from app.staff.actions import AddAccount, SetActive
 from app.staff.rules import FAILURES_ALLOWED, IDLE_LIMIT, LOCKED_FOR
 from app.staff.verbs import Role
+from app.trail.people import add_account, set_active
 from tests.support import people
 from tests.support.pages import Browser
 
