@@ -13,7 +13,8 @@ from app.base.reading import Command
 from app.base.refusal import Kind, Refusal, missing
 from app.base.turns import take_turn
 from app.documents import queries, rules
-from app.documents.catalog import Approval, kind_of
+from app.documents.approvals import Grounds, require_approval
+from app.documents.catalog import kind_of
 from app.documents.imprint import Provenance
 from app.documents.rules import Event, State, Step
 from app.documents.tables import Paper, PaperCounter, PaperEvent
@@ -51,8 +52,7 @@ class VoidPaper(Command):
 def reserve(session: Session, actor: Actor, deed: ReservePaper) -> Paper:
     """Hold the next number of the kind's series in this year; one that was given back comes first."""
     kind = kind_of(deed.kind)
-    if kind.approval is not Approval.NONE and deed.approval_id is None:
-        raise Refusal("paper.approval_missing", Kind.CONFLICT, paper=kind.title)
+    require_approval(session, actor, kind, Grounds(deed.approval_id, deed.case_id, deed.person_id))
     year = actor.now.day.year
     number = _next_number(session, kind.series, year)
     paper = Paper(

@@ -5,10 +5,10 @@ from uuid import UUID
 
 from app.base import media
 from app.base.actor import Actor
-from app.base.refusal import Kind, Refusal
 from app.base.store import Store
 from app.documents import actions, queries
 from app.documents.actions import IssuePaper, ReservePaper
+from app.documents.approvals import no_approval
 from app.documents.catalog import Approval, PaperKind, kind_of
 from app.documents.facts import Facts
 from app.documents.fonts import fonts_in_force
@@ -56,7 +56,7 @@ def _require(form: PaperKind, facts: Facts, approval_id: UUID | None, own_fonts:
     if not isinstance(facts, form.facts):
         raise TypeError(f"{form.key} is made from {form.facts.__name__}, not {type(facts).__name__}")
     if form.approval is not Approval.NONE and approval_id is None:
-        raise Refusal("paper.approval_missing", Kind.CONFLICT, paper=form.title)
+        raise no_approval(form)
     require_glyphs(facts, fonts_in_force(own_fonts).coverage)
 
 

@@ -27,8 +27,10 @@ from app.documents.imprint import Provenance
 from app.documents.press import press
 from app.documents.rules import Event, State, Step
 from app.documents.tables import Paper
+from app.measures.tables import Decision, Proposal
 from app.trail.tables import TrailLine
 from tests.support import people
+from tests.support.make_cases import make_case, make_person
 from tests.support.people import EVENING_BEFORE
 
 MADE_WITH = Provenance("t" * 64, "f" * 16, "engine")
@@ -59,6 +61,34 @@ def own_store(request: pytest.FixtureRequest, store: Store, tmp_path: Path) -> I
 def issue(session: Session, paper: Paper) -> Paper:
     deed = IssuePaper(paper_id=paper.id, facts={"a": 1}, sha256="0" * 64, size=1, made_with=MADE_WITH)
     return actions.issue(session, ACTOR, deed)
+
+
+def propose(session: Session, judge: Actor) -> Proposal:
+    """A detention proposed, without the ground that the gate will ask for."""
+    person = make_person(session, judge)
+    proposal = Proposal(
+        id=new_id(judge.now),
+        kind="detain",
+        case_id=make_case(session, judge, debtors=(person,)),
+        person_id=person,
+        reason="样本",
+        facts={},
+        proposed_at=judge.now,
+        proposed_by=judge.id,
+    )
+    session.add(proposal)
+    session.flush()
+    return proposal
+
+
+def approve(session: Session, judge: Actor, proposal: Proposal) -> None:
+    made = new_id(judge.now)
+    session.add(Decision(id=made, proposal_id=proposal.id, step="approved", at=judge.now, basis="online", gate=[]))
+    session.flush()
+
+
+def paper_on(kind: str, proposal: Proposal) -> ReservePaper:
+    return ReservePaper(kind=kind, case_id=proposal.case_id, person_id=proposal.person_id, approval_id=proposal.id)
 
 
 def test_numbers_of_a_kind_run_on_and_a_returned_one_comes_first(session: Session) -> None:
@@ -129,6 +159,32 @@ def test_a_paper_on_liberty_needs_its_approval(session: Session) -> None:
         with pytest.raises(Refusal) as no:
             actions.reserve(session, ACTOR, ReservePaper(kind=key))
         assert (no.value.code, no.value.kind) == ("paper.approval_missing", Kind.CONFLICT)
+
+
+def test_an_approval_serves_its_own_measure_case_and_person_only(session: Session, judge: Actor) -> None:
+    proposal = propose(session, judge)
+    wanted = paper_on("family_notice", proposal)
+
+    def refused(deed: ReservePaper) -> bool:
+        with pytest.raises(Refusal) as no:
+            actions.reserve(session, judge, deed)
+        return no.value.code == "paper.approval_missing"
+
+    assert refused(wanted)
+    approve(session, judge, proposal)
+    assert actions.reserve(session, judge, wanted).number == 1
+    assert refused(wanted.model_copy(update={"person_id": make_person(session, judge)}))
+    assert refused(wanted.model_copy(update={"case_id": new_id(judge.now)}))
+    assert refused(wanted.model_copy(update={"kind": "early_release"}))
+
+
+def test_the_gate_is_asked_again_before_the_decision_itself(session: Session, judge: Actor) -> None:
+    proposal = propose(session, judge)
+    approve(session, judge, proposal)
+    wanted = paper_on("detention_decision", proposal)
+    with pytest.raises(Refusal) as no:
+        actions.reserve(session, judge, wanted)
+    assert no.value.code == "measures.gate"
 
 
 def test_a_paper_of_another_case_is_missing(session: Session) -> None:

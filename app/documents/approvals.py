@@ -1,0 +1,46 @@
+"""No paper that touches a person's liberty leaves before the president's approval of just that measure."""
+
+from dataclasses import dataclass
+from typing import Final
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from app.base.actor import WHOLE_COURT, Actor
+from app.base.refusal import Kind, Refusal
+from app.documents.catalog import Approval, Form, PaperKind
+from app.measures import queries as measures
+from app.measures.gathering import require_issuable
+from app.measures.rules import IN_FORCE
+
+INSTRUMENTS: Final = frozenset({Form.SLIP, Form.DECISION})
+"""The papers that are the measure itself; before them the whole gate is asked again. Notices only tell of it, and
+must go out even when something has come to light since."""
+
+
+@dataclass(frozen=True)
+class Grounds:
+    """What a paper says it rests on: the proposal, and whom it concerns in which case."""
+
+    approval_id: UUID | None
+    case_id: UUID | None
+    person_id: UUID | None
+
+
+def require_approval(session: Session, actor: Actor, kind: PaperKind, grounds: Grounds) -> None:
+    """Refuse (conflict) unless an approval in force covers this kind of measure, this case and this person."""
+    if kind.approval is Approval.NONE:
+        return
+    if grounds.approval_id is None:
+        raise no_approval(kind)
+    found = measures.proposal(session, WHOLE_COURT, grounds.approval_id)
+    about = (found.kind.value, found.case_id, found.person_id)
+    if found.state not in IN_FORCE or about != (kind.approval.value, grounds.case_id, grounds.person_id):
+        raise no_approval(kind)
+    if kind.form in INSTRUMENTS:
+        require_issuable(session, found.id, actor.now)
+
+
+def no_approval(kind: PaperKind) -> Refusal:
+    """There is no approval for this paper."""
+    return Refusal("paper.approval_missing", Kind.CONFLICT, paper=kind.title)
