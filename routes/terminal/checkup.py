@@ -1,0 +1,45 @@
+"""`doctor`: what is wrong with this machine, in plain words."""
+
+import sys
+
+import click
+from flask import current_app
+from sqlalchemy.exc import DBAPIError
+
+from app.base.doctor import Complaint, findings
+from app.base.instant import Instant
+from app.base.upgrade import up_to_date
+from app.trail import queries as trail
+from routes.deployment import deployment
+from routes.terminal import speech
+from routes.words import doctor
+
+
+@click.command("doctor")
+@click.option("--json", "as_json", is_flag=True)
+def command(as_json: bool) -> None:
+    """Look at fonts, libraries, SQLite, disk, clock, language and store. Exit status 1 when something is wrong."""
+    here = deployment()
+    found = list(findings(here.settings, speech.now(), _newest()))
+    wrong = [one for one in found if isinstance(one, Complaint)]
+    with current_app.test_request_context():
+        told = [(isinstance(one, Complaint), one.code, doctor.sentence(one)) for one in found]
+    if as_json:
+        speech.say_json({"findings": [{"wrong": bad, "code": code, "sentence": said} for bad, code, said in told]})
+    else:
+        for bad, _, said in told:
+            click.echo(f"{'✘' if bad else '✔'} {said}")
+    sys.exit(1 if wrong else 0)
+
+
+def _newest() -> Instant | None:
+    """The moment of the newest line of the trail; an empty store has none."""
+    store = deployment().store
+    try:
+        if not up_to_date(store):
+            click.echo("store: run `flask --app wsgi upgrade`", err=True)
+        with store.reading() as session:
+            lines = trail.recent(session, limit=1)
+    except DBAPIError:
+        return None
+    return lines[0].deed.at if lines else None
