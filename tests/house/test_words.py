@@ -7,7 +7,6 @@ from jinja2 import Environment
 from routes.words import sentences
 from tests.house import messages, repository
 
-SAYING_NO = {"Refusal": "REFUSALS", "Fault": "FAULTS"}
 
 
 def code_of(call: ast.Call) -> str | None:
@@ -40,7 +39,7 @@ def test_every_refusal_has_its_sentence() -> None:
 
 
 def test_every_fault_has_its_sentence() -> None:
-    words = sentences.tables("FAULTS")
+    words = sentences.tables("FAULTS") | sentences.tables("REFUSALS")
     repository.nothing(f"{place} {code}" for place, code, _ in said_no("Fault") if not known(code, words))
 
 
