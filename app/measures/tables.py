@@ -55,8 +55,10 @@ class Proposal(Row):
     amount: Mapped[Money | None]
     number: Mapped[str | None]
     """The 司惩 number, entered from case filing."""
+    of_id: Mapped[UUID | None] = mapped_column(ForeignKey("proposals.id"))
+    """The detention that an early release ends."""
     facts: Mapped[dict[str, Any]]
-    """Answers given at proposal that the gate needs, such as good_reason, permission, prior summonses."""
+    """Answers to the gate's questions: app.measures.answers."""
     proposed_at: Mapped[Instant]
     proposed_by: Mapped[UUID | None]
 
@@ -85,3 +87,16 @@ class MeasureDeed(DeedRow):
     __table_args__ = ({"info": APPEND_ONLY},)
     proposal_id: Mapped[UUID | None] = mapped_column(ForeignKey("proposals.id"), index=True)
     summons_id: Mapped[UUID | None] = mapped_column(ForeignKey("summonses.id"), index=True)
+
+
+class FlagReview(Row):
+    """A judge looked at a flagged deed (of any room) and wrote down what he found."""
+
+    __tablename__ = "flag_reviews"
+    __table_args__ = ({"info": APPEND_ONLY},)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    deed_id: Mapped[UUID] = mapped_column(index=True)
+    case_id: Mapped[UUID] = mapped_column(index=True)
+    at: Mapped[Instant]
+    by_id: Mapped[UUID | None]
+    remark: Mapped[str]

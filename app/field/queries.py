@@ -1,0 +1,110 @@
+"""What can be asked about visits and their photos."""
+
+from collections.abc import Collection, Iterable
+from uuid import UUID
+
+from sqlalchemy import Select, or_, select
+from sqlalchemy.orm import Session
+
+from app.base.actor import Scope
+from app.base.instant import Instant
+from app.base.refusal import missing
+from app.field import rules
+from app.field.rules import Visit
+from app.field.tables import Medium
+from app.field.tables import Visit as VisitRow
+
+__all__ = ["Visit"]
+
+
+def visits_of(
+    session: Session,
+    scope: Scope,
+    *,
+    case_ids: Collection[UUID] | None = None,
+    target_ids: Collection[UUID] | None = None,
+) -> list[Visit]:
+    """What happened at the doors of these cases or targets, oldest first; cancelled lines are left out."""
+    return list(rules.standing(log_of(session, scope, case_ids=case_ids, target_ids=target_ids)))
+
+
+def log_of(
+    session: Session,
+    scope: Scope,
+    *,
+    case_ids: Collection[UUID] | None = None,
+    target_ids: Collection[UUID] | None = None,
+) -> list[Visit]:
+    """The whole log of these cases or targets, cancelled lines and cancellations included."""
+    asked = _seen(scope)
+    if case_ids is not None:
+        asked = asked.where(VisitRow.case_id.in_(set(case_ids)))
+    if target_ids is not None:
+        asked = asked.where(VisitRow.target_id.in_(set(target_ids)))
+    return [as_visit(row) for row in session.scalars(asked)]
+
+
+def last_visit(session: Session, target_ids: Collection[UUID]) -> dict[UUID, Visit]:
+    """How the latest visit to each of these targets went."""
+    asked = select(VisitRow).where(VisitRow.target_id.in_(set(target_ids)))
+    return rules.last_results([as_visit(row) for row in session.scalars(asked)])
+
+
+def visits_between(session: Session, since: Instant, until: Instant) -> list[Visit]:
+    """The visits of a span of time, `until` excluded; cancelled ones are left out whenever they were cancelled."""
+    spanned = select(VisitRow.id).where(VisitRow.at >= since, VisitRow.at < until)
+    asked = select(VisitRow).where(or_(VisitRow.id.in_(spanned), VisitRow.cancels.in_(spanned)))
+    found = rules.standing([as_visit(row) for row in session.scalars(asked)])
+    return [visit for visit in found if since <= visit.at < until]
+
+
+def flagged(session: Session, scope: Scope) -> list[Visit]:
+    """Visits in which something is to be checked (违规待核), newest first."""
+    found = rules.standing([as_visit(row) for row in session.scalars(_seen(scope))])
+    return [visit for visit in reversed(found) if visit.flags]
+
+
+def visit(session: Session, scope: Scope, visit_id: UUID) -> Visit:
+    """One line of the log, or a refusal."""
+    row = session.get(VisitRow, visit_id)
+    if row is None or not scope.admits(row.case_id):
+        raise missing("visit")
+    return as_visit(row)
+
+
+def media(session: Session, hashes: Iterable[str]) -> dict[str, Medium]:
+    """Which of these files were kept, by hash."""
+    return {row.sha256: row for row in session.scalars(select(Medium).where(Medium.sha256.in_(set(hashes))))}
+
+
+def medium(session: Session, scope: Scope, sha256: str) -> Medium:
+    """A kept file that belongs to a visit the reader may see, or that he brought in as court staff."""
+    found = session.get(Medium, sha256)
+    shown = any(sha256 in one.media for one in (as_visit(row) for row in session.scalars(_seen(scope))))
+    if found is None or not (scope.whole_court or shown):
+        raise missing("medium")
+    return found
+
+
+def as_visit(row: VisitRow) -> Visit:
+    """The stored line as a value."""
+    return Visit(
+        id=row.id,
+        kind=row.kind,
+        at=row.at,
+        entered_at=row.entered_at,
+        by_id=row.by_id,
+        door=row.door,
+        case_id=row.case_id,
+        person_id=row.person_id,
+        target_id=row.target_id,
+        squad_id=row.squad_id,
+        cancels=row.cancels,
+        flags=tuple(row.flags),
+        body=row.body,
+    )
+
+
+def _seen(scope: Scope) -> Select[VisitRow]:
+    asked = select(VisitRow).order_by(VisitRow.at, VisitRow.id)
+    return asked if scope.whole_court else asked.where(VisitRow.case_id.in_(scope.case_ids))

@@ -1,0 +1,167 @@
+"""What was done to a person is written down as it happened: only its form is refused, breaches are flagged."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.base.actor import Actor
+from app.base.deeds import Cancel, Deed, columns_of
+from app.base.instant import Instant
+from app.base.refusal import Fault, Kind, Refusal, missing
+from app.cases import queries as cases
+from app.law.officers import OfficerKind
+from app.measures import flags, reading
+from app.measures.deeds import COMMANDS, KIND_OF, ServeSummons
+from app.measures.flags import OfficerFact
+from app.measures.rules import CANCEL
+from app.measures.tables import MeasureDeed, Proposal, Summons
+from app.staff import queries as staff
+from app.trail import actions as trail
+
+UNCOMPARED: Final = frozenset({"by_id", "entered_at", "flags"})
+"""What a letter sent again may differ in: who carried it and when it came."""
+OWN_COLUMNS: Final = ("proposal_id", "summons_id")
+
+
+def record(session: Session, actor: Actor, deed: Deed) -> MeasureDeed:
+    """Write a deed of this room down; sent again it is the same row.
+
+    Refused for its form only: `missing` (case, person, proposal, summons), `letter.id_reused`, a summons without its
+    time and place.
+    """
+    values = _values(actor, deed)
+    known = session.get(MeasureDeed, deed.id)
+    if known is not None:
+        _require_same(known, values)
+        return known
+    cases.case(session, actor.scope, deed.case_id)
+    person = cases.persons(session, [deed.person_id]).get(deed.person_id)
+    if person is None:
+        raise missing("person")
+    appear_at = _require_named(session, deed)
+    row = MeasureDeed(**values)
+    found = flags.of_itself(
+        reading.deed(row), _officers(session, actor, deed), person_sex=person.sex, appear_at=appear_at
+    )
+    row.flags = list(found)
+    _draw_at_the_door(session, actor, deed)
+    session.add(row)
+    content = deed.model_dump(mode="json")
+    trail.write(session, actor, row.kind, case=deed.case_id, subject=deed.id, content=content)
+    return row
+
+
+LETTERS: Final[Mapping[str, tuple[type[Deed], Callable[[Session, Actor, Any], MeasureDeed]]]] = {
+    kind: (command, record) for kind, command in COMMANDS.items()
+}
+"""The letter kinds of this room, with their command and action."""
+
+
+def cancel(session: Session, actor: Actor, deed: Cancel) -> bool:
+    """Take back a deed that did not happen so; False when it is none of this room's.
+
+    Whoever entered it may take it back; for another's he needs the verb. Refused: `deed.cancelled_already`,
+    `letter.id_reused`, `missing`.
+    """
+    known = session.get(MeasureDeed, deed.id)
+    if known is not None:
+        _require_same(known, {"cancels": deed.cancels, "at": deed.at, "kind": CANCEL})
+        return True
+    target = session.get(MeasureDeed, deed.cancels)
+    if target is None or target.kind == CANCEL:
+        return False
+    actor.scope.require(target.case_id, "deed")
+    if target.by_id != actor.id:
+        actor.require("deed.cancel")
+    if session.scalar(select(MeasureDeed.id).where(MeasureDeed.cancels == target.id)):
+        raise Refusal("deed.cancelled_already", Kind.CONFLICT)
+    session.add(_cancellation(actor, deed, target))
+    content = deed.model_dump(mode="json")
+    trail.write(session, actor, CANCEL, case=target.case_id, subject=target.id, content=content)
+    return True
+
+
+def _values(actor: Actor, deed: Deed) -> dict[str, Any]:
+    values = columns_of(deed, KIND_OF[type(deed)], by=actor.id, entered_at=actor.now, flags=[])
+    body = values["body"]
+    for name in OWN_COLUMNS:
+        body.pop(name, None)
+        values[name] = getattr(deed, name, None)
+    if isinstance(deed, ServeSummons) and deed.summons_id is None:
+        values["summons_id"] = deed.id
+    return values
+
+
+def _require_same(known: MeasureDeed, values: Mapping[str, Any]) -> None:
+    """A letter sent again must say the same."""
+    if any(getattr(known, name) != value for name, value in values.items() if name not in UNCOMPARED):
+        raise Refusal("letter.id_reused", Kind.CONFLICT)
+
+
+def _require_named(session: Session, deed: Deed) -> Instant | None:
+    """What the deed names must be there and belong to its person; the time of the summons, if it is about one."""
+    proposal_id, summons_id = (getattr(deed, name, None) for name in OWN_COLUMNS)
+    proposal = session.get(Proposal, proposal_id) if proposal_id else None
+    if proposal_id and (proposal is None or proposal.person_id != deed.person_id):
+        raise missing("proposal")
+    summons = session.get(Summons, summons_id) if summons_id else None
+    if summons_id and (summons is None or summons.person_id != deed.person_id):
+        raise missing("summons")
+    if summons is not None:
+        return summons.appear_at
+    return _time_and_place(deed) if isinstance(deed, ServeSummons) else None
+
+
+def _time_and_place(deed: ServeSummons) -> Instant | None:
+    lacking = [name for name in ("appear_at", "place") if not getattr(deed, name)]
+    if lacking:
+        raise Refusal("input.invalid", Kind.INVALID, faults=tuple(Fault(name, "field.missing") for name in lacking))
+    return deed.appear_at
+
+
+def _draw_at_the_door(session: Session, actor: Actor, deed: Deed) -> None:
+    """A summons filled in at the door gets its row; it carries the letter's id."""
+    if isinstance(deed, ServeSummons) and deed.summons_id is None and deed.appear_at:
+        row = Summons(
+            id=deed.id,
+            case_id=deed.case_id,
+            person_id=deed.person_id,
+            appear_at=deed.appear_at,
+            place=deed.place,
+            matter=deed.matter,
+            drawn_at=deed.at,
+            drawn_by=actor.id,
+        )
+        session.add(row)
+        session.flush()
+
+
+def _officers(session: Session, actor: Actor, deed: Deed) -> list[OfficerFact]:
+    """Who did it: the officers named, and on the spot also the one who writes it down."""
+    there = set(deed.officer_ids)
+    if actor.id and (deed.door == "tablet" or not there):
+        there.add(actor.id)
+    people = staff.by_ids(session, there).values()
+    return [OfficerFact(OfficerKind(one.officer_kind) if one.officer_kind else None, one.sex) for one in people]
+
+
+def _cancellation(actor: Actor, deed: Cancel, target: MeasureDeed) -> MeasureDeed:
+    return MeasureDeed(
+        id=deed.id,
+        kind=CANCEL,
+        at=deed.at,
+        entered_at=actor.now,
+        by_id=actor.id,
+        door=deed.door,
+        case_id=target.case_id,
+        person_id=target.person_id,
+        target_id=target.target_id,
+        squad_id=target.squad_id,
+        proposal_id=target.proposal_id,
+        summons_id=target.summons_id,
+        cancels=target.id,
+        flags=[],
+        body={"reason": deed.reason},
+    )

@@ -1,0 +1,255 @@
+"""What can be asked about measures against persons. Whatever tells facts of a case takes the scope of him who asks."""
+
+from collections.abc import Collection, Iterable
+from datetime import timedelta
+from typing import Final, Literal
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.base.actor import WHOLE_COURT, Scope
+from app.base.instant import Instant
+from app.base.refusal import missing
+from app.court import queries as court
+from app.law.calendar import CourtCalendar
+from app.law.deadlines import still_running
+from app.measures import clocks, flags, reading, rules
+from app.measures import custody as holding
+from app.measures.custody import MeasureFact, Standing
+from app.measures.rules import IN_FORCE, OPEN, Approval, Deed, DeedKind
+from app.measures.tables import Act, Decision, FlagReview, MeasureDeed, Proposal, Summons
+from app.measures.views import ActView, ClockView, HeldView, ProposalView, SummonsView
+
+LIVELY: Final = timedelta(days=90)
+"""No clock of a person runs longer after his last deed; older logs are not read for the boards."""
+
+
+def log_of(
+    session: Session,
+    scope: Scope = WHOLE_COURT,
+    *,
+    case_ids: Collection[UUID] | None = None,
+    person_ids: Collection[UUID] | None = None,
+) -> list[Deed]:
+    """The whole log of these cases or persons, cancelled lines and cancellations included."""
+    asked = select(MeasureDeed).order_by(MeasureDeed.at, MeasureDeed.id)
+    if not scope.whole_court:
+        asked = asked.where(MeasureDeed.case_id.in_(scope.case_ids))
+    if case_ids is not None:
+        asked = asked.where(MeasureDeed.case_id.in_(set(case_ids)))
+    if person_ids is not None:
+        asked = asked.where(MeasureDeed.person_id.in_(set(person_ids)))
+    return [reading.deed(row) for row in session.scalars(asked)]
+
+
+def deeds_of(session: Session, scope: Scope, case_ids: Collection[UUID]) -> list[Deed]:
+    """What was done in these cases, oldest first; cancelled deeds are left out."""
+    return list(rules.standing(log_of(session, scope, case_ids=case_ids)))
+
+
+def approvals(session: Session, person_ids: Collection[UUID]) -> dict[UUID, list[Approval]]:
+    """What the president approved against these persons, withdrawn or not."""
+    rows = list(session.scalars(select(Proposal).where(Proposal.person_id.in_(set(person_ids)))))
+    steps = _steps(session, [row.id for row in rows])
+    found = (reading.approval(row, steps.get(row.id, ())) for row in rows)
+    return rules.by_person([one for one in found if one])
+
+
+def proposals_of(
+    session: Session,
+    scope: Scope,
+    *,
+    case_ids: Collection[UUID] | None = None,
+    person_ids: Collection[UUID] | None = None,
+    ids: Collection[UUID] | None = None,
+) -> list[ProposalView]:
+    """Proposals with their steps, the newest first."""
+    asked = select(Proposal).order_by(Proposal.proposed_at.desc(), Proposal.id.desc())
+    if not scope.whole_court:
+        asked = asked.where(Proposal.case_id.in_(scope.case_ids))
+    for column, wanted in (
+        (Proposal.case_id, case_ids),
+        (Proposal.person_id, person_ids),
+        (Proposal.id, ids),
+    ):
+        if wanted is not None:
+            asked = asked.where(column.in_(set(wanted)))
+    return _proposals(session, list(session.scalars(asked)))
+
+
+def proposal(session: Session, scope: Scope, proposal_id: UUID) -> ProposalView:
+    """One proposal, or a refusal."""
+    found = proposals_of(session, scope, ids=[proposal_id])
+    if not found:
+        raise missing("proposal")
+    return found[0]
+
+
+def waiting(session: Session, scope: Scope) -> list[ProposalView]:
+    """Proposals that wait for the director or the president, the oldest first."""
+    decided = select(Decision.proposal_id).where(Decision.step != rules.Step.ENDORSED)
+    asked = select(Proposal.id).where(Proposal.id.not_in(decided))
+    found = proposals_of(session, scope, ids=list(session.scalars(asked)))
+    return [one for one in reversed(found) if one.state in OPEN]
+
+
+def approved(session: Session, case_ids: Collection[UUID], kind: str) -> list[ProposalView]:
+    """The proposals of that kind that the president approved in these cases, carried out or not."""
+    found = proposals_of(session, WHOLE_COURT, case_ids=case_ids)
+    return [one for one in found if one.kind == kind and one.state in IN_FORCE]
+
+
+def acts_of(session: Session, scope: Scope, case_id: UUID, person_id: UUID) -> list[ActView]:
+    """The acts of a person written down in a case."""
+    scope.require(case_id)
+    asked = select(Act).where(Act.case_id == case_id, Act.person_id == person_id).order_by(Act.happened_at.desc())
+    return [reading.act(row) for row in session.scalars(asked)]
+
+
+def summonses_of(
+    session: Session, scope: Scope, case_ids: Collection[UUID], person_ids: Collection[UUID] | None = None
+) -> list[SummonsView]:
+    """Summonses of these cases (and persons), the latest first, with service and attendance."""
+    seen = [case_id for case_id in case_ids if scope.admits(case_id)]
+    asked = select(Summons).where(Summons.case_id.in_(seen)).order_by(Summons.appear_at.desc(), Summons.id)
+    if person_ids is not None:
+        asked = asked.where(Summons.person_id.in_(set(person_ids)))
+    rows = list(session.scalars(asked))
+    logs = rules.by_person(log_of(session, person_ids=[row.person_id for row in rows]))
+    return [reading.summons(row, logs.get(row.person_id, ())) for row in rows]
+
+
+def summons(session: Session, scope: Scope, summons_id: UUID) -> SummonsView:
+    """One summons, or a refusal."""
+    row = session.get(Summons, summons_id)
+    if row is None or not scope.admits(row.case_id):
+        raise missing("summons")
+    return reading.summons(row, log_of(session, person_ids=[row.person_id]))
+
+
+def state_of(session: Session, person_ids: Collection[UUID], now: Instant | None = None) -> dict[UUID, Standing]:
+    """Where these persons stand: free, taken, questioned, announced, in custody, released."""
+    logs = rules.by_person(log_of(session, person_ids=person_ids))
+    allowed = approvals(session, person_ids)
+    return {one: holding.standing_of(logs.get(one, ()), allowed.get(one, ()), now) for one in person_ids}
+
+
+def custody(session: Session, scope: Scope, now: Instant) -> list[HeldView]:
+    """Who is held now, the longest held first."""
+    found = state_of(session, _lively(session, scope, now), now)
+    held = [HeldView(person, state) for person, state in found.items() if state.held and scope.admits(state.case_id)]
+    return sorted(held, key=lambda one: (one.standing.since or now, one.person_id))
+
+
+def clocks_of(session: Session, scope: Scope, case_ids: Collection[UUID], now: Instant) -> list[ClockView]:
+    """All clocks of the persons of these cases, closed ones too."""
+    people = {deed.person_id for deed in log_of(session, scope, case_ids=case_ids)}
+    return [one for one in _clocks(session, people, now, closed=True) if one.case_id in set(case_ids)]
+
+
+def running_clocks(session: Session, scope: Scope, now: Instant) -> list[ClockView]:
+    """The clocks that run now, those due first come first."""
+    people = _lively(session, scope, now)
+    return [one for one in _clocks(session, people, now, closed=False) if scope.admits(one.case_id)]
+
+
+def compelled(session: Session, since: Instant, until: Instant) -> list[MeasureFact]:
+    """Who was compelled: one a person a day; a cancelled deed does not count."""
+    return holding.counted(_lines(session, [DeedKind.COMPEL], since, until), DeedKind.COMPEL, since, until)
+
+
+def detained(
+    session: Session, since: Instant, until: Instant, counts: Literal["announced", "admitted"] = "announced"
+) -> list[MeasureFact]:
+    """Who was detained, counted by the decision read out or by admission to custody, as the court set it."""
+    kind = DeedKind.ANNOUNCE if counts == "announced" else DeedKind.ADMIT
+    return holding.counted(_lines(session, [kind], since, until), kind, since, until)
+
+
+def flagged(session: Session, scope: Scope) -> list[tuple[Deed, tuple[str, ...]]]:
+    """Deeds in which something is to be checked (违规待核), the newest first, with all their flags."""
+    people = {deed.person_id for deed in log_of(session, scope)}
+    logs = rules.by_person(log_of(session, person_ids=people))
+    allowed = approvals(session, people)
+    shown = []
+    for person, log in logs.items():
+        order = flags.of_order(log, allowed.get(person, ()))
+        for deed in rules.standing(log):
+            found = (*deed.flags, *order.get(deed.id, ()))
+            if found and scope.admits(deed.case_id):
+                shown.append((deed, found))
+    return sorted(shown, key=lambda one: (one[0].at, one[0].id), reverse=True)
+
+
+def reviews(session: Session, deed_ids: Iterable[UUID]) -> dict[UUID, list[FlagReview]]:
+    """What was found when flagged deeds were looked at, by deed."""
+    asked = select(FlagReview).where(FlagReview.deed_id.in_(set(deed_ids))).order_by(FlagReview.at)
+    found: dict[UUID, list[FlagReview]] = {}
+    for row in session.scalars(asked):
+        found.setdefault(row.deed_id, []).append(row)
+    return found
+
+
+def calendar(session: Session) -> CourtCalendar:
+    """The calendar this court counts by."""
+    told = court.told_days(session)
+    return CourtCalendar(
+        workdays=frozenset(day for day, works in told.items() if works),
+        holidays=frozenset(day for day, works in told.items() if not works),
+    )
+
+
+def _clocks(session: Session, people: Collection[UUID], now: Instant, *, closed: bool) -> list[ClockView]:
+    logs = rules.by_person(log_of(session, person_ids=people))
+    allowed = approvals(session, people)
+    days = calendar(session)
+    found = []
+    for person, log in logs.items():
+        all_of_him = clocks.clocks_of(log, allowed.get(person, ()), now, days)
+        for one in all_of_him if closed else still_running(all_of_him):
+            case_id = clocks.case_of(one, log)
+            if case_id:
+                view = ClockView(
+                    one.key, person, case_id, one.started, one.due, one.left, one.state, one.citation, one.closed_at
+                )
+                found.append(view)
+    return sorted(found, key=lambda one: (one.due, one.key))
+
+
+def _lively(session: Session, scope: Scope, now: Instant) -> frozenset[UUID]:
+    asked = select(MeasureDeed.person_id).where(MeasureDeed.at >= now + -LIVELY)
+    if not scope.whole_court:
+        asked = asked.where(MeasureDeed.case_id.in_(scope.case_ids))
+    return frozenset(session.scalars(asked.distinct()))
+
+
+def _lines(session: Session, kinds: Collection[str], since: Instant, until: Instant) -> list[Deed]:
+    """The deeds of these kinds in the span, and the cancellations of any of them whenever they were made."""
+    spanned = (MeasureDeed.at >= since) & (MeasureDeed.at < until) & MeasureDeed.kind.in_(kinds)
+    ids = select(MeasureDeed.id).where(spanned)
+    asked = select(MeasureDeed).where(spanned | MeasureDeed.cancels.in_(ids))
+    return [reading.deed(row) for row in session.scalars(asked)]
+
+
+def _steps(session: Session, ids: Collection[UUID]) -> dict[UUID, list[Decision]]:
+    asked = select(Decision).where(Decision.proposal_id.in_(set(ids))).order_by(Decision.at, Decision.id)
+    found: dict[UUID, list[Decision]] = {}
+    for row in session.scalars(asked):
+        found.setdefault(row.proposal_id, []).append(row)
+    return found
+
+
+def _proposals(session: Session, rows: list[Proposal]) -> list[ProposalView]:
+    steps = _steps(session, [row.id for row in rows])
+    acts = {one.id: one for one in session.scalars(select(Act).where(Act.id.in_({row.act_id for row in rows})))}
+    people = {row.person_id for row in rows}
+    allowed = approvals(session, people)
+    logs = rules.by_person(log_of(session, person_ids=people))
+    done = {one for who in people for one in rules.executed_ids(logs.get(who, ()), allowed.get(who, ()))}
+    return [
+        reading.proposal(
+            row, acts.get(row.act_id) if row.act_id else None, steps.get(row.id, ()), executed=row.id in done
+        )
+        for row in rows
+    ]

@@ -1,0 +1,199 @@
+"""How a proposal goes through the chain of approval, and how a log of deeds is read."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Final, Protocol, TypeVar
+from uuid import UUID
+
+from app.base.instant import Instant
+from app.base.refusal import Kind, Refusal
+
+CANCEL: Final = "deed.cancel"
+
+
+class ProposalKind(StrEnum):
+    """What a judge may ask the president to allow."""
+
+    COMPEL = "compel"
+    DETAIN = "detain"
+    FINE = "fine"
+    EARLY_RELEASE = "early_release"
+
+
+class Step(StrEnum):
+    """What can be done with a proposal."""
+
+    ENDORSED = "endorsed"
+    APPROVED = "approved"
+    REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"
+
+
+class ProposalState(StrEnum):
+    """How a proposal stands."""
+
+    PROPOSED = "proposed"
+    ENDORSED = "endorsed"
+    APPROVED = "approved"
+    REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"
+    EXECUTED = "executed"
+    """Approved, and carried out."""
+
+
+OPEN: Final = frozenset({ProposalState.PROPOSED, ProposalState.ENDORSED})
+IN_FORCE: Final = frozenset({ProposalState.APPROVED, ProposalState.EXECUTED})
+NEXT_STEPS: Final = {
+    ProposalState.PROPOSED: frozenset(Step),
+    ProposalState.ENDORSED: frozenset(Step) - {Step.ENDORSED},
+    ProposalState.APPROVED: frozenset({Step.WITHDRAWN}),
+    ProposalState.REJECTED: frozenset[Step](),
+    ProposalState.WITHDRAWN: frozenset[Step](),
+    ProposalState.EXECUTED: frozenset[Step](),
+}
+
+
+def state_of(steps: Iterable[str], *, executed: bool) -> ProposalState:
+    """Where the steps, in their order, have led; endorsing is optional, a rejection or withdrawal is final."""
+    state = ProposalState.PROPOSED
+    for step in steps:
+        state = ProposalState(step)
+    return ProposalState.EXECUTED if executed and state is ProposalState.APPROVED else state
+
+
+def require_step(state: ProposalState, step: Step) -> None:
+    """Refuse (conflict, `measures.step`) a step that this state does not lead to."""
+    if step not in NEXT_STEPS[state]:
+        raise Refusal("measures.step", Kind.CONFLICT, state=state.value, step=step.value)
+
+
+class DeedKind(StrEnum):
+    """What can be done to a person; the values are the letter kinds."""
+
+    SUMMON = "service.summon"
+    SERVE = "service.serve"
+    COMPEL = "compel.record"
+    ARRIVE = "compel.arrive"
+    QUESTION = "question.begin"
+    EXTEND = "question.extend"
+    """Entered at the desk: up to 24 hours, with the reason."""
+    QUESTION_END = "question.end"
+    ANNOUNCE = "detain.announce"
+    HAND_OVER = "detain.hand_over"
+    ADMIT = "detain.admit"
+    TELL_FAMILY = "detain.tell_family"
+    RELEASE = "person.release"
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """One line of the log of measures."""
+
+    id: UUID
+    kind: str
+    at: Instant
+    entered_at: Instant
+    by_id: UUID | None
+    door: str
+    case_id: UUID
+    person_id: UUID
+    target_id: UUID | None
+    squad_id: UUID | None
+    proposal_id: UUID | None
+    summons_id: UUID | None
+    cancels: UUID | None
+    flags: tuple[str, ...]
+    """What the deed by itself showed when it came in; `flags.of_order` adds what the whole log shows."""
+    body: Mapping[str, Any]
+
+    @property
+    def note(self) -> str:
+        """The words written with it."""
+        return str(self.body.get("note", ""))
+
+    @property
+    def media(self) -> tuple[str, ...]:
+        """The hashes of its photos."""
+        return tuple(self.body.get("media", ()))
+
+
+def standing(log: Iterable[Deed]) -> tuple[Deed, ...]:
+    """What happened, by its own time: neither cancelled lines nor the cancellations themselves."""
+    lines = list(log)
+    gone = {deed.cancels for deed in lines if deed.cancels}
+    kept = [deed for deed in lines if deed.kind != CANCEL and deed.id not in gone]
+    return tuple(sorted(kept, key=lambda deed: (deed.at, _RANK.get(deed.kind, 0), deed.id)))
+
+
+_RANK: Final = {kind.value: place for place, kind in enumerate(DeedKind)}
+"""Deeds written down for the same minute are read in the order in which they can happen."""
+
+
+class _OfPerson(Protocol):
+    @property
+    def person_id(self) -> UUID: ...
+
+
+P = TypeVar("P", bound=_OfPerson)
+
+
+def by_person(lines: Iterable[P]) -> dict[UUID, list[P]]:
+    """Lines grouped by the person they touch, their order kept."""
+    grouped: dict[UUID, list[P]] = {}
+    for line in lines:
+        grouped.setdefault(line.person_id, []).append(line)
+    return grouped
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """An approved proposal, as the folds need it."""
+
+    proposal_id: UUID
+    kind: ProposalKind
+    case_id: UUID
+    person_id: UUID
+    approved_at: Instant
+    days: int | None = None
+    of_id: UUID | None = None
+    """The detention that an early release ends."""
+    withdrawn_at: Instant | None = None
+
+    def held_at(self, moment: Instant) -> bool:
+        """Whether it was in force then."""
+        return self.approved_at <= moment and (self.withdrawn_at is None or moment < self.withdrawn_at)
+
+
+EXECUTES: Final = {
+    DeedKind.COMPEL: ProposalKind.COMPEL,
+    DeedKind.ANNOUNCE: ProposalKind.DETAIN,
+    DeedKind.RELEASE: ProposalKind.EARLY_RELEASE,
+    DeedKind.SERVE: ProposalKind.FINE,
+}
+"""Which deed carries out which measure; a fine is carried out by serving its decision."""
+
+
+def executed_ids(log: Iterable[Deed], approvals: Sequence[Approval]) -> frozenset[UUID]:
+    """The approved proposals that were carried out."""
+    found = set()
+    for deed in standing(log):
+        kind = EXECUTES.get(DeedKind(deed.kind))
+        if kind is None or (deed.kind == DeedKind.SERVE and deed.body.get("paper") != "fine_decision"):
+            continue
+        approval = approval_for(deed, kind, approvals)
+        if approval:
+            found.add(approval.proposal_id)
+    return frozenset(found)
+
+
+def approval_for(deed: Deed, kind: ProposalKind, approvals: Sequence[Approval]) -> Approval | None:
+    """The approval a deed rests on: the one it names, else the latest of that kind given before it happened."""
+    fitting = [
+        one for one in approvals if one.kind is kind and one.person_id == deed.person_id and one.held_at(deed.at)
+    ]
+    if deed.proposal_id:
+        fitting = [one for one in fitting if one.proposal_id == deed.proposal_id]
+    else:
+        fitting = [one for one in fitting if one.case_id == deed.case_id]
+    return max(fitting, key=lambda one: one.approved_at, default=None)

@@ -1,0 +1,188 @@
+"""What the room of measures tells others: frozen values, never rows."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, timedelta
+from typing import Annotated, Any, Literal, Self
+from uuid import UUID
+
+from pydantic import Field
+
+from app.base.instant import Instant
+from app.base.money import Money
+from app.base.reading import Command
+from app.law.citations import Citation, cite
+from app.law.gates import Finding, Severity
+from app.measures.custody import Standing
+from app.measures.rules import ProposalKind, ProposalState
+
+
+class Answers(Command):
+    """Answers to the gate's questions. None: nobody has asked yet."""
+
+    good_reason: bool | None = None
+    """Whether the person had a good reason not to come when summoned."""
+    deputy_permission_at: Instant | None = None
+    deputy_reported_at: Instant | None = None
+    pregnant: bool | None = None
+    nursing: bool | None = None
+    seriously_ill: bool | None = None
+    sole_carer: bool | None = None
+    discussed_by: Annotated[int, Field(ge=0, le=30)] = 0
+    """Executors who discussed the matter."""
+    after_new_deadline: bool = False
+    """A personal act still refused after a new deadline."""
+    cause: Literal["", "paid", "repented"] = ""
+    """Why a detention is to end early."""
+
+
+@dataclass(frozen=True)
+class FindingView:
+    """One requirement of a gate as it was found, with its article as numbered that day; it can be kept as JSON."""
+
+    id: str
+    met: bool
+    asked: bool
+    severity: str
+    code: str
+    facts: Mapping[str, Any]
+    citation: str
+    overridden: bool = False
+
+    @classmethod
+    def of(cls, finding: Finding, on: date, overridden: Sequence[str] = ()) -> Self:
+        """A gate's finding with its article."""
+        requirement = finding.requirement
+        return cls(
+            id=requirement.id,
+            met=finding.met,
+            asked=finding.asked,
+            severity=requirement.severity.value,
+            code=finding.reason_code,
+            facts=dict(finding.facts),
+            citation=cite(requirement.citation_key, on).short,
+            overridden=requirement.severity is Severity.OVERRIDE and requirement.id in overridden,
+        )
+
+    @property
+    def blocks(self) -> bool:
+        """Whether it stands in the way now."""
+        return self.asked and not self.met and not self.overridden and self.severity != Severity.WARN
+
+    @property
+    def json(self) -> dict[str, Any]:
+        """As it is kept with a decision."""
+        return asdict(self)
+
+
+@dataclass(frozen=True)
+class ActView:
+    """An act that may be punished."""
+
+    id: UUID
+    case_id: UUID
+    person_id: UUID
+    happened_at: Instant
+    what: str
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class DecisionView:
+    """One step of the approval."""
+
+    step: str
+    at: Instant
+    by_id: UUID | None
+    basis: str
+    reason: str
+    gate: tuple[FindingView, ...]
+
+
+@dataclass(frozen=True)
+class ProposalView:
+    """A proposal with its act, its steps and where they have led."""
+
+    id: UUID
+    kind: ProposalKind
+    case_id: UUID
+    person_id: UUID
+    act: ActView | None
+    ground: str
+    reason: str
+    days: int | None
+    amount: Money | None
+    number: str | None
+    of_id: UUID | None
+    answers: Answers
+    proposed_at: Instant
+    proposed_by: UUID | None
+    decisions: tuple[DecisionView, ...]
+    state: ProposalState
+
+    @property
+    def approved_at(self) -> Instant | None:
+        """When the president approved it, if he did."""
+        found = self._step("approved")
+        return found.at if found else None
+
+    @property
+    def approved_by(self) -> UUID | None:
+        """Who approved it."""
+        found = self._step("approved")
+        return found.by_id if found else None
+
+    @property
+    def overridden(self) -> tuple[str, ...]:
+        """The requirements the president overrode with his reason."""
+        found = self._step("approved")
+        return tuple(one.id for one in found.gate if one.overridden) if found else ()
+
+    def _step(self, step: str) -> DecisionView | None:
+        return next((one for one in self.decisions if one.step == step), None)
+
+
+@dataclass(frozen=True)
+class SummonsView:
+    """A summons, and what came of it."""
+
+    id: UUID
+    case_id: UUID
+    person_id: UUID
+    appear_at: Instant
+    place: str
+    matter: str
+    drawn_at: Instant
+    drawn_by: UUID | None
+    served_at: Instant | None
+    mode: str
+    proof: bool
+    attended: bool
+
+    def missed(self, now: Instant) -> bool:
+        """Whether he was lawfully summoned and the time has passed without him."""
+        in_time = self.served_at is not None and self.served_at < self.appear_at
+        return in_time and self.proof and self.appear_at < now and not self.attended
+
+
+@dataclass(frozen=True)
+class HeldView:
+    """A person who is held now."""
+
+    person_id: UUID
+    standing: Standing
+
+
+@dataclass(frozen=True)
+class ClockView:
+    """A running clock of a person."""
+
+    key: str
+    person_id: UUID
+    case_id: UUID
+    started: Instant
+    due: Instant
+    left: timedelta
+    state: str
+    citation: Citation
+    closed_at: Instant | None = None
