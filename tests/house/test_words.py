@@ -8,7 +8,6 @@ from routes.words import sentences
 from tests.house import messages, repository
 
 
-
 def code_of(call: ast.Call) -> str | None:
     """The code of a refusal or fault: whole, or up to the first part that is computed, with a star."""
     named = [keyword.value for keyword in call.keywords if keyword.arg == "code"]
