@@ -12,7 +12,9 @@ from sqlalchemy.orm import Session
 
 from app.base.actor import Actor, Scope
 from app.base.refusal import Kind, Refusal
+from app.staff import actions as staff
 from app.staff.queries import SignedPerson
+from app.staff.rules import SEEN_STEP
 from routes import context, sight
 from routes.deployment import deployment
 
@@ -63,11 +65,23 @@ def _pass(endpoint: str, view: View, url: dict[str, Any]) -> ResponseReturnValue
     opened = store.reading if request.method in {"GET", "HEAD"} else store.writing
     try:
         with opened() as session:
-            return _inside(session, way, view, url)
+            answer = _inside(session, way, view, url)
+        _still_here(way)
+        return answer
     except Refusal as no:
         if way.retry is None or no.kind is not Kind.INVALID:
             raise
         return _again(way, no, url)
+
+
+def _still_here(way: Way) -> None:
+    """Keep a sign-in from growing idle; a reading page writes this only every few minutes."""
+    if way.verb is None or not current_user.is_authenticated:
+        return
+    now = context.now()
+    if now - current_user.person.seen_at > SEEN_STEP:
+        with deployment().store.writing() as session:
+            staff.touch(session, current_user.token, now)
 
 
 def _inside(session: Session, way: Way, view: View, url: dict[str, Any]) -> ResponseReturnValue:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.base.actor import Actor
 from app.base.ids import new_id
+from app.base.instant import Instant
 from app.base.reading import Command
 from app.base.refusal import Kind, Refusal
 from app.staff import passwords, queries, rules
@@ -130,6 +131,13 @@ def refresh(session: Session, actor: Actor, *, token: str, password: str) -> Non
     if entry is None or person is None or not passwords.matches(password, person.password_hash):
         raise Refusal("staff.password_wrong", Kind.FORBIDDEN)
     entry.fresh_at = actor.now
+
+
+def touch(session: Session, token: str, now: Instant) -> None:
+    """Note that the person of this sign-in is still there."""
+    entry = queries.entry_of(session, token, now)
+    if entry:
+        entry.seen_at = now
 
 
 def sign_out(session: Session, actor: Actor, token: str) -> None:

@@ -69,15 +69,17 @@ class SignedPerson:
     name: str
     officer_kind: str | None
     roles: frozenset[str]
+    seen_at: Instant
 
 
 def signed_in(session: Session, token: str, now: Instant) -> SignedPerson | None:
     """Who holds this token, if the sign-in still counts and the account is active."""
     entry = entry_of(session, token, now)
     person = session.get(Account, entry.account_id) if entry else None
-    if person is None or not person.active:
+    if entry is None or person is None or not person.active:
         return None
-    return SignedPerson(person.id, person.name, person.officer_kind, frozenset(role.role for role in person.roles))
+    roles = frozenset(role.role for role in person.roles)
+    return SignedPerson(person.id, person.name, person.officer_kind, roles, entry.seen_at)
 
 
 def entry_of(session: Session, token: str, now: Instant) -> SignIn | None:

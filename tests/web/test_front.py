@@ -83,6 +83,13 @@ def test_an_idle_sign_in_ends(browser: Open, clock: HandClock) -> None:
     assert judge.get("/").status == 302
 
 
+def test_a_sign_in_that_is_used_does_not_grow_idle(browser: Open, clock: HandClock) -> None:
+    judge = browser("judge")
+    for _ in range(3):
+        clock.forward(IDLE_LIMIT / 2)
+        assert judge.get("/").status == 200
+
+
 def test_the_language_can_be_switched(browser: Open) -> None:
     visitor = browser()
     visitor.post("/language", {"lang": "en", "next": "/sign-in"})
