@@ -11,8 +11,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-from fontTools.ttLib import TTFont, TTLibError
-
 from app.base.refusal import Kind, Refusal
 from app.base.settings import ROOT
 
@@ -111,6 +109,8 @@ def _machine_face() -> Path:
 
 
 def _characters(path: Path) -> Iterable[int]:
+    from fontTools.ttLib import TTFont, TTLibError  # noqa: PLC0415 - needed only where there is no pack
+
     try:
         return TTFont(path, fontNumber=0, lazy=True).getBestCmap() or ()
     except (OSError, TTLibError):

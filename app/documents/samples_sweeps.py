@@ -33,6 +33,29 @@ def _at(hour: int, minute: int) -> Instant:
     return Instant.beijing_time(DAY, time(hour, minute))
 
 
+def _targets() -> tuple[TargetPlan, ...]:
+    return (
+        TargetPlan(
+            squad="第一组",
+            name=PERSON.name,
+            case_number=CASE,
+            owed=Money.yuan("100200"),
+            measure="拘留",
+            plan="清晨到父母住所查找，宣读决定书；当场履行或者悔过的，报请提前解除。",
+            risk="父母年迈，注意情绪",
+        ),
+        TargetPlan(
+            squad="第二组",
+            name="黄样本",
+            case_number=OTHER_CASE,
+            owed=Money.yuan("60000"),
+            measure="拘传",
+            plan="8时前到实际居住地，告知后果；有困难的组织调解。",
+            risk="可能驾车离开",
+        ),
+    )
+
+
 def operation_plan() -> OperationPlan:
     """A plan of two squads and two targets."""
     second = SquadPlan(
@@ -52,26 +75,7 @@ def operation_plan() -> OperationPlan:
             Moment(at=_at(18, 0), what="返院，案款移交、对账、日结"),
         ),
         squads=(SQUAD, second),
-        targets=(
-            TargetPlan(
-                squad="第一组",
-                name=PERSON.name,
-                case_number=CASE,
-                owed=Money.yuan("100200"),
-                measure="拘留",
-                plan="清晨到父母住所查找，宣读决定书；当场履行或者悔过的，报请提前解除。",
-                risk="父母年迈，注意情绪",
-            ),
-            TargetPlan(
-                squad="第二组",
-                name="黄样本",
-                case_number=OTHER_CASE,
-                owed=Money.yuan("60000"),
-                measure="拘传",
-                plan="8时前到实际居住地，告知后果；有困难的组织调解。",
-                risk="可能驾车离开",
-            ),
-        ),
+        targets=_targets(),
         safety="每组不少于两名执行人员；遇阻挠先劝离、固定证据，必要时请求公安协助；突发疾病立即送医并报告。",
         discipline="着装规范，全程记录；不得私自收取现金；行动信息不得外泄。",
         duty_phone=PHONE,
