@@ -1,6 +1,7 @@
 """Builds the web application out of its parts; the only place that knows them all."""
 
 import logging
+import os
 import secrets
 from pathlib import Path
 
@@ -75,10 +76,15 @@ def _guard(answer: Response) -> Response:
 
 
 def _secret(file: Path) -> str:
-    """The key that signs cookies: made once, kept in the home folder."""
+    """The key that signs cookies: made once, kept in the home folder; of two first processes one wins."""
     if not file.exists():
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.touch(mode=0o600)
-        file.write_text(secrets.token_hex(32))
-        logging.getLogger("fieldwrit").info("cookie key made")
+        draft = file.with_name(f".{file.name}.{secrets.token_hex(4)}")
+        draft.touch(mode=0o600)
+        draft.write_text(secrets.token_hex(32))
+        try:
+            os.link(draft, file)
+        except FileExistsError:
+            logging.getLogger("fieldwrit").info("cookie key made by another process")
+        draft.unlink()
     return file.read_text().strip()

@@ -4,9 +4,7 @@ from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from pydantic import Field, StringConstraints
-from sqlalchemy.orm import Mapped, mapped_column
 
-from app.base.columns import Row
 from app.base.instant import Instant
 from app.base.reading import Command
 
@@ -42,26 +40,6 @@ class Cancel(Command):
     door: Door = "tablet"
     cancels: UUID
     reason: Annotated[str, StringConstraints(min_length=2, max_length=400)]
-
-
-class DeedRow(Row):
-    """The columns of a room's log of deeds. Every such log is append-only."""
-
-    __abstract__ = True
-    id: Mapped[UUID] = mapped_column(primary_key=True)
-    kind: Mapped[str] = mapped_column(index=True)
-    at: Mapped[Instant] = mapped_column(index=True)
-    entered_at: Mapped[Instant]
-    by_id: Mapped[UUID | None]
-    door: Mapped[str]
-    case_id: Mapped[UUID] = mapped_column(index=True)
-    person_id: Mapped[UUID] = mapped_column(index=True)
-    target_id: Mapped[UUID | None] = mapped_column(index=True)
-    squad_id: Mapped[UUID | None] = mapped_column(index=True)
-    cancels: Mapped[UUID | None] = mapped_column(unique=True)
-    flags: Mapped[list[str]]
-    """Codes of breaches of law or order found when it came in: 违规待核."""
-    body: Mapped[dict[str, Any]]
 
 
 COMMON = frozenset({"id", "at", "door", "case_id", "person_id", "target_id", "squad_id"})

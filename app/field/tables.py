@@ -5,7 +5,7 @@ from uuid import UUID
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.base.columns import APPEND_ONLY, Row
-from app.base.deeds import DeedRow
+from app.base.deed_rows import DeedRow
 from app.base.instant import Instant
 
 

@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.base.columns import APPEND_ONLY, Row
-from app.base.deeds import DeedRow
+from app.base.deed_rows import DeedRow
 from app.base.instant import Instant
 from app.base.money import Money
 
