@@ -78,6 +78,15 @@ def persons(session: Session, ids: Iterable[UUID]) -> dict[UUID, PersonBrief]:
     return found
 
 
+def names_by_number(session: Session, numbers: Iterable[str]) -> dict[str, str]:
+    """The names under which these ID numbers are known."""
+    found: dict[str, str] = {}
+    for some in batches(numbers):
+        rows = session.execute(select(Person.id_number, Person.name).where(Person.id_number.in_(some)))
+        found.update({row.id_number: row.name for row in rows})
+    return found
+
+
 def require_person(session: Session, scope: Scope, case_id: UUID, person_id: UUID) -> PersonBrief:
     """A person of that case, or a refusal as missing."""
     people = {party.person.id: party.person for party in case(session, scope, case_id).parties}

@@ -139,5 +139,6 @@ class CaseImport(Row):
     by_id: Mapped[UUID | None]
     rows: Mapped[list[Any]]
     faults: Mapped[list[Any]]
+    unknown_heads: Mapped[list[str]]
     added: Mapped[int] = mapped_column(default=0)
     accepted_at: Mapped[Instant | None]
