@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -54,7 +55,7 @@ def debtor(session: Session, judge: Actor) -> tuple[UUID, UUID]:
     return make_case(session, judge, debtors=(person_id,)), person_id
 
 
-def debtor_who_is(session: Session, judge: Actor, **changes: object) -> tuple[UUID, UUID]:
+def debtor_who_is(session: Session, judge: Actor, **changes: Any) -> tuple[UUID, UUID]:
     person_id = make_person(session, judge, **changes)
     return make_case(session, judge, debtors=(person_id,)), person_id
 
@@ -261,7 +262,7 @@ def test_persons_who_may_not_be_detained(
     judge: Actor,
     *,
     person: dict[str, str],
-    answers: dict[str, bool],
+    answers: dict[str, Any],
     requirement: str,
     citation: str,
 ) -> None:
