@@ -27,6 +27,7 @@ class Lead(Row):
     received_at: Mapped[Instant]
     due_on: Mapped[date] = mapped_column(index=True)
     entered_by: Mapped[UUID | None]
+    entered_at: Mapped[Instant]
 
 
 class LeadCheck(Row):
@@ -37,6 +38,7 @@ class LeadCheck(Row):
     id: Mapped[UUID] = mapped_column(primary_key=True)
     lead_id: Mapped[UUID] = mapped_column(ForeignKey("leads.id"), index=True)
     at: Mapped[Instant]
+    entered_at: Mapped[Instant]
     by_id: Mapped[UUID | None]
     result: Mapped[str]
     """true · false · open"""
