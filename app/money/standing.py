@@ -1,6 +1,7 @@
 """What holds in the ledger after all cancellations, and what stands upon what."""
 
 from collections.abc import Iterable
+from typing import TypeVar
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, select
@@ -10,6 +11,7 @@ from app.money.ledger import AT_ONCE
 from app.money.tables import Acknowledgement, Handover, HandoverItem, MoneyEvent, Receipt
 from app.money.tables_bank import Match
 
+T = TypeVar("T")
 _Undone = aliased(MoneyEvent)
 _UndoneMatch = aliased(Match)
 
@@ -88,7 +90,7 @@ def _matches(session: Session, numbers: Iterable[str], column: ColumnElement[str
     return found
 
 
-def parts(whole: Iterable[str]) -> Iterable[list[str]]:
+def parts(whole: Iterable[T]) -> Iterable[list[T]]:
     """The values in portions a statement takes."""
     listed = list(dict.fromkeys(whole))
     return (listed[start : start + AT_ONCE] for start in range(0, len(listed), AT_ONCE))

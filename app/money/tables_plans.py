@@ -1,4 +1,4 @@
-"""Repayment plans: drafts, their rows, and the papers signed upon them."""
+"""Repayment plans: drafts, their rows, and the consents to what was signed upon them."""
 
 from datetime import date
 from typing import Any
@@ -20,12 +20,14 @@ class Plan(Row):
     id: Mapped[UUID] = mapped_column(primary_key=True)
     case_id: Mapped[UUID] = mapped_column(index=True)
     person_id: Mapped[UUID] = mapped_column(index=True)
-    made_at: Mapped[Instant]
+    made_at: Mapped[Instant] = mapped_column(index=True)
     made_by: Mapped[UUID | None]
     owed: Mapped[Money]
     waived: Mapped[Money]
+    heads: Mapped[dict[str, Any]]
+    """What was owed by head, in fen, on the day it was made."""
     terms: Mapped[dict[str, Any]]
-    affordability: Mapped[dict[str, Any]]
+    """The command it was drafted by, as JSON."""
     supersedes: Mapped[UUID | None] = mapped_column(unique=True)
 
 
@@ -40,10 +42,11 @@ class PlanRow(Row):
     nominal_on: Mapped[date]
     due_on: Mapped[date]
     amount: Mapped[Money]
+    left: Mapped[Money]
 
 
 class Consent(Row):
-    """The creditor's written consent to a plan or a waiver, given by an authorised agent."""
+    """The creditor's written consent to a plan or a waiver, given by himself or by a specially authorised agent."""
 
     __tablename__ = "consents"
     __table_args__ = ({"info": APPEND_ONLY},)
@@ -51,5 +54,7 @@ class Consent(Row):
     at: Mapped[Instant]
     by_id: Mapped[UUID | None]
     agent: Mapped[str]
+    role: Mapped[str]
     authority: Mapped[str]
     scan: Mapped[str | None]
+    note: Mapped[str]

@@ -1,0 +1,206 @@
+"""A person says what a bank line is: confirms a proposal, claims it to a case by hand, or undoes it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any, Final
+from uuid import UUID
+
+from pydantic import Field, StringConstraints
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.base.actor import Actor
+from app.base.ids import new_id
+from app.base.money import ZERO, Money
+from app.base.reading import Command
+from app.base.refusal import Fault, Kind, Refusal, missing
+from app.cases import queries as cases
+from app.law.case_numbers import CaseNumber
+from app.money import ledger, queries_bank, queries_cash, standing
+from app.money.matching import Evidence, Proposal, Rule
+from app.money.rules import AccountKind, AccountRef, Move
+from app.money.tables import Handover, MoneyEvent
+from app.money.tables_bank import Match
+from app.money.views import LineView, ReceiptView
+from app.trail import actions as trail
+
+MATCH: Final = "line.match"
+UNDO: Final = "line.unmatch"
+Token = Annotated[str, StringConstraints(min_length=1, max_length=160)]
+Reason = Annotated[str, StringConstraints(min_length=2, max_length=400)]
+
+
+class ConfirmProposals(Command):
+    """Confirm these proposals, each named by the word under which it was shown."""
+
+    tokens: Annotated[tuple[Token, ...], Field(min_length=1, max_length=1000)]
+
+
+class ClaimLine(Command):
+    """Claim what is open of a line to a case, for these promised receipts of it or without one."""
+
+    line_id: UUID
+    case_number: CaseNumber
+    receipt_numbers: Annotated[tuple[Token, ...], Field(max_length=50)] = ()
+    reason: Reason
+
+
+class UndoMatch(Command):
+    """Take a match back."""
+
+    event_id: UUID
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a line and what it is for."""
+
+    account: AccountRef
+    amount: Money
+    case_id: UUID | None = None
+    receipt_number: str | None = None
+    handover_number: str | None = None
+
+
+def confirm_proposals(session: Session, actor: Actor, deed: ConfirmProposals) -> int:
+    """Book them, all or none. Refused: `match.changed` when one is no longer what the clerk saw."""
+    ledger.lock(session)
+    wanted = set(deed.tokens)
+    standing_now = {one.token: one for one in queries_bank.proposals(session, actor.scope)}
+    if not wanted <= standing_now.keys():
+        raise Refusal("match.changed", Kind.CONFLICT, count=len(wanted - standing_now.keys()))
+    chosen = [standing_now[token] for token in sorted(wanted)]
+    seen = {one.id: one for one in queries_bank.lines(session, ids=[one.line_id for one in chosen])}
+    for proposal in chosen:
+        line = seen[proposal.line_id]
+        part = _part_of(session, proposal, line)
+        facts = _facts(proposal, line, part)
+        _book(session, actor, line, [part], rule=proposal.rule, facts=facts)
+    return len(chosen)
+
+
+def claim_line(session: Session, actor: Actor, deed: ClaimLine) -> UUID:
+    """Claim a line by hand. What the chosen receipts do not take goes to the case as money without a receipt."""
+    ledger.lock(session)
+    line = queries_bank.line(session, deed.line_id)
+    if line.open <= ZERO or line.amount <= ZERO:
+        raise Refusal("match.nothing_open", Kind.CONFLICT)
+    case = cases.by_number(session, actor.scope, str(deed.case_number))
+    if case is None:
+        raise Refusal("match.no_case", Kind.INVALID, faults=(Fault("case_number", "match.no_case"),))
+    waiting = [one for one in queries_cash.promises_open(session, actor.scope) if one.case_id == case.id]
+    parts = _claimed(line, case.id, waiting, deed.receipt_numbers)
+    facts = {"reason": deed.reason, "case": case.number, "amount": str(line.open), "payer": line.payer}
+    return _book(session, actor, line, parts, rule=Rule.BY_HAND, facts=facts)
+
+
+def undo_match(session: Session, actor: Actor, deed: UndoMatch) -> None:
+    """Mirror the match and set its line open again, once."""
+    ledger.lock(session)
+    event = session.get(MoneyEvent, deed.event_id)
+    if event is None or event.kind != MATCH:
+        raise missing("match")
+    columns = ledger.event_columns(actor, kind=UNDO, case_id=event.case_id, body={"reason": deed.reason})
+    mirror = ledger.reverse(session, actor, event, columns)
+    for part in session.scalars(select(Match).where(Match.event_id == event.id, Match.cancels.is_(None))).all():
+        session.add(
+            Match(
+                id=new_id(actor.now),
+                line_id=part.line_id,
+                event_id=mirror.id,
+                amount=part.amount,
+                receipt_number=part.receipt_number,
+                handover_number=part.handover_number,
+                case_id=part.case_id,
+                rule=part.rule,
+                reason={"reason": deed.reason},
+                at=actor.now,
+                by_id=actor.id,
+                cancels=part.id,
+            )
+        )
+    trail.write(session, actor, UNDO, case=event.case_id, subject=event.id, content=deed.model_dump(mode="json"))
+
+
+def _claimed(line: LineView, case_id: UUID, waiting: Sequence[ReceiptView], chosen: Iterable[str]) -> list[Part]:
+    open_here = {one.number: one for one in waiting}
+    wanted = list(dict.fromkeys(chosen))
+    if any(number not in open_here for number in wanted):
+        raise Refusal("match.receipt_gone", Kind.CONFLICT)
+    if not wanted and any(one.amount == line.open for one in waiting):
+        raise Refusal("match.receipt_open", Kind.INVALID, faults=(Fault("receipt_numbers", "match.receipt_open"),))
+    parts = [_receipt_part(open_here[number]) for number in wanted]
+    rest = line.open - sum(part.amount for part in parts)
+    if rest < ZERO:
+        raise Refusal("match.too_much", Kind.INVALID, faults=(Fault("receipt_numbers", "match.too_much"),))
+    return [*parts, Part(AccountRef(AccountKind.CASE, str(case_id)), rest, case_id)] if rest else parts
+
+
+def _receipt_part(receipt: ReceiptView) -> Part:
+    account = AccountRef(AccountKind.TRANSFER_AWAITED, receipt.number)
+    return Part(account, receipt.amount, receipt.case_id, receipt.number)
+
+
+def _part_of(session: Session, proposal: Proposal, line: LineView) -> Part:
+    if proposal.receipt_number:
+        return _receipt_part(queries_cash.by_numbers(session, [proposal.receipt_number])[0])
+    if proposal.slip_number:
+        account = AccountRef(AccountKind.CASH_AT_FINANCE, proposal.slip_number)
+        return Part(account, line.open, handover_number=proposal.slip_number)
+    return Part(AccountRef(AccountKind.CASE, str(proposal.case_id)), line.open, proposal.case_id)
+
+
+def _facts(proposal: Proposal, line: LineView, part: Part) -> dict[str, Any]:
+    """What the sentence that says why is made of."""
+    return {
+        "evidence": [one.value for one in proposal.evidence],
+        "amount": str(part.amount),
+        "payer": line.payer,
+        "receipt": proposal.receipt_number or "",
+        "slip": proposal.slip_number or "",
+        "account": line.case_account if Evidence.CASE_ACCOUNT in proposal.evidence else "",
+    }
+
+
+def _book(
+    session: Session, actor: Actor, line: LineView, parts: Sequence[Part], *, rule: Rule, facts: dict[str, Any]
+) -> UUID:
+    """One event for the line, one row for each part. Who took the money does not match it."""
+    _require_four_eyes(session, actor, parts)
+    case_id = next((part.case_id for part in parts if part.case_id), None)
+    unclaimed = AccountRef(AccountKind.UNCLAIMED, str(line.id))
+    moves = [Move(debit=unclaimed, credit=part.account, amount=part.amount) for part in parts]
+    columns = ledger.event_columns(actor, kind=MATCH, case_id=case_id, body={"line": str(line.id), "rule": rule.value})
+    event = ledger.book(session, actor, columns, moves)
+    for part in parts:
+        session.add(
+            Match(
+                id=new_id(actor.now),
+                line_id=line.id,
+                event_id=event.id,
+                amount=part.amount,
+                receipt_number=part.receipt_number,
+                handover_number=part.handover_number,
+                case_id=part.case_id,
+                rule=rule.value,
+                reason=facts,
+                at=actor.now,
+                by_id=actor.id,
+                cancels=None,
+            )
+        )
+    trail.write(
+        session, actor, MATCH, case=case_id, subject=event.id, content={"line": str(line.id), "rule": rule.value}
+    )
+    return event.id
+
+
+def _require_four_eyes(session: Session, actor: Actor, parts: Sequence[Part]) -> None:
+    numbers = [part.receipt_number for part in parts if part.receipt_number]
+    slips = [part.handover_number for part in parts if part.handover_number]
+    took = [officer for one in queries_cash.by_numbers(session, numbers) for officer in one.officer_ids]
+    for slip in session.scalars(select(Handover).where(Handover.number.in_(slips))):
+        took += [UUID(one) for one in slip.officer_ids]
+    took += [answer.by_id for answer in standing.acknowledgements_of(session, slips).values() if answer.by_id]
+    actor.require_other_than(*took)

@@ -1,0 +1,242 @@
+"""At the table: a plan is worked out, a paper is signed upon it, the creditor consents in writing."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any, Final, Literal
+from uuid import UUID
+
+from pydantic import Field, StringConstraints
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.base.actor import Actor, Scope
+from app.base.deeds import Deed, Sha256, columns_of
+from app.base.ids import new_id
+from app.base.money import ZERO, Money
+from app.base.reading import Command
+from app.base.refusal import Fault, Kind, Refusal, missing
+from app.cases import queries as cases
+from app.court import queries as court
+from app.law.allocation import Head
+from app.money import ledger, letters, plans, queries
+from app.money.debt import Owed
+from app.money.plans import Capacity, Household, Instalment, Terms
+from app.money.queries_plans import SETTLEMENT, UNDERTAKING, PlanView
+from app.money.queries_plans import plan as plan_of
+from app.money.tables import MoneyEvent
+from app.money.tables_plans import Consent, Plan, PlanRow
+from app.trail import actions as trail
+
+DRAFT: Final = "plan.draft"
+CONSENT: Final = "plan.consent"
+Short = Annotated[str, StringConstraints(max_length=120, pattern=r"^[^\r\n]*$")]
+Text = Annotated[str, StringConstraints(max_length=2000)]
+Share = Annotated[int, Field(ge=0, le=100)]
+Amount = Annotated[Money, Field(ge=0)]
+Signers = Annotated[tuple[UUID, ...], Field(min_length=1, max_length=10)]
+
+
+class DraftPlan(Command):
+    """How the debt is to be paid, and the sheet of what the household can pay."""
+
+    case_id: UUID
+    person_id: UUID
+    paid_now: Amount = ZERO
+    waived: Amount = ZERO
+    waived_head: Literal[Head.DOUBLED_INTEREST, Head.GENERAL_INTEREST] = Head.DOUBLED_INTEREST
+    waiver_conditional: bool = False
+    first_on: date
+    grace_months: Annotated[int, Field(ge=0, le=36)] = 0
+    instalments: Annotated[int, Field(ge=1, le=600)] | None = None
+    monthly: Annotated[Money, Field(gt=0)] | None = None
+    income: Amount = ZERO
+    persons: Annotated[int, Field(ge=0, le=30)] = 0
+    need_each: Amount = ZERO
+    fixed_costs: Amount = ZERO
+    other_debts: Amount = ZERO
+    usable_percent: Share = 70
+    season_month: Annotated[int, Field(ge=1, le=12)] | None = None
+    season_sales: Amount = ZERO
+    season_percent: Share = 80
+    use_season: bool = False
+    """Whether the season's share is added to the instalment of that month."""
+    supersedes: UUID | None = None
+
+
+class SignUndertaking(Deed):
+    """分期还款承诺书: the debtors' word. It stops nothing, whoever else signs."""
+
+    plan_id: UUID
+    signer_ids: Signers
+    consent: Literal["none", "phone", "written"] = "none"
+    """How the creditor agreed to grace or waiver, if he did."""
+    creditor_agent: Short = ""
+    hardship: Text = ""
+
+
+class SignSettlement(Deed):
+    """执行和解协议: both parties sign. For the creditor he himself, his representative, or a specially authorised agent."""
+
+    plan_id: UUID
+    signer_ids: Signers
+    consent: Literal["phone", "written"]
+    creditor_agent: Annotated[str, StringConstraints(min_length=1, max_length=120, pattern=r"^[^\r\n]*$")]
+    creditor_role: Literal["party", "legal_representative", "special", "general"]
+    authority: Short = ""
+    """The power of attorney that says 特别授权."""
+    seizure: Text = ""
+    """What becomes of seals and freezes."""
+
+
+class ConfirmConsent(Command):
+    """The creditor's consent has come in writing; a scan or a note says where it lies."""
+
+    plan_id: UUID
+    agent: Annotated[str, StringConstraints(min_length=1, max_length=120)]
+    role: Literal["party", "legal_representative", "special"]
+    authority: Short = ""
+    scan: Sha256 | None = None
+    note: Text = ""
+
+
+@dataclass(frozen=True)
+class WorkedOut:
+    """A plan before it is kept: what is owed, the rows, what the household can pay, and the rows above that."""
+
+    owed: Owed
+    terms: Terms
+    rows: tuple[Instalment, ...]
+    capacity: Capacity
+    too_much: tuple[Instalment, ...]
+
+
+def work_out(session: Session, scope: Scope, deed: DraftPlan, on: date) -> WorkedOut:
+    """The plan these terms make today; nothing is kept."""
+    cases.require_person(session, scope, deed.case_id, deed.person_id)
+    debt = queries.owed(session, deed.case_id, on, court.profile(session))
+    if deed.waived > debt.left.get(deed.waived_head, ZERO):
+        owed_there = str(debt.left.get(deed.waived_head, ZERO))
+        wrong = (Fault("waived", "plan.waived_too_much", (("owed", owed_there),)),)
+        raise Refusal("plan.waived_too_much", Kind.INVALID, faults=wrong, owed=owed_there)
+    capacity = plans.can_pay(_household(deed))
+    terms = Terms(
+        debt=debt.total,
+        waived=deed.waived,
+        paid_now=deed.paid_now,
+        first_on=deed.first_on,
+        grace_months=deed.grace_months,
+        instalments=deed.instalments,
+        monthly=deed.monthly,
+        season=capacity.season if deed.use_season else None,
+    )
+    rows = plans.schedule(terms, queries.calendar(session))
+    return WorkedOut(debt, terms, rows, capacity, plans.exceeds(rows, capacity) if deed.income else ())
+
+
+def draft_plan(session: Session, actor: Actor, deed: DraftPlan) -> Plan:
+    """Keep a plan. One that supersedes another takes its place; a plan is never changed."""
+    worked = work_out(session, actor.scope, deed, actor.now.day)
+    _require_replaceable(session, actor, deed)
+    plan = Plan(
+        id=new_id(actor.now),
+        case_id=deed.case_id,
+        person_id=deed.person_id,
+        made_at=actor.now,
+        made_by=actor.id,
+        owed=worked.terms.debt,
+        waived=deed.waived,
+        heads={head.value: int(amount) for head, amount in worked.owed.left.items()},
+        terms=deed.model_dump(mode="json"),
+        supersedes=deed.supersedes,
+    )
+    session.add(plan)
+    session.flush()
+    session.add_all(_row(actor, plan.id, row) for row in worked.rows)
+    trail.write(session, actor, DRAFT, case=deed.case_id, subject=plan.id, content=deed.model_dump(mode="json"))
+    return plan
+
+
+def record_undertaking(session: Session, actor: Actor, deed: SignUndertaking) -> MoneyEvent:
+    """The debtors signed their undertaking. It changes no case."""
+    return _sign(session, actor, deed, UNDERTAKING)
+
+
+def record_settlement(session: Session, actor: Actor, deed: SignSettlement) -> MoneyEvent:
+    """Both parties signed a settlement; it stands once the creditor's consent is in writing."""
+    return _sign(session, actor, deed, SETTLEMENT)
+
+
+def confirm_consent(session: Session, actor: Actor, deed: ConfirmConsent) -> Consent:
+    """Keep the creditor's written consent, once. Refused: nothing signed, no proof, an agent without his power named."""
+    found = plan_of(session, actor.scope, deed.plan_id)
+    if not found.signatures:
+        raise Refusal("consent.nothing_signed", Kind.CONFLICT)
+    if found.consent or found.agreed_at:
+        raise Refusal("consent.given_already", Kind.CONFLICT)
+    if not (deed.scan or deed.note):
+        raise Refusal("consent.no_proof", Kind.INVALID, faults=(Fault("note", "consent.no_proof"),))
+    if deed.role == "special" and not deed.authority:
+        raise Refusal("consent.no_authority", Kind.INVALID, faults=(Fault("authority", "consent.no_authority"),))
+    row = Consent(at=actor.now, by_id=actor.id, **deed.model_dump())
+    session.add(row)
+    trail.write(session, actor, CONSENT, case=found.case_id, subject=deed.plan_id, content=deed.model_dump(mode="json"))
+    return row
+
+
+def _sign(session: Session, actor: Actor, deed: SignUndertaking | SignSettlement, kind: str) -> MoneyEvent:
+    ledger.lock(session)
+    values = columns_of(deed, kind, by=actor.id, entered_at=actor.now, flags=[])
+    if known := letters.said_before(session, values):
+        return known
+    letters.require_known(session, actor, deed)
+    plan = plan_of(session, actor.scope, deed.plan_id)
+    people = cases.case(session, actor.scope, deed.case_id).parties
+    if plan.case_id != deed.case_id or not set(deed.signer_ids) <= {party.person.id for party in people}:
+        raise missing("plan")
+    flags = _flags(plan, deed, kind)
+    if deed.door == "desk" and flags:
+        raise Refusal(flags[0], Kind.CONFLICT)
+    future = ["deed.future"] if letters.in_future(deed.at, actor.now) else []
+    event = ledger.book(session, actor, {**values, "flags": [*flags, *future]})
+    trail.write(session, actor, kind, case=deed.case_id, subject=event.id, content=deed.model_dump(mode="json"))
+    return event
+
+
+def _flags(plan: PlanView, deed: SignUndertaking | SignSettlement, kind: str) -> list[str]:
+    """What a judge should look at: an order broken, never a reason to forget what was signed."""
+    flags = ["plan.superseded"] if plan.superseded_by else []
+    flags += ["plan.signed_already"] if any(one.kind == kind for one in plan.signatures) else []
+    if isinstance(deed, SignSettlement) and (
+        deed.creditor_role == "general" or (deed.creditor_role == "special" and not deed.authority)
+    ):
+        flags.append("settlement.no_special_authority")
+    return flags
+
+
+def _require_replaceable(session: Session, actor: Actor, deed: DraftPlan) -> None:
+    if deed.supersedes is None:
+        return
+    before = plan_of(session, actor.scope, deed.supersedes)
+    if before.case_id != deed.case_id or before.superseded_by:
+        raise Refusal("plan.superseded", Kind.CONFLICT)
+    if session.scalar(select(Plan.id).where(Plan.supersedes == deed.supersedes)):
+        raise Refusal("plan.superseded", Kind.CONFLICT)
+
+
+def _household(deed: DraftPlan) -> Household:
+    names = ("income", "persons", "need_each", "fixed_costs", "other_debts", "usable_percent")
+    season = ("season_month", "season_sales", "season_percent")
+    given: dict[str, Any] = {name: getattr(deed, name) for name in (*names, *season)}
+    return Household(**given)
+
+
+def _row(actor: Actor, plan_id: UUID, row: Instalment) -> PlanRow:
+    return PlanRow(
+        id=new_id(actor.now),
+        plan_id=plan_id,
+        position=row.position,
+        nominal_on=row.nominal_on,
+        due_on=row.due_on,
+        amount=row.amount,
+        left=row.left,
+    )

@@ -1,0 +1,207 @@
+"""What other rooms ask about money: what is owed, what was collected, which clocks run."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, time
+from typing import Final
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.base.actor import WHOLE_COURT, Scope
+from app.base.instant import Instant
+from app.cases import queries as cases
+from app.cases.views import ClaimView, TitleTerms
+from app.court import queries as court
+from app.court.profile import CourtProfile
+from app.law.allocation import CREDITOR_FIRST, LAWFUL_ORDER, Head
+from app.law.calendar import CourtCalendar
+from app.law.clock_rules import EventKind
+from app.law.deadlines import ClockSettings, Event, running, still_running
+from app.law.interest import DayCount
+from app.money import debt, queries_cash, queries_plans, standing
+from app.money.debt import ClaimTerms, Conventions, DebtTerms, Owed, Paid, Waived
+from app.money.queries_cash import receipts, receipts_open
+from app.money.queries_plans import PlanView, plan, plans, settlements_signed
+from app.money.rules import Way
+from app.money.tables import MoneyEvent, Receipt
+from app.money.tables_bank import BankLine, Match
+from app.money.views import Collected, MoneyClock
+
+__all__ = [
+    "Owed",
+    "calendar",
+    "collected",
+    "flagged",
+    "owed",
+    "payments",
+    "plan",
+    "plans",
+    "receipts",
+    "receipts_open",
+    "running_clocks",
+    "settlements_signed",
+]
+
+NOON: Final = time(12)
+
+
+def owed(session: Session, case_id: UUID, on: date, profile: CourtProfile) -> Owed:
+    """The debt of a case on a day, by head, with its calculation sheets; the caller has asked for the case before."""
+    paid = payments(session, case_id)
+    return debt.owed(
+        _terms(session, cases.title(session, case_id)),
+        on,
+        payments=[Paid(one.event_id, one.at.day, one.amount) for one in paid],
+        waivers=_waivers(session, case_id, paid),
+        conventions=_conventions(profile),
+    )
+
+
+def payments(session: Session, case_id: UUID) -> list[Collected]:
+    """Every payment of a case that holds, by its own time: receipts, and bank lines claimed without one."""
+    return collected(session, None, None, [case_id])
+
+
+def collected(
+    session: Session, since: Instant | None, until: Instant | None, case_ids: Sequence[UUID] | None = None
+) -> list[Collected]:
+    """Money collected from `since` on and before `until`, by its own time; a payment taken back does not count.
+
+    A receipt counts when it was given; money the bank brought without one counts at the bank's time.
+    """
+    both = [*_from_receipts(session, case_ids), *_from_lines(session, case_ids)]
+    held = [one for one in both if (since is None or one.at >= since) and (until is None or one.at < until)]
+    return sorted(held, key=lambda one: (one.at, one.event_id))
+
+
+def running_clocks(session: Session, scope: Scope, now: Instant) -> list[MoneyClock]:
+    """Clocks that money set running and that still run: cash to be handed over, written consents awaited."""
+    clocks = [*_cash_clocks(session, scope, now), *_consent_clocks(session, scope, now)]
+    return sorted(clocks, key=lambda one: (one.clock.due, one.what))
+
+
+def calendar(session: Session) -> CourtCalendar:
+    """The days this court works on."""
+    told = court.told_days(session)
+    return CourtCalendar(
+        workdays=frozenset(day for day, works in told.items() if works),
+        holidays=frozenset(day for day, works in told.items() if not works),
+    )
+
+
+def flagged(session: Session, scope: Scope) -> list[MoneyEvent]:
+    """Events with 违规待核 flags that were not taken back, newest first; to be read, not changed."""
+    asked = select(MoneyEvent).where(standing.event_holds(MoneyEvent.id)).order_by(MoneyEvent.at.desc())
+    return [row for row in session.scalars(asked) if row.flags and scope.admits(row.case_id)]
+
+
+def _terms(session: Session, title: TitleTerms) -> DebtTerms:
+    return DebtTerms(
+        claims=tuple(_claim(one) for one in title.claims),
+        due_on=title.performance_due_on,
+        fee_base=title.applied_amount or title.total,
+        lpr=court.prime_rates(session),
+    )
+
+
+def _claim(claim: ClaimView) -> ClaimTerms:
+    terms = claim.interest
+    if terms is None:
+        return ClaimTerms(Head(claim.head), claim.amount)
+    return ClaimTerms(
+        head=Head(claim.head),
+        amount=claim.amount,
+        steps=(terms.step,),
+        base=terms.base or None,
+        first=terms.since,
+        until=terms.until,
+        basis=terms.basis,
+    )
+
+
+def _conventions(profile: CourtProfile) -> Conventions:
+    known = {one.value for one in DayCount}
+    counted = DayCount(profile.day_count) if profile.day_count in known else DayCount.PAYDAY_COUNTED
+    return Conventions(counted, LAWFUL_ORDER if profile.fee_first else CREDITOR_FIRST)
+
+
+def _waivers(session: Session, case_id: UUID, paid: Sequence[Collected]) -> list[Waived]:
+    """What the creditor let go with effect: agreed in writing, and performed where that was the condition."""
+    found = []
+    for one in queries_plans.plans(session, WHOLE_COURT, case_ids=[case_id]):
+        day = _effective_on(one, paid) if one.waived and not one.superseded_by else None
+        if day:
+            found.append(Waived(one.id, day, Head(one.terms["waived_head"]), one.waived))
+    return found
+
+
+def _effective_on(plan_seen: PlanView, paid: Sequence[Collected]) -> date | None:
+    if plan_seen.agreed_at is None:
+        return None
+    if not plan_seen.conditional:
+        return plan_seen.agreed_at.day
+    left = plan_seen.payable
+    for payment in paid:
+        if payment.at >= plan_seen.made_at:
+            left -= payment.amount
+            if left <= 0:
+                return max(payment.at.day, plan_seen.agreed_at.day)
+    return None
+
+
+def _from_receipts(session: Session, case_ids: Sequence[UUID] | None) -> list[Collected]:
+    asked = select(Receipt).where(standing.event_holds(Receipt.event_id))
+    if case_ids is not None:
+        asked = asked.where(Receipt.case_id.in_(case_ids))
+    rows = session.scalars(asked)
+    return [Collected(row.event_id, row.case_id, row.amount, row.way, row.at) for row in rows]
+
+
+def _from_lines(session: Session, case_ids: Sequence[UUID] | None) -> list[Collected]:
+    asked = (
+        select(Match.event_id, Match.case_id, Match.amount, BankLine.on_day, BankLine.at_time)
+        .join(BankLine, BankLine.id == Match.line_id)
+        .where(
+            standing.match_holds(),
+            Match.case_id.is_not(None),
+            Match.receipt_number.is_(None),
+            Match.handover_number.is_(None),
+        )
+    )
+    if case_ids is not None:
+        asked = asked.where(Match.case_id.in_(case_ids))
+    return [
+        Collected(row.event_id, row.case_id, row.amount, "bank", _moment(row.on_day, row.at_time))
+        for row in session.execute(asked)
+        if row.case_id
+    ]
+
+
+def _moment(day: date, at_time: str) -> Instant:
+    """The bank's time; noon where the bank tells none."""
+    return Instant.beijing_time(day, time.fromisoformat(at_time) if at_time else NOON)
+
+
+def _cash_clocks(session: Session, scope: Scope, now: Instant) -> Iterable[MoneyClock]:
+    held = [one for one in receipts_open(session, scope) if one.way == Way.CASH and one.official_number is None]
+    slips = {one.number: one for one in queries_cash.handovers(session, WHOLE_COURT)}
+    events = []
+    for one in held:
+        events.append(Event(EventKind.CASH_TAKEN, one.number, one.at))
+        if one.slip in slips and slips[one.slip].late_reason:
+            events.append(Event(EventKind.HANDOVER_DELAYED, one.number, slips[one.slip].at))
+    known = {one.number: one for one in held}
+    for clock in still_running(running(events, now, calendar(session))):
+        receipt = known[clock.subject]
+        yield MoneyClock(clock, receipt.case_id, receipt.number, receipt.officer_ids)
+
+
+def _consent_clocks(session: Session, scope: Scope, now: Instant) -> Iterable[MoneyClock]:
+    waiting = {str(one.id): one for one in plans(session, scope) if one.awaited_since and not one.superseded_by}
+    events = [
+        Event(EventKind.CONSENT_AWAITED, key, one.awaited_since) for key, one in waiting.items() if one.awaited_since
+    ]
+    allowed = ClockSettings(consent_days=court.profile(session).consent_days)
+    for clock in still_running(running(events, now, calendar(session), allowed)):
+        yield MoneyClock(clock, waiting[clock.subject].case_id, clock.subject)

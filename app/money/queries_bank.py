@@ -1,0 +1,225 @@
+"""What can be asked about statements, their lines, and what explains them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.base.actor import Scope
+from app.base.instant import Instant
+from app.base.money import ZERO, Money
+from app.base.refusal import Fault, Kind, Refusal, missing
+from app.cases import queries as cases
+from app.money import ledger, queries_cash, standing
+from app.money.matching import CaseRef, Desk, OpenLine, OpenReceipt, OpenSlip, Proposal, propose
+from app.money.rules import AccountKind, AccountRef
+from app.money.statements import StatementDraft, StatementLine, differs
+from app.money.tables import Handover
+from app.money.tables_bank import BankLine, Match, Statement
+from app.money.views import LineView, MatchView
+
+MOST_SHOWN = 300
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A draft against what is known."""
+
+    new: tuple[StatementLine, ...]
+    known: int
+
+
+def compare(session: Session, draft: StatementDraft) -> Comparison:
+    """The lines not imported yet. Refused: a serial that is known with another content, with its row."""
+    known = {
+        row.serial: row
+        for part in standing.parts(line.serial for line in draft.lines)
+        for row in session.scalars(select(BankLine).where(BankLine.serial.in_(part)))
+    }
+    changed = [
+        Fault("serial", "statement.serial_changed", (("serial", line.serial),), row=line.row)
+        for line in draft.lines
+        if line.serial in known and differs(line, _as_draft(known[line.serial], line))
+    ]
+    if changed:
+        raise Refusal("statement.rows_wrong", Kind.INVALID, faults=tuple(changed[:100]), count=len(changed))
+    new = tuple(line for line in draft.lines if line.serial not in known)
+    return Comparison(new, len(draft.lines) - len(new))
+
+
+def statements(session: Session) -> list[Statement]:
+    """The imported files, newest first."""
+    return list(session.scalars(select(Statement).order_by(Statement.at.desc(), Statement.id.desc()).limit(MOST_SHOWN)))
+
+
+def statement(session: Session, statement_id: UUID) -> Statement:
+    """One imported file."""
+    found = session.get(Statement, statement_id)
+    if found is None:
+        raise missing("statement")
+    return found
+
+
+def by_hash(session: Session, sha256: str) -> Statement | None:
+    """The import of these bytes, if there was one."""
+    return session.scalar(select(Statement).where(Statement.sha256 == sha256))
+
+
+def lines(session: Session, *, statement_id: UUID | None = None, ids: Iterable[UUID] | None = None) -> list[LineView]:
+    """Lines of a file, or these lines, in the bank's order."""
+    asked = select(BankLine).order_by(BankLine.on_day, BankLine.at_time, BankLine.statement_id, BankLine.position)
+    if statement_id is not None:
+        return _seen(session, session.scalars(asked.where(BankLine.statement_id == statement_id)).all())
+    rows = [row for part in standing.parts(ids or ()) for row in session.scalars(asked.where(BankLine.id.in_(part)))]
+    return sorted(_seen(session, rows), key=lambda one: (one.on_day, one.at_time, one.serial))
+
+
+def line(session: Session, line_id: UUID) -> LineView:
+    """One line, or a refusal as missing."""
+    found = lines(session, ids=[line_id])
+    if not found:
+        raise missing("line")
+    return found[0]
+
+
+def lines_of_days(session: Session, first: object, last: object) -> list[LineView]:
+    """The lines of these days, both counted."""
+    asked = select(BankLine).where(BankLine.on_day >= first, BankLine.on_day <= last)
+    return _seen(session, session.scalars(asked.order_by(BankLine.on_day, BankLine.at_time, BankLine.position)).all())
+
+
+def unclaimed(session: Session, scope: Scope) -> list[LineView]:
+    """Money that came in and is not yet explained, the oldest first; only who sees the whole court sees it."""
+    if not scope.whole_court:
+        return []
+    keys = ledger.open_balances(session, AccountKind.UNCLAIMED)
+    return lines(session, ids=[UUID(key) for key in keys])
+
+
+def unexplained_out(session: Session, scope: Scope) -> list[LineView]:
+    """Money that went out and is not yet explained, the oldest first."""
+    if not scope.whole_court:
+        return []
+    keys = ledger.open_balances(session, AccountKind.OUTGOING)
+    return lines(session, ids=[UUID(key) for key in keys])
+
+
+def proposals(session: Session, scope: Scope) -> tuple[Proposal, ...]:
+    """What the matcher proposes for all that is open now."""
+    return propose(desk(session, scope))
+
+
+def desk(session: Session, scope: Scope) -> Desk:
+    """All that is open, as the matcher needs it."""
+    waiting = unclaimed(session, scope)
+    if not waiting:
+        return Desk((), (), (), ())
+    promised = queries_cash.promises_open(session, scope)
+    known = cases.briefs(session, scope, cases.all_ids(session, scope)).values()
+    refs = [CaseRef(one.id, one.number, one.account_no, tuple(who.name for who in one.debtors)) for one in known]
+    return Desk(
+        lines=[OpenLine(one.id, one.on_day, one.open, one.payer, one.case_account, one.memo) for one in waiting],
+        receipts=[OpenReceipt(one.number, one.case_id, one.at.day, one.amount, one.payer) for one in promised],
+        slips=_open_slips(session),
+        cases=refs,
+    )
+
+
+def matches(
+    session: Session,
+    scope: Scope,
+    *,
+    case_id: UUID | None = None,
+    line_ids: Iterable[UUID] | None = None,
+    since: Instant | None = None,
+) -> list[MatchView]:
+    """Matches in force, newest first."""
+    asked = select(Match).where(standing.match_holds()).order_by(Match.at.desc(), Match.id.desc())
+    if not scope.whole_court:
+        asked = asked.where(Match.case_id.in_(scope.case_ids))
+    if case_id is not None:
+        asked = asked.where(Match.case_id == case_id)
+    if line_ids is not None:
+        asked = asked.where(Match.line_id.in_(list(line_ids)))
+    if since is not None:
+        asked = asked.where(Match.at >= since)
+    rows = session.scalars(asked.limit(MOST_SHOWN)).all()
+    seen = {one.id: one for one in lines(session, ids={row.line_id for row in rows})}
+    return [_match(row, seen[row.line_id]) for row in rows]
+
+
+def bank_balance(session: Session) -> Money | None:
+    """What the bank said last; None when no line tells a balance."""
+    order = (BankLine.on_day.desc(), BankLine.at_time.desc(), BankLine.position.desc())
+    return session.scalar(select(BankLine.balance).where(BankLine.balance.is_not(None)).order_by(*order).limit(1))
+
+
+def _open_slips(session: Session) -> list[OpenSlip]:
+    held = ledger.open_balances(session, AccountKind.CASH_AT_FINANCE)
+    rows = [
+        row
+        for part in standing.parts(held)
+        for row in session.scalars(select(Handover).where(Handover.number.in_(part)))
+    ]
+    return [OpenSlip(row.number, row.at.day, held[row.number]) for row in rows]
+
+
+def _seen(session: Session, rows: Sequence[BankLine]) -> list[LineView]:
+    accounts = {row.id: AccountRef(_suspense(row), str(row.id)) for row in rows}
+    held = ledger.balances(session, accounts.values())
+    return [_view(row, held.get(accounts[row.id], ZERO)) for row in rows]
+
+
+def _suspense(row: BankLine) -> AccountKind:
+    return AccountKind.UNCLAIMED if row.amount > ZERO else AccountKind.OUTGOING
+
+
+def _view(row: BankLine, left: Money) -> LineView:
+    return LineView(
+        id=row.id,
+        statement_id=row.statement_id,
+        serial=row.serial,
+        on_day=row.on_day,
+        at_time=row.at_time,
+        amount=row.amount,
+        balance=row.balance,
+        payer=row.payer,
+        payer_account=row.payer_account,
+        case_account=row.case_account,
+        memo=row.memo,
+        open=left,
+    )
+
+
+def _match(row: Match, line_seen: LineView) -> MatchView:
+    return MatchView(
+        id=row.id,
+        event_id=row.event_id,
+        line=line_seen,
+        amount=row.amount,
+        receipt_number=row.receipt_number,
+        handover_number=row.handover_number,
+        case_id=row.case_id,
+        rule=row.rule,
+        facts=row.reason,
+        at=row.at,
+        by_id=row.by_id,
+    )
+
+
+def _as_draft(row: BankLine, like: StatementLine) -> StatementLine:
+    return StatementLine(
+        row=like.row,
+        serial=row.serial,
+        on_day=row.on_day,
+        at_time=row.at_time,
+        amount=row.amount,
+        balance=row.balance,
+        payer=row.payer,
+        payer_account=row.payer_account,
+        case_account=row.case_account,
+        memo=row.memo,
+        raw={},
+    )

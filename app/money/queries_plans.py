@@ -1,0 +1,211 @@
+"""What can be asked about plans and what was signed upon them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.base.actor import Scope
+from app.base.instant import Instant
+from app.base.money import Money
+from app.base.refusal import missing
+from app.money import standing
+from app.money.plans import Instalment
+from app.money.tables import MoneyEvent
+from app.money.tables_plans import Consent, Plan, PlanRow
+from app.money.views import Settled
+
+UNDERTAKING: Final = "undertaking.sign"
+SETTLEMENT: Final = "settlement.sign"
+SIGNED: Final = (UNDERTAKING, SETTLEMENT)
+MOST_SHOWN: Final = 300
+
+
+@dataclass(frozen=True)
+class Signature:
+    """A paper signed upon a plan. `consent`: none · phone · written, as it was on signing."""
+
+    event_id: UUID
+    kind: str
+    plan_id: UUID
+    case_id: UUID
+    at: Instant
+    by_id: UUID | None
+    consent: str
+    signer_ids: tuple[UUID, ...]
+    body: dict[str, Any]
+    flags: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ConsentView:
+    """The creditor's written consent."""
+
+    at: Instant
+    agent: str
+    role: str
+    authority: str
+    scan: str | None
+    note: str
+
+
+@dataclass(frozen=True)
+class PlanView:
+    """A plan with its rows and papers. `state`: draft · undertaken · awaiting · in_force · superseded."""
+
+    id: UUID
+    case_id: UUID
+    person_id: UUID
+    made_at: Instant
+    made_by: UUID | None
+    owed: Money
+    waived: Money
+    heads: dict[str, Money]
+    terms: dict[str, Any]
+    rows: tuple[Instalment, ...]
+    signatures: tuple[Signature, ...]
+    consent: ConsentView | None
+    superseded_by: UUID | None
+    supersedes: UUID | None
+
+    @property
+    def paid_now(self) -> Money:
+        """The first payment on the spot."""
+        return Money(self.terms["paid_now"])
+
+    @property
+    def payable(self) -> Money:
+        """What is to be paid in all, the first payment with it."""
+        return self.owed - self.waived
+
+    @property
+    def conditional(self) -> bool:
+        """Whether the waiver holds only when the plan is performed."""
+        return bool(self.terms.get("waiver_conditional"))
+
+    @property
+    def agreed_at(self) -> Instant | None:
+        """When the creditor's consent stood in writing; None while it does not."""
+        written = [one.at for one in self.signatures if one.consent == "written"]
+        if written:
+            return min(written)
+        return max(self.consent.at, self.signatures[0].at) if self.consent and self.signatures else None
+
+    @property
+    def awaited_since(self) -> Instant | None:
+        """Since when the creditor's written consent is awaited: he agreed by phone, and nothing in writing came."""
+        phone = [one.at for one in self.signatures if one.consent == "phone"]
+        return min(phone) if phone and self.agreed_at is None else None
+
+    @property
+    def settlement(self) -> Signature | None:
+        """The settlement signed upon it, if any."""
+        return next((one for one in self.signatures if one.kind == SETTLEMENT), None)
+
+    @property
+    def state(self) -> str:
+        """How it stands."""
+        if self.superseded_by:
+            return "superseded"
+        if not self.signatures:
+            return "draft"
+        if self.awaited_since:
+            return "awaiting"
+        return "in_force" if self.settlement and self.agreed_at else "undertaken"
+
+
+def plan(session: Session, scope: Scope, plan_id: UUID) -> PlanView:
+    """One plan, or a refusal as missing."""
+    row = session.get(Plan, plan_id)
+    if row is None or not scope.admits(row.case_id):
+        raise missing("plan")
+    return _views(session, [row])[0]
+
+
+def plans(session: Session, scope: Scope, *, case_ids: Iterable[UUID] | None = None) -> list[PlanView]:
+    """Plans he may see, newest first."""
+    asked = select(Plan).order_by(Plan.made_at.desc(), Plan.id.desc()).limit(MOST_SHOWN)
+    if not scope.whole_court:
+        asked = asked.where(Plan.case_id.in_(scope.case_ids))
+    if case_ids is not None:
+        asked = asked.where(Plan.case_id.in_(list(case_ids)))
+    return _views(session, session.scalars(asked).all())
+
+
+def settlements_signed(session: Session, since: Instant | None = None, until: Instant | None = None) -> list[Settled]:
+    """Settlements in force from `since` on and before `until`: signed by both sides, consented to in writing.
+
+    The moment counted is that of the later of the two. An undertaking is none.
+    """
+    asked = select(Plan).join(MoneyEvent, MoneyEvent.case_id == Plan.case_id).where(MoneyEvent.kind == SETTLEMENT)
+    found = []
+    for one in _views(session, session.scalars(asked.distinct()).all()):
+        if one.settlement and one.agreed_at:
+            at = max(one.agreed_at, one.settlement.at)
+            if (since is None or at >= since) and (until is None or at < until):
+                found.append(Settled(one.case_id, one.id, at, one.settlement.event_id))
+    return sorted(found, key=lambda one: (one.at, one.event_id))
+
+
+def _views(session: Session, rows: Sequence[Plan]) -> list[PlanView]:
+    ids = [row.id for row in rows]
+    instalments, signed = _rows(session, ids), _signatures(session, {row.case_id for row in rows})
+    consents = {one.plan_id: one for one in session.scalars(select(Consent).where(Consent.plan_id.in_(ids)))}
+    later = {one.supersedes: one.id for one in session.scalars(select(Plan).where(Plan.supersedes.in_(ids)))}
+    return [
+        PlanView(
+            id=row.id,
+            case_id=row.case_id,
+            person_id=row.person_id,
+            made_at=row.made_at,
+            made_by=row.made_by,
+            owed=row.owed,
+            waived=row.waived,
+            heads={head: Money(fen) for head, fen in row.heads.items()},
+            terms=row.terms,
+            rows=tuple(instalments.get(row.id, ())),
+            signatures=tuple(one for one in signed if one.plan_id == row.id),
+            consent=_consent(consents.get(row.id)),
+            superseded_by=later.get(row.id),
+            supersedes=row.supersedes,
+        )
+        for row in rows
+    ]
+
+
+def _rows(session: Session, plan_ids: Sequence[UUID]) -> dict[UUID, list[Instalment]]:
+    found: dict[UUID, list[Instalment]] = {}
+    asked = select(PlanRow).where(PlanRow.plan_id.in_(plan_ids)).order_by(PlanRow.plan_id, PlanRow.position)
+    for row in session.scalars(asked):
+        made = Instalment(row.position, row.nominal_on, row.due_on, row.amount, row.left)
+        found.setdefault(row.plan_id, []).append(made)
+    return found
+
+
+def _signatures(session: Session, case_ids: Iterable[UUID]) -> list[Signature]:
+    asked = select(MoneyEvent).where(
+        MoneyEvent.kind.in_(SIGNED), MoneyEvent.case_id.in_(list(case_ids)), standing.event_holds(MoneyEvent.id)
+    )
+    return [
+        Signature(
+            event_id=row.id,
+            kind=row.kind,
+            plan_id=UUID(row.body["plan_id"]),
+            case_id=row.case_id,
+            at=row.at,
+            by_id=row.by_id,
+            consent=row.body["consent"],
+            signer_ids=tuple(UUID(one) for one in row.body["signer_ids"]),
+            body=row.body,
+            flags=tuple(row.flags),
+        )
+        for row in session.scalars(asked.order_by(MoneyEvent.at, MoneyEvent.id))
+        if row.case_id
+    ]
+
+
+def _consent(row: Consent | None) -> ConsentView | None:
+    return ConsentView(row.at, row.agent, row.role, row.authority, row.scan, row.note) if row else None
