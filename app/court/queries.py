@@ -1,6 +1,8 @@
 """What can be asked about the court."""
 
 from datetime import date
+from decimal import Decimal
+from fractions import Fraction
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -8,7 +10,8 @@ from sqlalchemy.orm import Session
 from app.base.refusal import Kind, Refusal
 from app.base.tables import StoreFact
 from app.court.profile import CourtProfile
-from app.court.tables import CalendarDay, ProfileVersion
+from app.court.tables import CalendarDay, LprRate, ProfileVersion
+from app.law.general_interest import LprRow
 
 
 def profile(session: Session) -> CourtProfile:
@@ -34,7 +37,17 @@ def told_days(session: Session) -> dict[date, bool]:
     return {row.day: row.works for row in session.scalars(select(CalendarDay))}
 
 
+def prime_rates(session: Session) -> tuple[LprRow, ...]:
+    """The published loan prime rates the court has loaded, as yearly shares, oldest first."""
+    rows = session.scalars(select(LprRate).order_by(LprRate.from_day))
+    return tuple(LprRow(row.from_day, _share(row.one_year), _share(row.five_years)) for row in rows)
+
+
 def fact(session: Session, name: str) -> str | None:
     """One fact about the store itself."""
     found = session.get(StoreFact, name)
     return found.value if found else None
+
+
+def _share(percent: str) -> Fraction:
+    return Fraction(Decimal(percent)) / 100
