@@ -1,9 +1,11 @@
 """The envelope and the letter: what is checked of them, and how each letter is answered."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Final, Literal
 from uuid import UUID
 
 from pydantic import Field, StringConstraints, field_validator
@@ -14,8 +16,14 @@ from app.base.ids import is_uuid7
 from app.base.instant import Instant
 from app.base.reading import Command
 
-MOST_LETTERS = 200
-SCHEMA = 1
+MOST_LETTERS: Final = 200
+SCHEMA: Final = 1
+DEEPEST: Final = 12
+"""Levels of JSON a letter may have; what lies deeper is cut off."""
+LONGEST_WAIT: Final = timedelta(days=3)
+"""How long a letter waits for the one it speaks of; then it is kept and a person must look."""
+PAPER: Final = "paper-"
+"""Devices of this name are desks at which paper sheets are entered; no tablet may carry it."""
 
 
 class Status(StrEnum):
@@ -34,7 +42,7 @@ class Status(StrEnum):
 class Envelope(Command):
     """What a tablet sends: some letters of one device."""
 
-    device: Annotated[str, StringConstraints(min_length=1, max_length=80)]
+    device: Annotated[str, StringConstraints(min_length=1, max_length=80, pattern=r"^[^\x00-\x1f\x7f]+$")]
     epoch: Annotated[str, StringConstraints(max_length=80)] | None = None
     schema_: Annotated[int | None, Field(alias="schema")] = None
     letters: Annotated[tuple[Any, ...], Field(max_length=MOST_LETTERS)]
@@ -105,5 +113,30 @@ def shadow_id(sha256: str) -> UUID:
 
 
 def in_order(letters: list[tuple[int, Letter]]) -> list[tuple[int, Letter]]:
-    """The order in which letters of one envelope take effect: as the device numbered them, else as they happened."""
+    """The order in which letters of one envelope take effect: as they happened, then as the device numbered them."""
     return sorted(letters, key=lambda entry: (entry[1].at, entry[1].n if entry[1].n is not None else 0, entry[0]))
+
+
+def tame(value: Any, level: int = 0) -> Any:
+    """The value as both databases can keep it: no endless depth, no number that is none, no broken or null sign."""
+    if level > DEEPEST:
+        return "…"
+    if isinstance(value, dict):
+        return {_text(str(name)): tame(item, level + 1) for name, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [tame(item, level + 1) for item in value]
+    if isinstance(value, str):
+        return _text(value)
+    if isinstance(value, float) and not math.isfinite(value):
+        return repr(value)
+    return value
+
+
+def waited_long(letter_id: UUID, now: Instant) -> bool:
+    """Whether a letter, by the moment its id carries, has waited long enough for another."""
+    made = timedelta(milliseconds=letter_id.int >> 80)
+    return timedelta(seconds=now.utc.timestamp()) - made > LONGEST_WAIT
+
+
+def _text(text: str) -> str:
+    return text.encode("utf-8", "backslashreplace").decode().replace("\0", "\\x00")
