@@ -1,0 +1,121 @@
+"""What is owed: every payment replayed by its value date, whatever order it was entered in."""
+
+from datetime import date, timedelta
+from fractions import Fraction
+from random import Random
+from uuid import UUID, uuid4
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.base.money import ZERO, Money
+from app.law.allocation import CREDITOR_FIRST, Head
+from app.law.general_interest import Fixed, Per, RateStep
+from app.money.debt import ClaimTerms, Conventions, DebtTerms, Paid, Waived, owed
+
+DUE = date(2026, 1, 1)
+few = settings(max_examples=50, deadline=None)
+
+
+def loan(principal: int = 10_000_000, **changes: object) -> DebtTerms:
+    return DebtTerms((ClaimTerms(Head.PRINCIPAL, Money(principal)),), due_on=DUE, **changes)  # type: ignore[arg-type] # reason: as said
+
+
+def paid(day: date, amount: int, ref: UUID | None = None) -> Paid:
+    return Paid(ref or uuid4(), day, Money(amount))
+
+
+def test_half_at_day_100_and_the_rest_at_day_200() -> None:
+    half = paid(DUE + timedelta(days=100), 5_000_000)
+    debt = owed(loan(), DUE + timedelta(days=200), payments=[half])
+    assert debt.doubled.total == Money(175_000 + 87_500)
+    assert debt.total == Money(5_262_500)
+    assert owed(loan(), half.day, payments=[half]).left[Head.PRINCIPAL] == Money(5_000_000)
+
+
+def test_a_payment_fills_costs_interest_principal_and_leaves_the_doubled_part() -> None:
+    terms = DebtTerms(
+        (
+            ClaimTerms(Head.COSTS, Money(230_000)),
+            ClaimTerms(Head.GENERAL_INTEREST, Money(500_000)),
+            ClaimTerms(Head.PRINCIPAL, Money(9_770_000)),
+        ),
+        due_on=DUE,
+    )
+    debt = owed(terms, date(2026, 4, 11), payments=[paid(date(2026, 4, 11), 3_000_000)])
+    assert debt.allocations[0].shares == {
+        Head.COSTS: 230_000,
+        Head.GENERAL_INTEREST: 500_000,
+        Head.PRINCIPAL: 2_270_000,
+    }
+    assert debt.left[Head.DOUBLED_INTEREST] == Money(175_000)
+
+
+def test_general_interest_runs_on_what_is_left_of_the_principal() -> None:
+    daily = (RateStep(date(2015, 1, 1), Fixed(Fraction(5, 10_000), Per.DAY)),)
+    claim = ClaimTerms(Head.PRINCIPAL, Money(1_000_000), steps=daily, first=date(2015, 1, 1))
+    terms = DebtTerms((claim,), due_on=date(2015, 7, 3))
+    debt = owed(terms, date(2015, 9, 1))
+    assert debt.left == {Head.GENERAL_INTEREST: 122_000, Head.PRINCIPAL: 1_000_000, Head.DOUBLED_INTEREST: 10_500}
+    assert debt.total == Money(1_132_500)
+
+
+def test_the_fee_stands_first_or_last_as_the_court_decided() -> None:
+    terms = loan(fee_base=Money(10_000_000))
+    one = [paid(DUE, 100_000)]
+    assert owed(terms, DUE, payments=one).left[Head.EXECUTION_FEE] == Money(40_000)
+    last = owed(terms, DUE, payments=one, conventions=Conventions(order=CREDITOR_FIRST))
+    assert last.left[Head.EXECUTION_FEE] == Money(140_000)
+    assert last.left[Head.PRINCIPAL] == Money(9_900_000)
+
+
+def test_what_is_paid_beyond_the_debt_is_to_be_refunded() -> None:
+    debt = owed(loan(1_000), DUE, payments=[paid(DUE, 1_500)])
+    assert (debt.total, debt.to_refund) == (ZERO, Money(500))
+
+
+def test_a_waiver_takes_no_more_than_is_there_and_nothing_before_its_day() -> None:
+    day = DUE + timedelta(days=100)
+    waiver = Waived(uuid4(), day, Head.DOUBLED_INTEREST, Money(999_999))
+    assert owed(loan(), day - timedelta(days=1), waivers=[waiver]).waived == {}
+    debt = owed(loan(), day, waivers=[waiver])
+    assert (debt.waived, debt.total) == ({Head.DOUBLED_INTEREST: 175_000}, Money(10_000_000))
+
+
+days = st.integers(0, 400).map(lambda gone: DUE + timedelta(days=gone))
+payments = st.lists(st.builds(paid, days, st.integers(1, 4_000_000)), max_size=6)
+ON = DUE + timedelta(days=400)
+
+
+@few
+@given(payments=payments, seed=st.randoms())
+def test_the_order_of_entry_changes_nothing(payments: list[Paid], seed: Random) -> None:
+    mixed = sorted(payments, key=lambda _: seed.random())
+    assert owed(loan(), ON, payments=mixed) == owed(loan(), ON, payments=payments)
+
+
+@few
+@given(payments=payments, at=days, amount=st.integers(2, 4_000_000), cut=st.integers(1, 3_999_999))
+def test_one_payment_in_two_on_one_day_changes_nothing(payments: list[Paid], at: date, amount: int, cut: int) -> None:
+    cut = min(cut, amount - 1)
+    whole = owed(loan(), ON, payments=[*payments, paid(at, amount)])
+    split = owed(loan(), ON, payments=[*payments, paid(at, cut), paid(at, amount - cut)])
+    assert (whole.left, whole.to_refund) == (split.left, split.to_refund)
+
+
+@few
+@given(payments=payments, at=days, amount=st.integers(1, 4_000_000), more=st.integers(1, 1_000_000))
+def test_a_larger_payment_never_raises_the_debt(payments: list[Paid], at: date, amount: int, more: int) -> None:
+    less = owed(loan(), ON, payments=[*payments, paid(at, amount)])
+    greater = owed(loan(), ON, payments=[*payments, paid(at, amount + more)])
+    assert greater.total <= less.total
+
+
+@few
+@given(payments=payments)
+def test_every_fen_paid_is_shared_out(payments: list[Paid]) -> None:
+    debt = owed(loan(), ON, payments=payments)
+    shared = sum(sum(one.shares.values()) for one in debt.allocations)
+    assert shared == debt.paid
+    for head, charged in debt.charged.items():
+        assert charged == debt.left[head] + debt.paid_on(head)
