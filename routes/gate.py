@@ -1,4 +1,8 @@
-"""The one gate: sign-in → verb → transaction → view → commit → answer. Every route passes it and names its verb."""
+"""The one gate: sign-in → verb → transaction → view → commit → answer. Every route passes it and names its verb.
+
+A view whose work opens transactions of its own (a paper is numbered in one and issued in another) answers with
+`Afterwards`: the gate does it once the view's own transaction is over.
+"""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -12,13 +16,23 @@ from sqlalchemy.orm import Session
 
 from app.base.actor import Actor, Scope
 from app.base.refusal import Kind, Refusal
+from app.base.store import Store
 from app.staff import actions as staff
 from app.staff.queries import SignedPerson
 from app.staff.rules import SEEN_STEP
 from routes import context, sight
 from routes.deployment import deployment
 
-View = Callable[..., ResponseReturnValue]
+
+@dataclass(frozen=True)
+class Afterwards:
+    """What a view wants done when its transaction is committed and closed; `do` gives the answer, or refuses."""
+
+    do: Callable[[Store], ResponseReturnValue]
+
+
+Answer = ResponseReturnValue | Afterwards
+View = Callable[..., Answer]
 
 
 @dataclass(frozen=True)
@@ -67,7 +81,7 @@ def _pass(endpoint: str, view: View, url: dict[str, Any]) -> ResponseReturnValue
         with opened() as session:
             answer = _inside(session, way, view, url)
         _still_here(way)
-        return answer
+        return make_response(answer.do(store)) if isinstance(answer, Afterwards) else answer
     except Refusal as no:
         if way.retry is None or no.kind is not Kind.INVALID:
             raise
@@ -84,7 +98,7 @@ def _still_here(way: Way) -> None:
             staff.touch(session, current_user.token, now)
 
 
-def _inside(session: Session, way: Way, view: View, url: dict[str, Any]) -> ResponseReturnValue:
+def _inside(session: Session, way: Way, view: View, url: dict[str, Any]) -> Answer:
     context.enter(session)
     if way.verb is None:
         actor = context.visitor()
@@ -94,7 +108,8 @@ def _inside(session: Session, way: Way, view: View, url: dict[str, Any]) -> Resp
         actor = _actor(session)
         actor.require(way.verb)
     g.actor = actor
-    return make_response(view(session, actor, **url))
+    answer: Answer = view(session, actor, **url)
+    return answer if isinstance(answer, Afterwards) else make_response(answer)
 
 
 def _again(way: Way, no: Refusal, url: dict[str, Any]) -> ResponseReturnValue:
