@@ -140,9 +140,9 @@ def settlements_signed(session: Session, since: Instant | None = None, until: In
 
     The moment counted is that of the later of the two. An undertaking is none.
     """
-    asked = select(Plan).join(MoneyEvent, MoneyEvent.case_id == Plan.case_id).where(MoneyEvent.kind == SETTLEMENT)
+    cases = select(MoneyEvent.case_id).where(MoneyEvent.kind == SETTLEMENT)
     found = []
-    for one in _views(session, session.scalars(asked.distinct()).all()):
+    for one in _views(session, session.scalars(select(Plan).where(Plan.case_id.in_(cases))).all()):
         if one.settlement and one.agreed_at:
             at = max(one.agreed_at, one.settlement.at)
             if (since is None or at >= since) and (until is None or at < until):
