@@ -58,13 +58,21 @@ SHEETS: Final[tuple[Sheet, ...]] = (
 BY_NAME: Final[Mapping[str, Sheet]] = {sheet.name: sheet for sheet in SHEETS}
 
 
+@dataclass(frozen=True, order=True)
+class Coded:
+    """A value of a closed set; the page and the workbook write its word."""
+
+    group: str
+    value: str
+
+
 @dataclass(frozen=True)
 class Entry:
     """One line of a sheet: the deed it came from, its case, and a text for each field."""
 
     deed_id: UUID
     case_id: UUID
-    values: tuple[str, ...]
+    values: tuple[str | Coded, ...]
 
 
 def entry(sheet: SheetName, deed_id: UUID, case_id: UUID, **values: object) -> Entry:
@@ -76,5 +84,7 @@ def entry(sheet: SheetName, deed_id: UUID, case_id: UUID, **values: object) -> E
     return Entry(deed_id, case_id, tuple(_text(values.get(name)) for name in fields))
 
 
-def _text(value: object) -> str:
+def _text(value: object) -> str | Coded:
+    if isinstance(value, Coded):
+        return value if value.value else ""
     return "" if value is None else str(value)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from app.base.actor import Scope
 from app.base.instant import Instant
 from app.cases import queries as cases
-from app.cases.rules import Ending
+from app.cases.rules import Conclusion
 from app.court import queries as court
 from app.field import queries as field
 from app.measures import queries as measures
@@ -57,7 +57,7 @@ def line(session: Session, scope: Scope, sweep_id: UUID) -> dict[str, Figure]:
             found=here(_found(session, since, until)),
             compelled=here([_of(one) for one in measures.compelled(session, since, until)]),
             detained=here([_of(one) for one in measures.detained(session, since, until, counts)]),
-            performed=here([Event(one.event_id, one.at, one.case_id) for one in ended if one.kind == Ending.PERFORMED]),
+            performed=here([Event(one.event_id, one.at, one.case_id) for one in ended if one.kind == Conclusion.PERFORMED]),
             settled=here(_settled(session, since, until)),
             payments=here(_payments(session, since, until)),
         )

@@ -60,6 +60,7 @@ VERBS: dict[str, frozenset[Role]] = {
         "paper.void": (_J, _C),
         "board.view": (_J, _D, _P, _C, _F, _A),
         "bulletin.view": (_J, _D, _P, _C, _F, _A),
+        "bulletin.publish": (_D, _C),
         "backfill.view": (_J, _C, _D),
         "backfill.tick": (_C, _J),
         "review.view": (_J, _D, _P, _A),

@@ -1,0 +1,71 @@
+"""The live board: how far each squad is, who is held, which clocks run, what came in."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from app.base.actor import Scope
+from app.base.instant import Instant
+from app.field import queries as field
+from app.field.rules import Visit
+from app.measures import queries as measures
+from app.measures.views import ClockView, HeldView
+from app.money import queries as money
+from app.money.views import MoneyClock
+from app.outcomes import queries
+from app.outcomes.rules import Figure
+from app.sweeps import queries as sweeps
+from app.sweeps import queries_routes
+from app.sweeps.views import RouteView, StopView, SweepView
+
+
+@dataclass(frozen=True)
+class StopState:
+    """A stop and the last thing that happened there."""
+
+    stop: StopView
+    last: Visit | None
+
+
+@dataclass(frozen=True)
+class SquadState:
+    """A squad's route and how much of it is done."""
+
+    route: RouteView
+    stops: tuple[StopState, ...]
+
+    @property
+    def done(self) -> int:
+        """Stops at which something was recorded."""
+        return sum(1 for one in self.stops if one.last)
+
+
+@dataclass(frozen=True)
+class Board:
+    """Everything the wall shows."""
+
+    sweep: SweepView
+    squads: tuple[SquadState, ...]
+    figures: dict[str, Figure]
+    held: tuple[HeldView, ...]
+    clocks: tuple[ClockView, ...]
+    money_clocks: tuple[MoneyClock, ...]
+
+
+def board(session: Session, scope: Scope, sweep_id: UUID, now: Instant) -> Board:
+    """The board of a sweep at this moment."""
+    routes = queries_routes.routes(session, scope, sweep_id)
+    last = field.last_visit(session, [stop.target_id for route in routes for stop in route.stops])
+    return Board(
+        sweep=sweeps.sweep(session, sweep_id),
+        squads=tuple(_squad(route, last) for route in routes),
+        figures=queries.line(session, scope, sweep_id),
+        held=tuple(measures.custody(session, scope, now)),
+        clocks=tuple(measures.running_clocks(session, scope, now)),
+        money_clocks=tuple(money.running_clocks(session, scope, now)),
+    )
+
+
+def _squad(route: RouteView, last: dict[UUID, Visit]) -> SquadState:
+    return SquadState(route, tuple(StopState(stop, last.get(stop.target_id)) for stop in route.stops))

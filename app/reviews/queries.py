@@ -1,0 +1,63 @@
+"""Looking back: what was planned against what came of it."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.base.actor import Scope
+from app.base.instant import Instant
+from app.field import queries as field
+from app.field.rules import Visit
+from app.reviews.tables import Lesson
+from app.sweeps import queries_routes
+from app.sweeps.views import StopView
+
+
+@dataclass(frozen=True)
+class Looked:
+    """One stop as planned, and the first and last thing recorded there."""
+
+    squad: str
+    stop: StopView
+    first: Visit | None
+    last: Visit | None
+
+    @property
+    def late_minutes(self) -> int | None:
+        """Minutes after the planned arrival; negative when earlier; None when nobody arrived."""
+        if self.first is None:
+            return None
+        return int((self.first.at - self.stop.arrive_at).total_seconds() // 60)
+
+
+@dataclass(frozen=True)
+class LessonView:
+    """A remark of the look-back."""
+
+    text: str
+    at: Instant
+    by_id: UUID | None
+
+
+def looked_back(session: Session, scope: Scope, sweep_id: UUID) -> list[Looked]:
+    """Every stop of a sweep in the order of the plan."""
+    routes = queries_routes.routes(session, scope, sweep_id)
+    targets = [stop.target_id for route in routes for stop in route.stops]
+    visits: dict[UUID, list[Visit]] = {}
+    for visit in field.visits_of(session, scope, target_ids=targets):
+        if visit.target_id:
+            visits.setdefault(visit.target_id, []).append(visit)
+    found = []
+    for route in routes:
+        for stop in route.stops:
+            here = visits.get(stop.target_id, [])
+            found.append(Looked(route.squad.name, stop, here[0] if here else None, here[-1] if here else None))
+    return found
+
+
+def lessons(session: Session, sweep_id: UUID) -> list[LessonView]:
+    """The remarks on a sweep, the newest first."""
+    rows = session.scalars(select(Lesson).where(Lesson.sweep_id == sweep_id).order_by(Lesson.at.desc()))
+    return [LessonView(row.text, row.at, row.by_id) for row in rows]

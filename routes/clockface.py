@@ -1,0 +1,67 @@
+"""How running clocks are shown: a word, the time left, a tone, the article that set it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from flask_babel import gettext
+
+from app.base.instant import Instant
+from app.measures.views import ClockView
+from app.money.views import MoneyClock
+from routes.words import sentences
+
+TONES = {"ok": "ok", "amber": "warn", "red": "danger", "overdue": "danger", "closed": "muted", "paused": "muted"}
+
+
+@dataclass(frozen=True)
+class Face:
+    """A clock as `show.clock` draws it."""
+
+    label: str
+    due: Instant
+    left: str
+    tone: str
+    article: str
+    met: Instant | None = None
+
+
+def of_measures(clocks: Iterable[ClockView], people: Mapping[UUID, str], now: Instant) -> list[Face]:
+    """The clocks of persons."""
+    return [
+        Face(
+            label=f"{people.get(one.person_id, '')} · {sentences.label('clock', one.key)}",
+            due=one.due,
+            left=left(one.due - now),
+            tone=TONES.get(str(one.state), "muted"),
+            article=one.citation.short,
+            met=one.closed_at,
+        )
+        for one in clocks
+    ]
+
+
+def of_money(clocks: Iterable[MoneyClock], now: Instant) -> list[Face]:
+    """The clocks of cash and consents."""
+    return [
+        Face(
+            label=f"{sentences.label('clock', one.clock.key)} · {one.what}",
+            due=one.clock.due,
+            left=left(one.clock.due - now),
+            tone=TONES.get(str(one.clock.state), "muted"),
+            article=one.clock.citation.short,
+        )
+        for one in clocks
+    ]
+
+
+def left(span: timedelta) -> str:
+    """Time left, or by how much it is over."""
+    minutes = int(abs(span).total_seconds()) // 60
+    days, hours, rest = minutes // 1440, minutes % 1440 // 60, minutes % 60
+    if span < timedelta():
+        return str(gettext("已超 %(hours)s 小时 %(minutes)s 分", hours=days * 24 + hours, minutes=rest))
+    if days:
+        return str(gettext("还剩 %(days)s 天 %(hours)s 小时", days=days, hours=hours))
+    return str(gettext("还剩 %(hours)s 小时 %(minutes)s 分", hours=hours, minutes=rest))
