@@ -49,6 +49,12 @@ class Target(Row):
     risks: Mapped[str] = mapped_column(default="")
     address_id: Mapped[UUID | None]
     """The address to knock at first."""
+    service_minutes: Mapped[int] = mapped_column(default=20)
+    """How long the squad is expected to stay."""
+    open_from: Mapped[Instant | None]
+    """Not before; kept here and not at the stop, so that a new proposal of routes keeps it."""
+    open_until: Mapped[Instant | None]
+    """Not later than: the squad stands at the door by then."""
     position: Mapped[int]
 
 
@@ -92,11 +98,9 @@ class Stop(Row):
     target_id: Mapped[UUID] = mapped_column(ForeignKey("targets.id"), unique=True)
     address_id: Mapped[UUID]
     position: Mapped[int]
+    """1 for the first stop of the squad."""
     arrive_at: Mapped[Instant]
     leave_at: Mapped[Instant]
-    open_from: Mapped[Instant | None]
-    open_until: Mapped[Instant | None]
-    service_minutes: Mapped[int] = mapped_column(default=20)
     locked: Mapped[bool] = mapped_column(default=False)
 
 

@@ -1,0 +1,174 @@
+"""Routes proposed: asked for, searched outside any transaction, checked, taken over."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import Field
+from sqlalchemy.orm import Session
+
+from app.base.actor import Actor
+from app.base.ids import new_id
+from app.base.reading import Command
+from app.base.refusal import Fault, Kind, Refusal
+from app.base.turns import take_turn
+from app.jobs import actions as jobs
+from app.jobs import queries as job_queries
+from app.jobs.actions import Result, Task
+from app.jobs.rules import ENDED
+from app.staff import queries as staff
+from app.sweeps import planning, planning_check, planning_pyvrp, queries, queries_routes
+from app.sweeps.actions_stops import write_routes
+from app.sweeps.planning import Guard, PlanProposal, Problem
+from app.sweeps.queries_routes import PLAN, Loaded
+from app.sweeps.tables import PlanRun
+from app.trail import actions as trail
+
+SECONDS = 10
+SECONDS_BETWEEN_REPORTS = 1.0
+
+
+@dataclass(frozen=True)
+class Limit:
+    """How long to search: CPU seconds for people, steps where the same plan must come out again."""
+
+    seconds: float | None = SECONDS
+    steps: int | None = None
+
+
+class AskForPlan(Command):
+    """A proposal of routes, searched for so many seconds of computing."""
+
+    sweep_id: UUID
+    seed: Annotated[int, Field(ge=0, le=2**31 - 1)] = 0
+    seconds: Annotated[int, Field(ge=1, le=60)] = SECONDS
+
+
+def ask_for_plan(session: Session, actor: Actor, deed: AskForPlan) -> UUID:
+    """Put up the job; refused while one runs, and when there is nothing to plan."""
+    row = queries.plannable(session, actor, deed.sweep_id)
+    take_turn(session, f"sweep {row.id}")
+    running = job_queries.newest(session, PLAN, str(row.id))
+    if running is not None and running.state not in ENDED:
+        raise Refusal("sweeps.plan_runs", Kind.CONFLICT)
+    require_plannable(queries_routes.load(session, row.id))
+    args = {"subject": str(row.id), "number": row.number, "seed": deed.seed, "seconds": deed.seconds}
+    return jobs.put_up(session, actor, PLAN, args)
+
+
+def plan_routes(
+    session: Session, actor: Actor, sweep_id: UUID, *, seed: int = 0, limit: Limit | None = None
+) -> PlanProposal:
+    """Propose routes and take them over in one go: for the terminal, the demonstration, tests."""
+    problem = begin_plan(session, actor, sweep_id)
+    proposal = search(problem, seed=seed, guard=watch(limit or Limit(), _quiet))
+    take_over(session, actor, sweep_id, problem=problem, proposal=proposal, seed=seed)
+    return proposal
+
+
+def begin_plan(session: Session, actor: Actor, sweep_id: UUID) -> Problem:
+    """The problem of a sweep this person may plan; refused when there is nothing to plan."""
+    queries.plannable(session, actor, sweep_id)
+    loaded = queries_routes.load(session, sweep_id)
+    require_plannable(loaded)
+    return loaded.problem
+
+
+def search(problem: Problem, *, seed: int, guard: Guard) -> PlanProposal:
+    """The best plan found until the guard stops; a plan that fails the check is a fault of ours and never shown."""
+    proposal = planning_pyvrp.solve(problem, seed=seed, guard=guard)
+    found = planning_check.faults(problem, proposal)
+    if found:
+        raise AssertionError(f"plan refused by its check: {found[:5]}")
+    return proposal
+
+
+def take_over(
+    session: Session, actor: Actor, sweep_id: UUID, *, problem: Problem, proposal: PlanProposal, seed: int
+) -> PlanRun:
+    """Make the proposal the routes; refused when somebody changed the sweep since the search began."""
+    row = queries.plannable(session, actor, sweep_id)
+    take_turn(session, f"sweep {row.id}")
+    loaded = queries_routes.load(session, sweep_id)
+    if loaded.problem != problem:
+        raise Refusal("sweeps.changed_meanwhile", Kind.CONFLICT)
+    write_routes(session, loaded, proposal.routes)
+    run = PlanRun(
+        id=new_id(actor.now),
+        sweep_id=row.id,
+        at=actor.now,
+        by_id=actor.id,
+        seed=seed,
+        summary=summary(problem, proposal),
+    )
+    session.add(run)
+    trail.write(session, actor, "sweep.plan", subject=row.id, content=run.summary | {"seed": seed})
+    return run
+
+
+def summary(problem: Problem, proposal: PlanProposal) -> Result:
+    """What a proposal comes to, as plain numbers."""
+    return {
+        "placed": proposal.placed,
+        "unplaced": {str(target_id): reason.value for target_id, reason in proposal.unplaced},
+        "metres": proposal.metres,
+        "drive_s": sum(route.drive for route in proposal.routes),
+        "value": planning.value(problem, proposal),
+    }
+
+
+def work(task: Task) -> Result:
+    """The job `sweeps.plan`: read, search with progress, take over. Holds no transaction while it searches."""
+    sweep_id, seed, seconds = UUID(task.args["subject"]), int(task.args["seed"]), int(task.args["seconds"])
+    with task.store.reading() as session:
+        name = staff.names(session, [task.by_id]).get(task.by_id, "") if task.by_id else ""
+        loaded = queries_routes.load(session, sweep_id)
+        require_plannable(loaded)
+
+    def report(spent: float) -> None:
+        task.report(min(int(spent), seconds), seconds)
+
+    proposal = search(loaded.problem, seed=seed, guard=watch(Limit(seconds), report))
+    task.report(seconds, seconds)
+    with task.store.writing() as session:
+        actor = Actor(task.by_id, name, task.clock(), verbs=frozenset({"sweep.plan"}))
+        run = take_over(session, actor, sweep_id, problem=loaded.problem, proposal=proposal, seed=seed)
+        return run.summary
+
+
+def watch(limit: Limit, report: Callable[[float], None]) -> Guard:
+    """A guard that stops at the limit and reports once a second of computing; reporting may raise to give up."""
+    begun = time.thread_time()
+    told = begun
+
+    def guard(step: int, best: int) -> bool:  # noqa: ARG001 - the promise of Guard
+        nonlocal told
+        now = time.thread_time()
+        if now - told >= SECONDS_BETWEEN_REPORTS:
+            told = now
+            report(now - begun)
+        over = limit.seconds is not None and now - begun >= limit.seconds
+        return over or (limit.steps is not None and step >= limit.steps)
+
+    return guard
+
+
+def require_plannable(loaded: Loaded) -> None:
+    """Refuse what cannot be planned, and say what is missing: squads, located targets, locks that can be kept."""
+    if not loaded.squads:
+        raise Refusal("sweeps.no_squads", Kind.CONFLICT)
+    if not any(target.located for target in loaded.targets.values()):
+        raise Refusal("sweeps.nothing_to_plan", Kind.CONFLICT)
+    late = []
+    for squad in loaded.squads:
+        fixed = planning.weave((), loaded.problem.locks_of(squad.id))
+        if not planning.times(loaded.problem, loaded.problem.squad[squad.id], fixed).on_time:
+            late.append(Fault(squad.name, "sweeps.locks_late", (("squad", squad.name),)))
+    if late:
+        raise Refusal("sweeps.locks_contradict", Kind.CONFLICT, faults=tuple(late))
+
+
+def _quiet(spent: float) -> None:
+    """Say nothing."""
