@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
-from app.base.actor import Scope
+from app.base.actor import Actor, Scope
 from app.base.instant import Instant
 from app.base.refusal import missing
 from app.field import rules
@@ -77,11 +77,16 @@ def media(session: Session, hashes: Iterable[str]) -> dict[str, Medium]:
     return {row.sha256: row for row in session.scalars(select(Medium).where(Medium.sha256.in_(set(hashes))))}
 
 
-def medium(session: Session, scope: Scope, sha256: str) -> Medium:
-    """A kept file that belongs to a visit the reader may see, or that he brought in as court staff."""
+def medium(session: Session, actor: Actor, sha256: str, *, elsewhere: Collection[str] = ()) -> Medium:
+    """A kept file, for who sees the whole court, brought it in, or may see a deed that names it.
+
+    `elsewhere` are the hashes named by deeds of other rooms that he may see.
+    """
     found = session.get(Medium, sha256)
-    shown = any(sha256 in one.media for one in (as_visit(row) for row in session.scalars(_seen(scope))))
-    if found is None or not (scope.whole_court or shown):
+    if found is None:
+        raise missing("medium")
+    seen = actor.scope.whole_court or found.by_id == actor.id or sha256 in elsewhere
+    if not seen and not any(sha256 in as_visit(row).media for row in session.scalars(_seen(actor.scope))):
         raise missing("medium")
     return found
 

@@ -26,7 +26,7 @@ from app.measures import queries
 from app.measures.rules import IN_FORCE, ProposalKind
 from app.measures.views import FindingView, ProposalView
 
-_STANDINGS: Final = {
+STANDINGS: Final = {
     Standing.LEGAL_REPRESENTATIVE: PersonStanding.LEGAL_REPRESENTATIVE,
     Standing.PERSON_IN_CHARGE: PersonStanding.PRINCIPAL,
     Standing.ACTUAL_CONTROLLER: PersonStanding.ACTUAL_CONTROLLER,
@@ -92,7 +92,7 @@ def person_standing(session: Session, case_id: UUID, person: PersonBrief) -> Per
     if person.kind == PersonKind.UNIT:
         return PersonStanding.OTHER
     parts = {Standing(one.standing) for one in _parties(session, case_id, person.id)}
-    return next((standing for part, standing in _STANDINGS.items() if part in parts), PersonStanding.OTHER)
+    return next((standing for part, standing in STANDINGS.items() if part in parts), PersonStanding.OTHER)
 
 
 def _parties(session: Session, case_id: UUID, person_id: UUID) -> list[PartyView]:

@@ -169,7 +169,12 @@ def detained(
 
 def flagged(session: Session, scope: Scope) -> list[tuple[Deed, tuple[str, ...]]]:
     """Deeds in which something is to be checked (违规待核), the newest first, with all their flags."""
-    people = {deed.person_id for deed in log_of(session, scope)}
+    return flagged_of(session, scope, None)
+
+
+def flagged_of(session: Session, scope: Scope, case_ids: Collection[UUID] | None) -> list[tuple[Deed, tuple[str, ...]]]:
+    """The same, of these cases alone."""
+    people = {deed.person_id for deed in log_of(session, scope, case_ids=case_ids)}
     logs = rules.by_person(log_of(session, person_ids=people))
     allowed = approvals(session, people)
     shown = []
@@ -177,7 +182,7 @@ def flagged(session: Session, scope: Scope) -> list[tuple[Deed, tuple[str, ...]]
         order = flags.of_order(log, allowed.get(person, ()))
         for deed in rules.standing(log):
             found = (*deed.flags, *order.get(deed.id, ()))
-            if found and scope.admits(deed.case_id):
+            if found and scope.admits(deed.case_id) and (case_ids is None or deed.case_id in case_ids):
                 shown.append((deed, found))
     return sorted(shown, key=lambda one: (one[0].at, one[0].id), reverse=True)
 
@@ -189,6 +194,11 @@ def reviews(session: Session, deed_ids: Iterable[UUID]) -> dict[UUID, list[FlagR
     for row in session.scalars(asked):
         found.setdefault(row.deed_id, []).append(row)
     return found
+
+
+def media_named(session: Session, scope: Scope) -> frozenset[str]:
+    """The hashes of photos and scans that deeds in this scope name."""
+    return frozenset(sha256 for deed in log_of(session, scope) for sha256 in deed.media)
 
 
 def calendar(session: Session) -> CourtCalendar:

@@ -5,7 +5,6 @@ from typing import Final
 from routes.words.marks import N_
 
 REFUSALS: Final[dict[str, str]] = {
-    "letter.id_reused": N_("这一编号已用于内容不同的记录，不能重复使用。"),
     "deed.cancelled_already": N_("这条记录已经更正过。"),
     "media.empty": N_("文件是空的。"),
     "media.size": N_("文件太大，最大 %(most)s MB。"),

@@ -122,15 +122,15 @@ def test_a_bailiff_sees_the_visits_of_his_own_targets_only(
 
 
 def test_a_photo_may_come_after_the_letter_that_names_it(
-    session: Session, bailiff: Actor, debtor: tuple[UUID, UUID], tmp_path: Path
+    session: Session, *, bailiff: Actor, act: Act, debtor: tuple[UUID, UUID], tmp_path: Path
 ) -> None:
     sha256 = keep_medium(session, bailiff, tmp_path, PNG)
     assert keep_medium(session, bailiff, tmp_path, PNG) == sha256
-    stranger = seen_by(bailiff, debtor[0])
+    stranger = seen_by(act("bailiff2", DAWN), debtor[0])
     with pytest.raises(Refusal):
-        queries.medium(session, stranger.scope, sha256)
+        queries.medium(session, stranger, sha256)
     make_visit(session, bailiff, *debtor, kind="visit.photo", media=(sha256,))
-    assert queries.medium(session, stranger.scope, sha256).type == "image/png"
+    assert queries.medium(session, stranger, sha256).type == "image/png"
     assert media.fetch(tmp_path, sha256) == PNG
     assert list(queries.media(session, [sha256, "0" * 64])) == [sha256]
 

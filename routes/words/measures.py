@@ -1,0 +1,133 @@
+"""Refusals and labels of measures against persons."""
+
+from typing import Final
+
+from routes.words.marks import N_
+
+REFUSALS: Final[dict[str, str]] = {
+    "measures.gate": N_("条件不齐备，不能办理这一步。缺少的条件和法律依据如下。"),
+    "measures.step": N_("这件提请已处于“%(state)s”状态，不能再办理“%(step)s”。"),
+    "measures.not_approved": N_("还没有院长批准，不能制作文书。"),
+    "measures.not_detained": N_("这个人没有正在执行的拘留，不能提请提前解除。"),
+    "measures.proposed_already": N_("同一事项已有一件提请在等待决定。"),
+    "measures.president_only": N_("只有院长可以批准或者不批准。"),
+    "measures.not_yours": N_("只有提请人本人可以撤回。"),
+    "measures.no_number": N_("这类提请没有司惩案号。"),
+    "measures.number_set": N_("案号 %(number)s 已经登记，批准后不能再改。"),
+}
+
+FAULTS: Final[dict[str, str]] = {
+    "measures.appear_past": N_("应到时间须在现在之后"),
+    "measures.act_future": N_("行为时间不能晚于现在"),
+    "measures.act_unknown": N_("没有这个行为，或者不是这个人的行为"),
+    "measures.number_type": N_("须是司惩案号"),
+    "measures.number_court": N_("不是本院的案号"),
+    "measures.number_taken": N_("这个案号已用于另一件提请"),
+    "measures.override_reason": N_("特批须写明理由"),
+    "measures.password": N_("批准前请再次输入密码"),
+}
+
+LABELS: Final[dict[str, dict[str, str]]] = {
+    "proposal_kind": {
+        "compel": N_("拘传"),
+        "detain": N_("拘留"),
+        "fine": N_("罚款"),
+        "early_release": N_("提前解除拘留"),
+    },
+    "proposal_state": {
+        "proposed": N_("待审批"),
+        "endorsed": N_("局长已审核"),
+        "approved": N_("已批准"),
+        "rejected": N_("不批准"),
+        "withdrawn": N_("已撤回"),
+        "executed": N_("已执行"),
+    },
+    "step": {
+        "endorsed": N_("局长审核"),
+        "approved": N_("院长批准"),
+        "rejected": N_("不批准"),
+        "withdrawn": N_("撤回"),
+    },
+    "basis": {
+        "online": N_("网上批准"),
+        "paper": N_("纸质审批表"),
+        "case_system": N_("办案系统审批"),
+    },
+    "hold": {
+        "none": N_("未采取措施"),
+        "compelled": N_("已拘传"),
+        "questioning": N_("询问中"),
+        "announced": N_("已宣布拘留"),
+        "in_custody": N_("在拘留所"),
+        "released": N_("已放回"),
+    },
+    "deed_kind": {
+        "service.summon": N_("送达传票"),
+        "service.serve": N_("送达文书"),
+        "compel.record": N_("拘传"),
+        "compel.arrive": N_("带到法院"),
+        "question.begin": N_("开始询问"),
+        "question.extend": N_("延长询问"),
+        "question.end": N_("询问结束"),
+        "detain.announce": N_("宣布拘留决定"),
+        "detain.hand_over": N_("送交公安机关"),
+        "detain.admit": N_("拘留所收拘"),
+        "detain.tell_family": N_("通知家属"),
+        "person.release": N_("放回"),
+    },
+    "service_mode": {
+        "signed": N_("本人签收"),
+        "family": N_("同住成年家属签收"),
+        "agent": N_("代理人签收"),
+        "left_witness": N_("留置送达，有见证人"),
+        "left_filmed": N_("留置送达，拍照录像"),
+        "outside_filmed": N_("住所外送达，拒签，拍照录像"),
+    },
+    "family_result": {
+        "told": N_("已通知"),
+        "tried": N_("未联系上"),
+        "unreachable": N_("无法通知，已记明原因"),
+    },
+    "release_reason": {
+        "paid": N_("已履行"),
+        "repented": N_("认错改正"),
+        "ended": N_("期满或者询问结束"),
+        "not_admitted": N_("不予收拘"),
+        "decided": N_("另有决定"),
+    },
+    "deed_flag": {
+        "deed.future": N_("记录的时间晚于录入时间"),
+        "deed.no_enforcement_officer": N_("没有执行人员在场，只有司法警察或者辅警"),
+        "deed.no_police": N_("没有司法警察在场"),
+        "deed.no_woman_officer": N_("带离女性当事人时没有女干警"),
+        "compel.not_approved": N_("拘传前没有院长批准"),
+        "compel.consequences_not_told": N_("拘传前没有说明后果"),
+        "question.two_officers": N_("询问时执行人员不足两名"),
+        "question.over_hours": N_("询问超过法定时间"),
+        "question.extended_without_detention": N_("延长询问，但没有批准的拘留"),
+        "detain.not_approved": N_("宣布拘留前没有院长批准"),
+        "detain.not_announced": N_("没有宣布决定就送交或者收拘"),
+        "detain.over_days": N_("超过拘留期限才放回"),
+        "release.not_decided": N_("提前放回，但没有院长的提前解除决定"),
+        "service.too_late": N_("传票在应到时间之后才送达"),
+        "service.no_proof": N_("没有送达证明"),
+        "order.not_handed_over": N_("收拘前没有送交记录"),
+        "order.not_compelled": N_("没有拘传就带到法院"),
+        "order.not_questioned": N_("没有开始询问就记了询问结束"),
+        "order.not_detained": N_("没有宣布拘留就通知家属"),
+        "order.not_held": N_("没有被控制就记了放回"),
+        "order.detained_already": N_("已在拘留中又记了拘传或者宣布"),
+        "visit.identity_not_shown": N_("没有出示证件"),
+        "visit.consequences_not_told": N_("没有告知拒不履行的后果"),
+        "visit.night_without_reason": N_("夜间上门没有写明理由"),
+    },
+    "yes_no": {"1": N_("是"), "0": N_("否")},
+    "release_cause": {"paid": N_("已履行"), "repented": N_("认错改正")},
+    "gate_mark": {
+        "met": N_("具备"),
+        "closed": N_("缺"),
+        "lifted": N_("院长特批"),
+        "noted": N_("提示"),
+        "later": N_("以后需要"),
+    },
+}
