@@ -52,6 +52,7 @@ VERBS: dict[str, frozenset[Role]] = {
         "money.import": (_C,),
         "money.match": (_C,),
         "money.handover": (_B, _J),
+        "handover.view": (_B, _J, _D, _P, _C, _F, _A),
         "money.acknowledge": (_F,),
         "money.reverse": (_C,),
         "paper.view": (_B, _J, _D, _P, _C, _F, _A),
