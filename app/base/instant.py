@@ -1,7 +1,7 @@
 """An Instant is a moment in UTC; people see it in Beijing time."""
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
+from functools import total_ordering
 from typing import Any, Self
 
 from pydantic import GetCoreSchemaHandler
@@ -11,17 +11,35 @@ LONGEST_TEXT = 40
 BEIJING = timezone(timedelta(hours=8), "Beijing")
 
 
-@dataclass(frozen=True, order=True, slots=True)
+@total_ordering
 class Instant:
-    """A moment to the millisecond. `utc` is always aware and in UTC."""
+    """A moment to the millisecond, never changed. `utc` is always aware and in UTC."""
 
-    utc: datetime
+    __slots__ = ("_utc",)
 
-    def __post_init__(self) -> None:
-        if self.utc.tzinfo is None:
+    def __init__(self, moment: datetime) -> None:
+        """Take an aware time; a naive one is a ValueError."""
+        if moment.tzinfo is None:
             raise ValueError("a naive time is no instant")
-        moment = self.utc.astimezone(UTC)
-        object.__setattr__(self, "utc", moment.replace(microsecond=moment.microsecond // 1000 * 1000))
+        exact = moment.astimezone(UTC)
+        self._utc = exact.replace(microsecond=exact.microsecond // 1000 * 1000)
+
+    @property
+    def utc(self) -> datetime:
+        """The moment as the library's aware time."""
+        return self._utc
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Instant) and self._utc == other.utc
+
+    def __lt__(self, other: "Instant") -> bool:
+        return self._utc < other.utc
+
+    def __hash__(self) -> int:
+        return hash(self._utc)
+
+    def __repr__(self) -> str:
+        return f"Instant({self.iso})"
 
     @classmethod
     def parse(cls, text: str) -> Self:
@@ -61,7 +79,8 @@ class Instant:
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
         return core_schema.no_info_plain_validator_function(
-            cls._read, serialization=core_schema.plain_serializer_function_ser_schema(lambda moment: moment.iso)
+            cls._read,
+            serialization=core_schema.plain_serializer_function_ser_schema(lambda moment: moment.iso, when_used="json"),
         )
 
     @classmethod

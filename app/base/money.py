@@ -57,7 +57,10 @@ class Money(int):
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
         return core_schema.no_info_plain_validator_function(
-            cls._read, serialization=core_schema.plain_serializer_function_ser_schema(int)
+            cls._read,
+            serialization=core_schema.plain_serializer_function_ser_schema(
+                lambda amount, into: int(amount) if into.mode == "json" else amount, info_arg=True
+            ),
         )
 
     @classmethod

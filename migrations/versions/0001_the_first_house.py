@@ -93,6 +93,7 @@ def upgrade() -> None:
     sa.Column('by_id', sa.Uuid(), nullable=True),
     sa.Column('rows', sa.JSON(), nullable=False),
     sa.Column('faults', sa.JSON(), nullable=False),
+    sa.Column('unknown_heads', sa.JSON(), nullable=False),
     sa.Column('added', sa.Integer(), nullable=False),
     sa.Column('accepted_at', app.base.columns.InstantColumn(length=24), nullable=True),
     sa.PrimaryKeyConstraint('id')
@@ -200,6 +201,7 @@ def upgrade() -> None:
     sa.Column('received_at', app.base.columns.InstantColumn(length=24), nullable=False),
     sa.Column('due_on', sa.Date(), nullable=False),
     sa.Column('entered_by', sa.Uuid(), nullable=True),
+    sa.Column('entered_at', app.base.columns.InstantColumn(length=24), nullable=False),
     sa.PrimaryKeyConstraint('id')
     )
     with op.batch_alter_table('leads', schema=None) as batch_op:
@@ -364,8 +366,8 @@ def upgrade() -> None:
     sa.Column('made_by', sa.Uuid(), nullable=True),
     sa.Column('owed', app.base.columns.MoneyColumn(), nullable=False),
     sa.Column('waived', app.base.columns.MoneyColumn(), nullable=False),
+    sa.Column('heads', sa.JSON(), nullable=False),
     sa.Column('terms', sa.JSON(), nullable=False),
-    sa.Column('affordability', sa.JSON(), nullable=False),
     sa.Column('supersedes', sa.Uuid(), nullable=True),
     sa.PrimaryKeyConstraint('id'),
     sa.UniqueConstraint('supersedes'),
@@ -373,6 +375,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('plans', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_plans_case_id'), ['case_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_plans_made_at'), ['made_at'], unique=False)
         batch_op.create_index(batch_op.f('ix_plans_person_id'), ['person_id'], unique=False)
 
     op.create_table('store_facts',
@@ -508,8 +511,10 @@ def upgrade() -> None:
     sa.Column('at', app.base.columns.InstantColumn(length=24), nullable=False),
     sa.Column('by_id', sa.Uuid(), nullable=True),
     sa.Column('agent', sa.String(), nullable=False),
+    sa.Column('role', sa.String(), nullable=False),
     sa.Column('authority', sa.String(), nullable=False),
     sa.Column('scan', sa.String(), nullable=True),
+    sa.Column('note', sa.String(), nullable=False),
     sa.ForeignKeyConstraint(['plan_id'], ['plans.id'], ),
     sa.PrimaryKeyConstraint('plan_id'),
     info={'append_only': True}
@@ -571,6 +576,7 @@ def upgrade() -> None:
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('lead_id', sa.Uuid(), nullable=False),
     sa.Column('at', app.base.columns.InstantColumn(length=24), nullable=False),
+    sa.Column('entered_at', app.base.columns.InstantColumn(length=24), nullable=False),
     sa.Column('by_id', sa.Uuid(), nullable=True),
     sa.Column('result', sa.String(), nullable=False),
     sa.Column('note', sa.String(), nullable=False),
@@ -629,6 +635,7 @@ def upgrade() -> None:
     sa.Column('nominal_on', sa.Date(), nullable=False),
     sa.Column('due_on', sa.Date(), nullable=False),
     sa.Column('amount', app.base.columns.MoneyColumn(), nullable=False),
+    sa.Column('left', app.base.columns.MoneyColumn(), nullable=False),
     sa.ForeignKeyConstraint(['plan_id'], ['plans.id'], ),
     sa.PrimaryKeyConstraint('id'),
     sa.UniqueConstraint('plan_id', 'position'),
@@ -770,6 +777,9 @@ def upgrade() -> None:
     sa.Column('plan', sa.String(), nullable=False),
     sa.Column('risks', sa.String(), nullable=False),
     sa.Column('address_id', sa.Uuid(), nullable=True),
+    sa.Column('service_minutes', sa.Integer(), nullable=False),
+    sa.Column('open_from', app.base.columns.InstantColumn(length=24), nullable=True),
+    sa.Column('open_until', app.base.columns.InstantColumn(length=24), nullable=True),
     sa.Column('position', sa.Integer(), nullable=False),
     sa.ForeignKeyConstraint(['sweep_id'], ['sweeps.id'], ),
     sa.PrimaryKeyConstraint('id'),
@@ -912,9 +922,6 @@ def upgrade() -> None:
     sa.Column('position', sa.Integer(), nullable=False),
     sa.Column('arrive_at', app.base.columns.InstantColumn(length=24), nullable=False),
     sa.Column('leave_at', app.base.columns.InstantColumn(length=24), nullable=False),
-    sa.Column('open_from', app.base.columns.InstantColumn(length=24), nullable=True),
-    sa.Column('open_until', app.base.columns.InstantColumn(length=24), nullable=True),
-    sa.Column('service_minutes', sa.Integer(), nullable=False),
     sa.Column('locked', sa.Boolean(), nullable=False),
     sa.ForeignKeyConstraint(['squad_id'], ['squads.id'], ),
     sa.ForeignKeyConstraint(['target_id'], ['targets.id'], ),

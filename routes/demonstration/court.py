@@ -61,12 +61,37 @@ PEOPLE = (
 SHOWN = ("bailiff", "judge", "director", "president", "clerk", "cashier", "keeper", "auditor")
 """The accounts that `make run` prints: one for each role."""
 
-VEHICLES = (("宁D·演001警", 7), ("宁D·演002警", 7), ("宁D·演003警", 7), ("宁D·演004", 9))
+VEHICLES = (("宁D·演001警", 9), ("宁D·演002警", 9), ("宁D·演003警", 9), ("宁D·演004警", 9))
 
-SQUADS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
-    ("第一小组", "judge", ("judge", "bailiff", "bailiff2", "police1", "auxiliary1")),
-    ("第二小组", "judge2", ("judge2", "bailiff3", "bailiff4", "police2", "auxiliary2")),
-    ("第三小组", "judge3", ("judge3", "bailiff5", "bailiff6", "police3", "auxiliary3")),
-    ("第四小组", "bailiff7", ("bailiff7", "bailiff8", "police4", "auxiliary4")),
+
+@dataclass(frozen=True)
+class Party:
+    """A squad of the day: leader, members, and the debtors on its route in their order."""
+
+    name: str
+    leader: str
+    members: tuple[str, ...]
+    route: tuple[str, ...]
+
+
+SQUADS = (
+    Party(
+        "第一小组",
+        "judge",
+        ("judge", "bailiff", "bailiff2", "police1", "auxiliary1", "clerk"),
+        ("zhang", "yang", "su", "wei"),
+    ),
+    Party("第二小组", "judge2", ("judge2", "bailiff3", "bailiff4", "police2", "auxiliary2"), ("huang", "zhao", "wu")),
+    Party(
+        "第三小组",
+        "judge3",
+        ("judge3", "bailiff5", "bailiff6", "police3", "auxiliary3"),
+        ("ma", "wang", "hai", "han", "hu"),
+    ),
+    Party(
+        "第四小组",
+        "director",
+        ("director", "bailiff7", "bailiff8", "police4", "auxiliary4"),
+        ("chen", "qi", "bai", "yan"),
+    ),
 )
-"""Name, leader, members. The director commands from a car of his own squad's convoy and is counted with them."""
