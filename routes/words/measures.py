@@ -6,7 +6,7 @@ from routes.words.marks import N_
 
 REFUSALS: Final[dict[str, str]] = {
     "measures.gate": N_("条件不齐备，不能办理这一步。缺少的条件和法律依据如下。"),
-    "measures.step": N_("这件提请已处于“%(state)s”状态，不能再办理“%(step)s”。"),
+    "measures.step": N_("这件提请现在的状态不允许这一步。"),
     "measures.not_approved": N_("还没有院长批准，不能制作文书。"),
     "measures.not_detained": N_("这个人没有正在执行的拘留，不能提请提前解除。"),
     "measures.proposed_already": N_("同一事项已有一件提请在等待决定。"),
