@@ -104,6 +104,7 @@ def return_stale(session: Session, actor: Actor, before: Instant) -> int:
 
 def void(session: Session, actor: Actor, deed: VoidPaper) -> Paper:
     """Declare a paper void with its reason; number and bytes stay."""
+    queries.seen(session, actor, deed.paper_id)
     paper = _held(session, deed.paper_id)
     paper.state = rules.after(State(paper.state), Step.VOID)
     paper.void_reason = deed.reason
@@ -114,7 +115,7 @@ def void(session: Session, actor: Actor, deed: VoidPaper) -> Paper:
 
 def record_print(session: Session, actor: Actor, paper_id: UUID) -> Paper:
     """Count one more print of an issued paper; a re-print is the same bytes."""
-    paper = queries.paper(session, actor.scope, paper_id)
+    paper = queries.seen(session, actor, paper_id)
     if paper.state != State.ISSUED:
         raise Refusal("paper.not_issued", Kind.CONFLICT, control_no=paper.control_no)
     _note(session, actor, paper, Event.PRINTED)
@@ -124,7 +125,7 @@ def record_print(session: Session, actor: Actor, paper_id: UUID) -> Paper:
 
 def record_served(session: Session, actor: Actor, paper_id: UUID, note: str) -> Paper:
     """Note that an issued paper was served, and how."""
-    paper = queries.paper(session, actor.scope, paper_id)
+    paper = queries.seen(session, actor, paper_id)
     if paper.state != State.ISSUED:
         raise Refusal("paper.not_issued", Kind.CONFLICT, control_no=paper.control_no)
     _note(session, actor, paper, Event.SERVED, note)

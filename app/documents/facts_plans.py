@@ -106,5 +106,6 @@ class Settlement(_Plan):
     creditors: Parties = Field(title="申请执行人")
     debtors: Parties = Field(title="被执行人")
     guarantors: tuple[Party, ...] = Field(default=(), title="担保人")
+    waiver_conditional: bool = Field(default=True, title="减免以全部履行为条件")
     seizure: Text = Field(title="查封冻结措施的处理")
     copies: int = Field(default=4, ge=2, le=20, title="份数")

@@ -69,8 +69,9 @@ class ServiceReceipt(CaseFacts):
 
 
 class CashReceipt(CaseFacts):
-    """现场收款凭证: its control number is the receipt's serial; payer, finance and file get a part each."""
+    """现场收款凭证: bears the ledger's number of the receipt; payer, finance and file get a part each."""
 
+    number: Line = Field(title="收款编号")
     debtor: Line = Field(title="被执行人")
     payer: Line = Field(title="交款人")
     relation: Line = Field(title="交款人与被执行人关系")
@@ -81,7 +82,8 @@ class CashReceipt(CaseFacts):
     received_at: Instant = Field(title="收款时间")
     place: Line = Field(title="收款地点")
     officers: Pair = Field(title="收款人员")
-    hand_over_due: Instant = Field(title="最迟移交时间")
+    hand_over_due: Instant | None = Field(default=None, title="最迟移交时间")
+    """None where no cash changed hands."""
 
 
 class CashRecord(CaseFacts):

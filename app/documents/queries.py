@@ -1,16 +1,21 @@
 """Questions about papers and their numbers."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session, aliased
 
-from app.base.actor import Scope
+from app.base.actor import Actor, Scope
 from app.base.instant import Instant
 from app.base.refusal import missing
 from app.documents.rules import Event, State, holes
 from app.documents.tables import Paper, PaperCounter, PaperEvent
+
+SHOWN: Final = (State.ISSUED, State.VOIDED)
+"""What left the office; a number that was given back is nobody's paper."""
 
 
 def paper(session: Session, scope: Scope, paper_id: UUID) -> Paper:
@@ -19,6 +24,43 @@ def paper(session: Session, scope: Scope, paper_id: UUID) -> Paper:
     if found is None or not scope.admits(found.case_id):
         raise missing("paper")
     return found
+
+
+def seen(session: Session, actor: Actor, paper_id: UUID) -> Paper:
+    """The paper as this person may see it. A paper of no case is seen by the whole court, its squad, and who made it."""
+    found = session.get(Paper, paper_id)
+    if found is None:
+        raise missing("paper")
+    own = found.case_id is None and (found.subject_id in actor.squad_ids or found.reserved_by == actor.id)
+    if not (own or actor.scope.admits(found.case_id)):
+        raise missing("paper")
+    return found
+
+
+@dataclass(frozen=True)
+class Sought:
+    """Which papers a list is to show; empty means any."""
+
+    case_ids: frozenset[UUID] | None = None
+    kind: str = ""
+    state: str = ""
+
+
+def papers(
+    session: Session, actor: Actor, sought: Sought, *, limit: int, offset: int = 0
+) -> tuple[Sequence[Paper], int]:
+    """The papers this person may see that left the office, the newest first, and how many there are in all."""
+    wanted: list[ColumnElement[bool]] = [Paper.state.in_([sought.state] if sought.state in SHOWN else SHOWN)]
+    if not actor.scope.whole_court:
+        own = Paper.case_id.is_(None) & (Paper.subject_id.in_(actor.squad_ids) | (Paper.reserved_by == actor.id))
+        wanted.append(Paper.case_id.in_(actor.scope.case_ids) | own)
+    if sought.case_ids is not None:
+        wanted.append(Paper.case_id.in_(sought.case_ids))
+    if sought.kind:
+        wanted.append(Paper.kind == sought.kind)
+    total = session.scalar(select(func.count()).select_from(Paper).where(*wanted)) or 0
+    asked = select(Paper).where(*wanted).order_by(Paper.issued_at.desc(), Paper.id.desc())
+    return session.scalars(asked.limit(limit).offset(offset)).all(), total
 
 
 def papers_of_case(session: Session, scope: Scope, case_id: UUID) -> Sequence[Paper]:
@@ -101,3 +143,35 @@ def stored_hashes(session: Session) -> Sequence[str]:
 def state_of(session: Session, paper_id: UUID) -> str | None:
     """Where the paper stands now."""
     return session.scalar(select(Paper.state).where(Paper.id == paper_id))
+
+
+def last_facts(session: Session, kind: str) -> Mapping[str, Any]:
+    """The facts of the newest paper of a kind: what stays the same from paper to paper is suggested from there."""
+    newest = select(Paper.facts).where(Paper.kind == kind, Paper.state == State.ISSUED).order_by(Paper.issued_at.desc())
+    return session.scalar(newest.limit(1)) or {}
+
+
+def served_ids(session: Session, paper_ids: Iterable[UUID]) -> frozenset[UUID]:
+    """Which of these papers were noted as served."""
+    asked = select(PaperEvent.paper_id).where(
+        PaperEvent.paper_id.in_(list(paper_ids)), PaperEvent.event == Event.SERVED
+    )
+    return frozenset(session.scalars(asked))
+
+
+def voided_since(session: Session, since: Instant) -> Sequence[Paper]:
+    """The papers declared void since that moment."""
+    ids = select(PaperEvent.paper_id).where(PaperEvent.event == Event.VOIDED, PaperEvent.at >= since)
+    return session.scalars(select(Paper).where(Paper.id.in_(ids)).order_by(Paper.control_no)).all()
+
+
+def issued_titles(session: Session, person_ids: Iterable[UUID]) -> dict[UUID, list[str]]:
+    """Which kinds of papers stand issued about each person, the oldest first, each kind once."""
+    asked = select(Paper.person_id, Paper.kind).where(
+        Paper.person_id.in_(list(person_ids)), Paper.state == State.ISSUED
+    )
+    found: dict[UUID, list[str]] = {}
+    for person_id, kind in session.execute(asked.order_by(Paper.issued_at, Paper.id)):
+        if person_id and kind not in found.setdefault(person_id, []):
+            found[person_id].append(kind)
+    return found

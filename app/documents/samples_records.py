@@ -83,6 +83,7 @@ def cash_receipt() -> CashReceipt:
         court=COURT,
         dated=DAY,
         case_number=OTHER_CASE,
+        number="宁0425收2026-000001",
         debtor="黄样本",
         payer="黄样姐",
         relation="姐弟，代付",
@@ -115,7 +116,7 @@ def cash_record() -> CashRecord:
         amount=Money.yuan("3000"),
         counting="面额100元30张，经点验无假币",
         statement="自愿代黄样本支付3000元，已收到收款凭证。",
-        receipt_number="SK2026-000001",
+        receipt_number="宁0425收2026-000001",
         recording="样记05",
     )
 
@@ -126,8 +127,10 @@ def handover_slip() -> HandoverSlip:
         court=COURT,
         dated=DAY,
         receipts=(
-            HandedReceipt(serial="SK2026-000001", case_number=OTHER_CASE, payer="黄样姐", amount=Money.yuan("3000")),
-            HandedReceipt(serial="SK2026-000002", case_number=CASE, payer="赵样本", amount=Money.yuan("5000")),
+            HandedReceipt(
+                serial="宁0425收2026-000001", case_number=OTHER_CASE, payer="黄样姐", amount=Money.yuan("3000")
+            ),
+            HandedReceipt(serial="宁0425收2026-000002", case_number=CASE, payer="赵样本", amount=Money.yuan("5000")),
         ),
         handed_by=OFFICERS[0],
         received_by="财务样本",
@@ -152,7 +155,7 @@ def day_sheet() -> DaySheet:
                 state="已对账",
             ),
             DayPayment(
-                serial="SK2026-000001",
+                serial="宁0425收2026-000001",
                 case_number=OTHER_CASE,
                 payer="黄样姐",
                 method="现金",
@@ -161,7 +164,7 @@ def day_sheet() -> DaySheet:
             ),
         ),
         open_items=("银行来款7300元待认领，摘要“还款”",),
-        voided=(VoidedNumber(serial="SK2026-000003", reason="金额写错，当场作废重开"),),
+        voided=(VoidedNumber(serial="宁0425收2026-000003", reason="金额写错，当场作废重开"),),
         trail_lines=214,
         trail_head="5f3a" * 16,
         closed_at=_at(20, 0),

@@ -1,0 +1,60 @@
+"""From the rooms to a paper: each kind has one function that gathers its facts; what is missing is named, never blank."""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from app.base.actor import Actor
+from app.documents import (
+    gather_bulletin,
+    gather_measures,
+    gather_money,
+    gather_plans,
+    gather_records,
+    gather_sweeps,
+)
+from app.documents.approvals import Grounds, require_approval
+from app.documents.catalog import kind_of
+from app.documents.facts import Facts, read_facts
+from app.documents.gathered import Added, Gathered, Wanted
+
+Gatherer = Callable[[Session, Actor, Wanted], Gathered]
+GATHERERS: Final[Mapping[str, Gatherer]] = {
+    "summons": gather_measures.summons,
+    "compel_warrant": gather_measures.compel_warrant,
+    "detention_decision": gather_measures.detention_decision,
+    "custody_notice": gather_measures.custody_notice,
+    "family_notice": gather_measures.family_notice,
+    "early_release": gather_measures.early_release,
+    "enforcement_record": gather_records.enforcement_record,
+    "service_receipt": gather_records.service_receipt,
+    "cash_receipt": gather_money.cash_receipt,
+    "cash_record": gather_money.cash_record,
+    "undertaking": gather_plans.undertaking,
+    "settlement": gather_plans.settlement,
+    "handover_slip": gather_money.handover_slip,
+    "operation_plan": gather_sweeps.operation_plan,
+    "task_sheet": gather_sweeps.task_sheet,
+    "route_sheet": gather_sweeps.route_sheet,
+    "day_sheet": gather_money.day_sheet,
+    "bulletin": gather_bulletin.bulletin,
+}
+"""Every kind of paper has its gatherer."""
+
+
+def gather(session: Session, actor: Actor, wanted: Wanted) -> Gathered:
+    """All that is known for a paper. Refused: what is not there or not his to see, and what its subject forbids."""
+    kind_of(wanted.kind)
+    return GATHERERS[wanted.kind](session, actor, wanted)
+
+
+def facts_of(gathered: Gathered, kind: str, added: Added | None = None) -> Facts:
+    """The facts of the paper; refused (`paper.fact_missing`, `paper.fact_wrong`) with every field by name."""
+    return read_facts(kind_of(kind).facts, gathered.with_typed(added or {}))
+
+
+def require_allowed(session: Session, actor: Actor, kind: str, gathered: Gathered) -> None:
+    """Refuse (conflict) a paper on liberty before the president's approval, or while its gate is closed."""
+    about = gathered.about
+    require_approval(session, actor, kind_of(kind), Grounds(about.approval_id, about.case_id, about.person_id))

@@ -1,0 +1,275 @@
+"""Facts of the papers on a person's liberty: from the summons, the approved proposal, and what was done."""
+
+import re
+from collections.abc import Sequence
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from app.base.actor import Actor
+from app.base.instant import Instant
+from app.base.refusal import missing
+from app.documents import gather_people as people
+from app.documents import queries, wording
+from app.documents.gather_people import Matter
+from app.documents.gathered import About, Ask, AskForm, Gathered, Wanted
+from app.law.citations import cite_all
+from app.law.clock_rules import CLOCKS
+from app.law.gates import PersonStanding
+from app.law.grounds import UNIT_LEADERS_CITATION, ground
+from app.law.periods import release_day
+from app.measures import queries as measures
+from app.measures.gathering import person_standing
+from app.measures.rules import Deed, DeedKind, ProposalKind
+from app.measures.views import ProposalView
+from app.money import queries as money
+
+COMPEL: Final = ("CPL.president_approval", "CPLI.compel")
+DETAIN: Final = ("CPL.detention_limit", "CPL.president_approval")
+CUSTODY: Final = ("CPL.custody", "CPLI.custody_handover")
+RELEASE: Final = ("CPL.detention_limit", "CPLI.early_release")
+LEADERS: Final = frozenset({PersonStanding.LEGAL_REPRESENTATIVE, PersonStanding.PRINCIPAL, PersonStanding.LIABLE_STAFF})
+RECONSIDERATION_DAYS: Final = next(rule.period.length for rule in CLOCKS if rule.key == "reconsideration")
+BEGINS_WITH_DAY: Final = re.compile(r"\d{4}年")
+CONDITIONS: Final = {"pregnant": "怀孕", "nursing": "哺乳未满一周岁的婴儿", "ill": "患病"}
+DEPUTIES: Final = {"county": "县级以上人大代表", "township": "乡级人大代表"}
+ANSWERS: Final = (("pregnant", "怀孕"), ("nursing", "哺乳未满一周岁的婴儿"), ("seriously_ill", "患有严重疾病"))
+FAMILY_RESULTS: Final = {"told": "已通知", "tried": "未能通知到", "unreachable": "无法通知"}
+UNRECORDED: Final = "未记录"
+
+
+def summons(session: Session, actor: Actor, wanted: Wanted) -> Gathered:
+    """传票: from the summons that was drawn."""
+    found = measures.summons(session, actor.scope, _subject(wanted))
+    matter = people.matter(session, actor, found.case_id, found.person_id)
+    clerk, ask = people.clerk(session, actor)
+    facts = {
+        **matter.heading,
+        "cause": matter.case.cause,
+        "summoned": matter.person.name,
+        "address": people.domicile(session, matter.person.id),
+        "reason": found.matter,
+        "appear_at": found.appear_at,
+        "appear_place": found.place,
+        "officer": people.judge_name(session, matter.case),
+        "clerk": clerk,
+    }
+    return Gathered(About(found.case_id, found.person_id, found.id), facts, (ask,))
+
+
+def compel_warrant(session: Session, actor: Actor, wanted: Wanted) -> Gathered:
+    """拘传票: from the proposal the president approved and the summons that was ignored."""
+    found, matter = _proposal(session, actor, wanted, ProposalKind.COMPEL)
+    missed = [
+        one
+        for one in measures.summonses_of(session, actor.scope, [found.case_id], [found.person_id])
+        if one.missed(actor.now)
+    ]
+    reason = found.reason
+    if missed:
+        when = wording.moment(missed[0].appear_at)
+        reason = f"经本院传票传唤，{matter.person.name}无正当理由未于{when}到场接受调查询问"
+    police = people.errand(session, matter).riders("police")
+    facts = {
+        **matter.heading,
+        "name": matter.person.name,
+        "sex": people.SEXES.get(matter.person.sex),
+        "id_number": matter.person.id_number,
+        "address": people.domicile(session, matter.person.id),
+        "role": matter.role,
+        "reason": reason,
+        "citations": _clauses(COMPEL, actor),
+        "appear_place": missed[0].place if missed else None,
+        "applicant": _name(session, found.proposed_by),
+        "applied_on": found.proposed_at.day,
+        "approved_by": _name(session, found.approved_by),
+        "approved_on": found.approved_at.day if found.approved_at else None,
+        "police": police,
+    }
+    asks = (
+        Ask("appear_at", AskForm.MOMENT),
+        Ask("appear_place"),
+        Ask("police", AskForm.OFFICERS, police, people.pool(session, "police")),
+    )
+    return Gathered(_about(found), facts, asks)
+
+
+def detention_decision(session: Session, actor: Actor, wanted: Wanted) -> Gathered:
+    """拘留决定书: from the proposal, its act with the evidence, and the ground down to the item."""
+    found, matter = _proposal(session, actor, wanted, ProposalKind.DETAIN)
+    applicants = "、".join(one.name for one in matter.case.applicants)
+    debtors = "、".join(one.name for one in matter.case.debtors)
+    facts = {
+        **matter.heading,
+        "case_number": found.number,
+        "person": people.described(session, matter.person),
+        "role": matter.role,
+        "enforcement_case": matter.case.number,
+        "dispute": f"{applicants}申请执行{debtors}{matter.case.cause}" if applicants else None,
+        "findings": _findings(found, matter),
+        "evidence": list(found.act.evidence) if found.act else [],
+        "reasoning": ground(found.ground, actor.now.day).label,
+        "citations": _detention_clauses(session, found, matter, actor),
+        "days": found.days,
+        "reconsideration_days": RECONSIDERATION_DAYS,
+        "superior": matter.court.superior,
+    }
+    return Gathered(_about(found), facts)
+
+
+def custody_notice(session: Session, actor: Actor, wanted: Wanted) -> Gathered:
+    """执行拘留通知书: goes with the person to the place of custody."""
+    found, matter = _proposal(session, actor, wanted, ProposalKind.DETAIN)
+    log = _log(session, actor, found)
+    facts = {
+        **matter.heading,
+        **_term(session, found, actor),
+        "addressee": matter.court.police,
+        "place": matter.court.custody_place,
+        "decision_number": found.number,
+        "person": people.described(session, matter.person),
+        "reason": ground(found.ground, actor.now.day).label,
+        "citations": _clauses(CUSTODY, actor),
+        "special": _special(found, matter),
+        "officers": people.names(session, _with_whom(log, DeedKind.HAND_OVER)),
+        "contact": people.contact(session, matter),
+    }
+    riding = people.names(session, _with_whom(log, DeedKind.ANNOUNCE) or _with_whom(log, DeedKind.COMPEL))
+    ask = Ask("officers", AskForm.OFFICERS, riding, people.pool(session, "police", "executor", "assistant", "judge"))
+    return Gathered(_about(found), facts, (ask,))
+
+
+def family_notice(session: Session, actor: Actor, wanted: Wanted) -> Gathered:
+    """拘留通知书: to the family, with every attempt to reach them."""
+    found, matter = _proposal(session, actor, wanted, ProposalKind.DETAIN)
+    attempts = [one for one in _log(session, actor, found) if one.kind == DeedKind.TELL_FAMILY]
+    told = next((one.body for one in reversed(attempts) if one.body.get("whom")), {})
+    facts = {
+        **matter.heading,
+        **_term(session, found, actor),
+        "addressee": told.get("whom"),
+        "relation": told.get("relation"),
+        "name": matter.person.name,
+        "sex": people.SEXES.get(matter.person.sex),
+        "born": matter.person.birth,
+        "decision_number": found.number,
+        "reason": ground(found.ground, actor.now.day).label,
+        "citations": _detention_clauses(session, found, matter, actor),
+        "place": matter.court.custody_place,
+        "contact": people.contact(session, matter),
+        "attempts": [_attempt(one) for one in attempts],
+    }
+    before = queries.last_facts(session, "family_notice")
+    again = tuple(Ask(name, suggestion=before.get(name)) for name in ("place_address", "place_phone"))
+    return Gathered(_about(found), facts, (Ask("addressee"), Ask("relation"), *again))
+
+
+def early_release(session: Session, actor: Actor, wanted: Wanted) -> Gathered:
+    """提前解除拘留决定书: from the approved release and the detention it ends."""
+    found, matter = _proposal(session, actor, wanted, ProposalKind.EARLY_RELEASE)
+    detention = measures.proposal(session, actor.scope, found.of_id) if found.of_id else None
+    log = _log(session, actor, found)
+    announced = next((one.at for one in log if one.kind == DeedKind.ANNOUNCE), None)
+    admitted = next((one.at for one in reversed(log) if one.kind == DeedKind.ADMIT), None)
+    number = detention.number if detention else None
+    facts = {
+        **matter.heading,
+        "case_number": number,
+        "person": people.described(session, matter.person),
+        "decision_number": number,
+        "decided_on": detention.approved_at.day if detention and detention.approved_at else None,
+        "days": detention.days if detention else None,
+        "admitted_on": admitted.day if admitted else None,
+        "repentance": found.reason,
+        "evidence": _payments(session, actor, found, announced),
+        "citations": _clauses(RELEASE, actor),
+        "released_on": actor.now.day,
+        "addressee": matter.court.custody_place if admitted else f"{matter.court.name}司法警察部门",
+    }
+    return Gathered(_about(found), facts, (Ask("evidence", AskForm.LINES, "具结悔过书"),))
+
+
+def _subject(wanted: Wanted) -> UUID:
+    if wanted.subject_id is None:
+        raise missing("paper")
+    return wanted.subject_id
+
+
+def _proposal(session: Session, actor: Actor, wanted: Wanted, kind: ProposalKind) -> tuple[ProposalView, Matter]:
+    found = measures.proposal(session, actor.scope, _subject(wanted))
+    if found.kind is not kind:
+        raise missing("proposal")
+    return found, people.matter(session, actor, found.case_id, found.person_id)
+
+
+def _about(found: ProposalView) -> About:
+    return About(found.case_id, found.person_id, found.id, found.id)
+
+
+def _clauses(keys: Sequence[str], actor: Actor) -> list[str]:
+    return [citation.full for citation in cite_all(tuple(keys), actor.now.day)]
+
+
+def _detention_clauses(session: Session, found: ProposalView, matter: Matter, actor: Actor) -> list[str]:
+    """The ground's articles and those of every detention, law by law."""
+    own = ground(found.ground, actor.now.day).citation_keys
+    leader = person_standing(session, found.case_id, matter.person) in LEADERS
+    keys = (*own, *((UNIT_LEADERS_CITATION,) if leader else ()), *DETAIN)
+    cited = cite_all(keys, actor.now.day)
+    laws = list(dict.fromkeys(one.law.title for one in cited))
+    return [one.full for one in sorted(cited, key=lambda one: laws.index(one.law.title))]
+
+
+def _findings(found: ProposalView, matter: Matter) -> str | None:
+    """What was found: the notice served, then the act with its day unless its own words begin with one."""
+    if found.act is None:
+        return None
+    served = matter.case.notice_served_on
+    before = f"本院于{wording.day(served)}向被执行人送达执行通知书。\n" if served else ""
+    day = "" if BEGINS_WITH_DAY.match(found.act.what) else f"{wording.day(found.act.happened_at.day)}，"
+    return f"{before}{day}{wording.sentence(found.act.what)}。"
+
+
+def _term(session: Session, found: ProposalView, actor: Actor) -> dict[str, Any]:
+    """From the day of admission, or of this paper that leads to it, so many days."""
+    standing = measures.state_of(session, [found.person_id], actor.now)[found.person_id]
+    starts = standing.admitted_at.day if standing.admitted_at else actor.now.day
+    return {"days": found.days, "starts": starts, "ends": release_day(starts, found.days) if found.days else None}
+
+
+def _special(found: ProposalView, matter: Matter) -> str:
+    """What the place of custody must know; 无 when there is nothing."""
+    person, answers = matter.person, found.answers
+    said = ["女性"] if person.sex == "female" else []
+    if person.condition:
+        said.append(CONDITIONS[person.condition] + (f"（{person.condition_note}）" if person.condition_note else ""))
+    said += [word for name, word in ANSWERS if getattr(answers, name) and word not in said]
+    said += [DEPUTIES[person.deputy]] if person.deputy else []
+    return "；".join(said) or "无"
+
+
+def _log(session: Session, actor: Actor, found: ProposalView) -> list[Deed]:
+    """What was done to the person in this case, oldest first."""
+    return [one for one in measures.deeds_of(session, actor.scope, [found.case_id]) if one.person_id == found.person_id]
+
+
+def _with_whom(log: Sequence[Deed], kind: DeedKind) -> list[str]:
+    """The officers of the latest deed of that kind."""
+    return next((list(one.body.get("officer_ids", ())) for one in reversed(log) if one.kind == kind), [])
+
+
+def _attempt(deed: Deed) -> dict[str, Any]:
+    words = [FAMILY_RESULTS[str(deed.body.get("result"))], str(deed.body.get("reason") or ""), deed.note]
+    result = "，".join(dict.fromkeys(word.replace("\n", "；") for word in words if word))
+    return {"at": deed.at, "how": deed.body.get("how") or UNRECORDED, "result": result[:200]}
+
+
+def _payments(session: Session, actor: Actor, found: ProposalView, since: Instant | None) -> list[str]:
+    """Receipts of what was paid in the case since the decision was read out."""
+    taken = money.receipts(session, actor.scope, case_ids=[found.case_id], since=since)
+    return [f"收款凭证{one.number}" for one in reversed(taken) if one.holds]
+
+
+def _name(session: Session, account_id: UUID | None) -> str | None:
+    return next(iter(people.names(session, [account_id])), None)
