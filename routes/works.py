@@ -3,5 +3,7 @@
 from collections.abc import Mapping
 
 from app.jobs.actions import Work
+from app.sweeps import actions_plan
+from app.sweeps.queries_routes import PLAN
 
-WORKS: Mapping[str, Work] = {}
+WORKS: Mapping[str, Work] = {PLAN: actions_plan.work}

@@ -16,6 +16,8 @@ from app.base.refusal import Fault, Kind, Refusal, missing
 from app.cases import queries as cases
 from app.cases.rules import Standing
 from app.cases.views import CaseBrief, PersonBrief
+from app.court import queries as court
+from app.money import queries as money
 from app.places import queries as places
 from app.places.queries import AddressView
 from app.sweeps import queries, rules
@@ -53,7 +55,7 @@ def add_target(session: Session, actor: Actor, deed: AddTarget) -> Target:
     _require_takeable(person, deed.measure)
     _require_new(session, deed, person)
     address = _first_address(session, person, deed.address_id)
-    value = case.applied_amount if deed.value is None else deed.value
+    value = _left(session, sweep, case) if deed.value is None else deed.value
     row = Target(
         id=new_id(actor.now),
         sweep_id=sweep.id,
@@ -146,6 +148,12 @@ def drop_target(session: Session, actor: Actor, deed: DropTarget) -> None:
     session.flush()
     settle(session, row.sweep_id)
     trail.write(session, actor, "sweep.drop", case=row.case_id, subject=row.id, content=str(row.person_id))
+
+
+def _left(session: Session, sweep: Sweep, case: CaseBrief) -> Money:
+    """What is still owed on the day of the sweep; of a case whose title was not entered, what was applied for."""
+    left = money.owed(session, case.id, sweep.starts_at.day, court.profile(session)).total
+    return left or case.applied_amount
 
 
 def _row(session: Session, actor: Actor, target_id: UUID) -> Target:

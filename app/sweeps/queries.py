@@ -166,6 +166,13 @@ def squads(session: Session, sweep_id: UUID) -> list[SquadView]:
     ]
 
 
+def squads_seen(session: Session, actor: Actor, sweep_id: UUID) -> list[SquadView]:
+    """The squads of a sweep this person may look at: all for those who plan or see the whole court, else his own."""
+    every = squads(session, sweep_id)
+    wide = actor.scope.whole_court or actor.may("sweep.plan")
+    return [one for one in every if wide or one.id in actor.squad_ids]
+
+
 def squad(session: Session, squad_id: UUID) -> SquadView:
     """One squad, or a refusal as missing."""
     row = session.get(Squad, squad_id)

@@ -1,0 +1,66 @@
+"""`sweep plan`: propose the routes of a sweep from the terminal."""
+
+import click
+
+from app.base.actor import Actor
+from app.staff import queries as staff
+from app.sweeps import actions_plan, queries, queries_routes
+from app.sweeps.actions_plan import Limit
+from app.sweeps.planning_check import faults
+from app.sweeps.views import RouteView
+from routes.deployment import deployment
+from routes.terminal import speech
+
+command = click.Group("sweep", help="Sweeps: routes and results.")
+
+
+@command.command("plan")
+@click.argument("number", type=click.IntRange(min=1))
+@click.option(
+    "--seed", default=0, type=click.IntRange(min=0, max=2**31 - 1), help="The same seed and steps give the same plan."
+)
+@click.option("--seconds", default=actions_plan.SECONDS, type=click.IntRange(1, 600), help="CPU seconds to search.")
+@click.option("--steps", default=None, type=click.IntRange(1, 10_000_000), help="Search so many steps instead.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON document.")
+@speech.refusals_spoken
+def plan(*, number: int, seed: int, seconds: int, steps: int | None, as_json: bool) -> None:
+    """Propose the routes of the sweep of that number and take them over."""
+    store = deployment().store
+    actor = Actor(None, "system", speech.now(), verbs=frozenset({"sweep.plan"}))
+    limit = Limit(seconds=None, steps=steps) if steps else Limit(seconds=seconds)
+    with store.reading() as session:
+        sweep = queries.sweep(session, number)
+        problem = actions_plan.begin_plan(session, actor, sweep.id)
+    proposal = actions_plan.search(problem, seed=seed, guard=actions_plan.watch(limit, lambda _spent: None))
+    with store.writing() as session:
+        run = actions_plan.take_over(session, actor, sweep.id, problem=problem, proposal=proposal, seed=seed)
+        routes = queries_routes.routes(session, actor.scope, sweep.id)
+        leaders = staff.names(session, [route.squad.leader_id for route in routes])
+        summary = run.summary
+    valid = not faults(problem, proposal)
+    shown = [_as_json(route) for route in routes]
+    if as_json:
+        speech.say_json({"sweep": number, "seed": seed, "valid": valid, **summary, "routes": shown})
+        return
+    for route in routes:
+        leader = leaders.get(route.squad.leader_id, "—") if route.squad.leader_id else "—"
+        click.echo(f"{route.squad.name} ({leader}): {len(route.stops)} stops, {route.kilometres} km, {route.label}")
+        for stop in route.stops:
+            click.echo(
+                f"  {stop.position:2} {stop.arrive_at.beijing:%H:%M} {stop.target.person.name} {stop.address.raw}"
+            )
+    click.echo(f"placed {summary['placed']}, left out {len(summary['unplaced'])}")
+
+
+def _as_json(route: RouteView) -> dict[str, object]:
+    stops = [
+        {
+            "target": str(stop.target_id),
+            "address": str(stop.address.id),
+            "arrive_at": stop.arrive_at.iso,
+            "leave_at": stop.leave_at.iso,
+            "locked": stop.locked,
+        }
+        for stop in route.stops
+    ]
+    return {"squad": route.squad.name, "metres": route.metres, "back_at": route.back_at.iso, "stops": stops}
