@@ -1,7 +1,6 @@
 """A list of cases comes in: first looked at, then accepted as a whole or not at all."""
 
 import hashlib
-from collections import Counter
 from dataclasses import replace
 from typing import Annotated, Any, Final
 from uuid import UUID
@@ -13,17 +12,14 @@ from app.base.actor import WHOLE_COURT, Actor
 from app.base.ids import new_id
 from app.base.reading import Command
 from app.base.refusal import Fault, Kind, Refusal
-from app.cases import actions, imports, queries
+from app.cases import actions, imports
 from app.cases.actions import AddCase, AddClaim, AddParty, AddPerson, AddPhone
-from app.cases.import_columns import BY_KEY
-from app.cases.import_files import open_list
-from app.cases.importing import Listed, ListedCase, ListedPerson, read_list
+from app.cases.importing import ListedCase, ListedPerson
 from app.cases.rules import PersonKind, Standing, looks_like_unit
 from app.cases.tables import Case, CaseImport
 from app.law.case_numbers import CaseNumber
 from app.places.actions import AddAddress, add_address
 from app.places.queries import addresses_of
-from app.staff import queries as staff
 from app.staff.verbs import Role
 from app.trail import actions as trail
 
@@ -39,8 +35,7 @@ class PreviewList(Command):
 
 def preview_list(session: Session, actor: Actor, deed: PreviewList) -> CaseImport:
     """Read the file and keep what it says, good or bad; no case is touched. A file that is no list is refused."""
-    listed = read_list(open_list(deed.content), Counter(name for name, _ in _judges(session)))
-    faults = (*listed.faults, *_strangers(session, listed))[:MOST_FAULTS_KEPT]
+    listed = imports.read_content(session, deed.content)
     row = CaseImport(
         id=new_id(actor.now),
         file_name=deed.file_name.replace("\\", "/").rsplit("/", 1)[-1],
@@ -49,7 +44,7 @@ def preview_list(session: Session, actor: Actor, deed: PreviewList) -> CaseImpor
         at=actor.now,
         by_id=actor.id,
         rows=[case.model_dump(mode="json") for case in listed.cases],
-        faults=[_fault_fields(fault) for fault in faults],
+        faults=[_fault_fields(fault) for fault in listed.faults[:MOST_FAULTS_KEPT]],
         unknown_heads=list(listed.unknown_heads),
         accepted_at=None,
     )
@@ -73,7 +68,7 @@ def accept_list(session: Session, actor: Actor, deed: AcceptList) -> CaseImport:
         raise Refusal("cases.import_accepted", Kind.CONFLICT, added=row.added)
     waiting = imports.waiting(session, imports.listed_cases(row))
     by_court = replace(actor, scope=WHOLE_COURT)
-    judges = dict(_judges(session))
+    judges = dict(imports.judges(session))
     for case in waiting:
         _add(session, by_court, case, judges.get(case.judge), row.id)
     row.state, row.added, row.accepted_at = "accepted", len(waiting), actor.now
@@ -133,23 +128,6 @@ def _add_debtor(session: Session, actor: Actor, case: Case, listed: ListedPerson
 
 def _part(case: Case, person_id: UUID, standing: Standing) -> AddParty:
     return AddParty(case_id=case.id, person_id=person_id, standing=standing)
-
-
-def _judges(session: Session) -> list[tuple[str, UUID]]:
-    """The active judges: name and account."""
-    held = ((one, {role.role for role in one.roles}) for one in staff.accounts(session) if one.active)
-    return [(one.name, one.id) for one, roles in held if Role.JUDGE in roles]
-
-
-def _strangers(session: Session, listed: Listed) -> list[Fault]:
-    """ID numbers that stand for somebody of another name in the store."""
-    people = [person for case in listed.cases for person in case.debtors if person.id_number]
-    names = queries.names_by_number(session, [person.id_number for person in people])
-    return [
-        Fault(BY_KEY["debtor_number"].title, "import.number_of_another", (("given", person.name),), person.row)
-        for person in people
-        if names.get(person.id_number, person.name) != person.name
-    ]
 
 
 def _fault_fields(fault: Fault) -> dict[str, Any]:

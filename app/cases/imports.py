@@ -1,7 +1,8 @@
 """What can be asked about imported lists: what they hold, and how that stands to what is here already."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -13,10 +14,13 @@ from app.base.actor import WHOLE_COURT, Actor
 from app.base.instant import Instant
 from app.base.refusal import Fault, missing
 from app.cases import queries
-from app.cases.importing import ListedCase
+from app.cases.import_columns import BY_KEY
+from app.cases.import_files import open_list
+from app.cases.importing import Listed, ListedCase, read_list
 from app.cases.tables import Case, CaseImport
 from app.cases.views import CaseBrief
 from app.staff import queries as staff
+from app.staff.verbs import Role
 
 COMPARED = (
     "number",
@@ -71,6 +75,19 @@ class ImportView:
         return sum(row.standing is standing for row in self.rows)
 
 
+def read_content(session: Session, content: bytes) -> Listed:
+    """What a file says, checked against the people of the store too; nothing is kept."""
+    listed = read_list(open_list(content), Counter(name for name, _ in judges(session)))
+    strangers = tuple(_strangers(session, listed))
+    return replace(listed, faults=listed.faults + strangers) if strangers else listed
+
+
+def judges(session: Session) -> list[tuple[str, UUID]]:
+    """The active judges: name and account."""
+    held = ((one, {role.role for role in one.roles}) for one in staff.accounts(session) if one.active)
+    return [(one.name, one.id) for one, roles in held if Role.JUDGE in roles]
+
+
 def preview(session: Session, actor: Actor, import_id: UUID) -> ImportView:
     """The list with the standing of each of its cases today."""
     row = row_of(session, actor, import_id)
@@ -84,7 +101,7 @@ def preview(session: Session, actor: Actor, import_id: UUID) -> ImportView:
         added=row.added,
         faults=tuple(_fault(fields) for fields in row.faults),
         unknown_heads=tuple(row.unknown_heads),
-        rows=tuple(_beside(session, listed_cases(row))),
+        rows=tuple(beside(session, listed_cases(row))),
         accepted_before=_accepted_before(session, row),
     )
 
@@ -112,10 +129,11 @@ def listed_cases(row: CaseImport) -> list[ListedCase]:
 
 def waiting(session: Session, listed: Sequence[ListedCase]) -> list[ListedCase]:
     """Those that are not here yet."""
-    return [one.listed for one in _beside(session, listed) if one.standing is Standing.NEW]
+    return [one.listed for one in beside(session, listed) if one.standing is Standing.NEW]
 
 
-def _beside(session: Session, listed: Sequence[ListedCase]) -> list[Preview]:
+def beside(session: Session, listed: Sequence[ListedCase]) -> list[Preview]:
+    """Each listed case beside the one that is here, if any."""
     ids = _known_ids(session, listed)
     briefs = queries.briefs(session, WHOLE_COURT, set(ids.values()))
     judges = staff.names(session, (brief.judge_id for brief in briefs.values()))
@@ -153,6 +171,17 @@ def _differences(listed: ListedCase, brief: CaseBrief, judge: str | None) -> tup
     if [person.name for person in listed.debtors] != [person.name for person in brief.debtors]:
         differs.append("debtor")
     return tuple(differs)
+
+
+def _strangers(session: Session, listed: Listed) -> list[Fault]:
+    """ID numbers that stand for somebody of another name in the store."""
+    people = [person for case in listed.cases for person in case.debtors if person.id_number]
+    names = queries.names_by_number(session, [person.id_number for person in people])
+    return [
+        Fault(BY_KEY["debtor_number"].title, "import.number_of_another", (("given", person.name),), person.row)
+        for person in people
+        if names.get(person.id_number, person.name) != person.name
+    ]
 
 
 def _accepted_before(session: Session, row: CaseImport) -> Instant | None:

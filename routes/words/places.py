@@ -39,6 +39,15 @@ LABELS = {
         "gazetteer": N_("地名库"),
         "imported": N_("随名册导入"),
     },
+    "level_sign": {"door": N_("户"), "group": N_("组"), "village": N_("村"), "township": N_("乡")},
+    "map_measure": {
+        "serve": N_("送达"),
+        "compel": N_("拘传"),
+        "detain": N_("拘留"),
+        "persuade": N_("约谈"),
+    },
+    "measure_sign": {"serve": N_("送"), "compel": N_("传"), "detain": N_("拘"), "persuade": N_("谈")},
+    "map_squad": {"none": N_("未分组")},
     "pin_level": {
         "door": N_("到户（约 30 米）"),
         "group": N_("到组（约 400 米）"),
