@@ -54,7 +54,8 @@ def cancel(session: Session, actor: Actor, deed: Cancel) -> bool:
     target = session.get(MoneyEvent, deed.cancels)
     if target is None or target.kind == CANCEL:
         return False
-    actor.scope.require(target.case_id, "event")
+    if target.case_id or target.by_id != actor.id:
+        actor.scope.require(target.case_id, "event")
     if target.by_id != actor.id and not (actor.may("deed.cancel") or actor.may("money.reverse")):
         raise Refusal("forbidden", Kind.FORBIDDEN, verb="deed.cancel")
     _undo(session, actor, deed, target)

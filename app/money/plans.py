@@ -199,7 +199,7 @@ class Standing:
 
 def standing(rows: Sequence[Instalment], paid: Money, on: date) -> Standing:
     """Fill the rows in their order with what was paid; a row is late once its day, shifted off holidays, is over."""
-    covered, rest = [], paid
+    covered, rest = [], max(paid, ZERO)
     for row in rows:
         part = min(rest, row.amount)
         covered.append(part)

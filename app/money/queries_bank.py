@@ -150,6 +150,15 @@ def matches(
     return [_match(row, seen[row.line_id]) for row in rows]
 
 
+def matches_of(session: Session, scope: Scope, event_id: UUID) -> list[MatchView]:
+    """The parts of one match in force, or a refusal as missing."""
+    ids = set(session.scalars(select(Match.line_id).where(Match.event_id == event_id)))
+    found = [one for one in matches(session, scope, line_ids=ids) if one.event_id == event_id]
+    if not found:
+        raise missing("match")
+    return found
+
+
 def bank_balance(session: Session) -> Money | None:
     """What the bank said last; None when no line tells a balance."""
     order = (BankLine.on_day.desc(), BankLine.at_time.desc(), BankLine.position.desc())

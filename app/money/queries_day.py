@@ -14,7 +14,7 @@ from app.base.actor import WHOLE_COURT, Scope
 from app.base.instant import Instant
 from app.base.money import ZERO, Money
 from app.law.periods import end_of
-from app.money import queries_bank, queries_cash, queries_plans, rules
+from app.money import plans, queries, queries_bank, queries_cash, queries_plans, rules
 from app.money.plans import Instalment
 from app.money.queries_plans import PlanView
 from app.money.rules import AccountKind, Way
@@ -130,18 +130,27 @@ def case_ledger(session: Session, case_id: UUID) -> list[LedgerLine]:
     return lines
 
 
-def due_on(session: Session, scope: Scope, day: date, paid: dict[UUID, Money]) -> list[DueToday]:
-    """Instalments of signed plans due on that day or late. `paid`: by plan, what was paid since it was made."""
+def due_on(session: Session, scope: Scope, day: date) -> list[DueToday]:
+    """Instalments of signed plans due on that day or late, the oldest first."""
+    signed = [one for one in queries_plans.plans(session, scope) if one.signatures and not one.superseded_by]
+    paid = paid_upon(session, signed)
     found = []
-    for plan in queries_plans.plans(session, scope):
-        if not plan.signatures or plan.superseded_by:
-            continue
-        left = paid.get(plan.id, ZERO) - plan.paid_now
-        for row in plan.rows:
-            left -= row.amount
-            if left < ZERO and row.due_on <= day:
-                found.append(DueToday(plan, row, late=row.due_on < day))
+    for plan in signed:
+        stands = plans.standing(plan.rows, paid[plan.id] - plan.paid_now, day)
+        rows = zip(plan.rows, stands.covered, strict=True)
+        short = [row for row, part in rows if part < row.amount and row.due_on <= day]
+        found += [DueToday(plan, row, late=row.due_on < day) for row in short]
     return sorted(found, key=lambda one: (one.row.due_on, one.plan.id, one.row.position))
+
+
+def paid_upon(session: Session, wanted: Sequence[PlanView]) -> dict[UUID, Money]:
+    """By plan, what was paid in its case since it was made, the first payment with it."""
+    cases = list({one.case_id for one in wanted})
+    paid = queries.collected(session, None, None, cases) if cases else []
+    return {
+        plan.id: sum((one.amount for one in paid if one.case_id == plan.case_id and one.at >= plan.made_at), ZERO)
+        for plan in wanted
+    }
 
 
 def _counted(receipts: Sequence[ReceiptView]) -> tuple[int, Money]:

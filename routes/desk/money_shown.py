@@ -1,0 +1,123 @@
+"""Money as pages show it: clocks with the time left, matches with their sentence, names of people and cases."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any, Final
+from uuid import UUID
+
+from flask_babel import gettext as _
+from sqlalchemy.orm import Session
+
+from app.base.actor import Actor
+from app.base.money import Money
+from app.cases import queries as cases
+from app.cases.views import CaseBrief
+from app.law.citations import cite
+from app.law.sheets import Line
+from app.money.matching import Proposal
+from app.money.views import LineView, MatchView, MoneyClock, ReceiptView
+from app.staff import queries as staff
+from routes.desk.measures_shown import TONES, left
+from routes.words import sentences
+from routes.words.money import reason
+
+RECEIPT_TONES: Final = {
+    "cancelled": "muted",
+    "direct": "info",
+    "in_hand": "warn",
+    "on_slip": "warn",
+    "at_finance": "info",
+    "banked": "ok",
+    "awaited": "warn",
+    "arrived": "ok",
+}
+SLIP_TONES: Final = {"waiting": "warn", "acknowledged": "info", "banked": "ok", "void": "muted"}
+PLAN_TONES: Final = {
+    "draft": "muted",
+    "undertaken": "info",
+    "awaiting": "warn",
+    "in_force": "ok",
+    "superseded": "muted",
+}
+TONES_OF: Final = {"receipt": RECEIPT_TONES, "slip": SLIP_TONES, "plan": PLAN_TONES}
+WEEK: Final = 7
+MONTH: Final = 30
+PERCENT: Final = 100
+
+
+def clock_cards(session: Session, actor: Actor, clocks: Iterable[MoneyClock]) -> list[dict[str, Any]]:
+    """Clocks as the macro `s.clock` takes them, each with what it is about."""
+    seen = list(clocks)
+    briefs = cases.briefs(session, actor.scope, {one.case_id for one in seen})
+    return [
+        {
+            "label": f"{sentences.label('clock', one.clock.key)} · {_about(one, briefs)}",
+            "due": one.clock.due,
+            "left": left(one.clock.left),
+            "tone": TONES[one.clock.state],
+            "article": one.clock.citation.short,
+            "met": one.clock.closed_at,
+        }
+        for one in seen
+    ]
+
+
+def _about(one: MoneyClock, briefs: Mapping[UUID, CaseBrief]) -> str:
+    if one.clock.key == "cash_handover":
+        return str(_("收据 %(number)s", number=one.what))
+    return briefs[one.case_id].number if one.case_id in briefs else ""
+
+
+def receipt_people(session: Session, receipts: Iterable[ReceiptView]) -> dict[UUID, str]:
+    """Names of the officers on receipts and of those who entered them."""
+    seen = list(receipts)
+    return staff.names(session, {who for one in seen for who in (*one.officer_ids, one.by_id)})
+
+
+def match_reason(match: MatchView) -> str:
+    """Why a line was matched, in one sentence."""
+    return reason(match.rule, match.facts, dict(sentences.labels("match_evidence")))
+
+
+def proposal_reason(proposal: Proposal, line: LineView) -> str:
+    """Why a line is taken for something, in one sentence."""
+    facts = {
+        "evidence": [one.value for one in proposal.evidence],
+        "amount": str(line.open),
+        "payer": line.payer,
+        "receipt": proposal.receipt_number or "",
+        "slip": proposal.slip_number or "",
+    }
+    return reason(proposal.rule.value, facts, dict(sentences.labels("match_evidence")))
+
+
+def ages(lines: Iterable[LineView], today: date) -> dict[UUID, dict[str, Any]]:
+    """For how many days money has been unclaimed, and how bad that is."""
+    found = {}
+    for line in lines:
+        days = max((today - line.on_day).days, 0)
+        tone = "danger" if days > MONTH else "warn" if days > WEEK else "muted"
+        found[line.id] = {"days": days, "tone": tone}
+    return found
+
+
+def sheet_rows(lines: Sequence[Line], on: date) -> list[dict[str, Any]]:
+    """Rows of a calculation sheet with the rate as people write it and the article."""
+    return [
+        {
+            "first": one.first,
+            "last": one.last,
+            "base": one.base,
+            "rate": f"{float(one.rate * PERCENT):.6g}%",
+            "units": one.units,
+            "per": one.per,
+            "amount": one.amount,
+            "article": cite(one.citation, on).short,
+        }
+        for one in lines
+    ]
+
+
+def total(amounts: Iterable[Money]) -> Money:
+    """Their sum."""
+    return Money(sum(amounts))
