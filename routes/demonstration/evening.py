@@ -116,7 +116,7 @@ def give_leads(session: Session, cast: Cast, known: dict[str, Known]) -> None:
         lead = AddLead(
             case_id=one.case_id,
             person_id=one.person_id,
-            about=About.WHEREABOUTS,
+            about=About.PROPERTY if one.debtor.key == "hai" else About.WHEREABOUTS,
             source=Source(source),
             giver="（演示）线索提供人" if source != "own_visit" else "",
             content=content,

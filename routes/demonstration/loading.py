@@ -31,7 +31,7 @@ def load(session: Session) -> None:
             password=DEMONSTRATION_PASSWORD,
             sex="female" if one.sex == "female" else "male",
             roles=one.roles,
-            officer_kind=one.kind,  # type: ignore[arg-type] # reason: the table above holds the kinds as text
+            officer_kind=one.kind,
             drives=one.drives,
         )
         add_account(session, MACHINE, deed, demonstration=True)

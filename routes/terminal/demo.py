@@ -2,11 +2,13 @@
 
 import click
 
+from app.base.instant import Instant
 from app.base.refusal import Kind, Refusal
 from app.base.upgrade import upgrade
 from app.court import queries as court
 from app.staff.rules import DEMONSTRATION_PASSWORD
-from routes.demonstration import loading
+from routes.demonstration import loading, playing
+from routes.demonstration.clockwork import at
 from routes.demonstration.court import PEOPLE, SHOWN
 from routes.deployment import deployment
 from routes.terminal import speech
@@ -33,6 +35,26 @@ def load(if_empty: bool) -> None:
             loading.load(session)
     if not occupied or demonstration:
         _tell_accounts()
+
+
+@command.command("play")
+@click.option("--until", default=None, metavar="HH:MM", help="Stop after the scenes up to this time of 17 January.")
+@speech.refusals_spoken
+def play(until: str | None) -> None:
+    """Play the published day through the commands the pages use; what was played before is not played again."""
+    last = _moment(until)
+    store = deployment().store
+    played = playing.play(store, last, lambda scene: click.echo(f"  {scene.moment}  {scene}"))
+    click.echo(f"{played} scenes played.")
+
+
+def _moment(until: str | None) -> Instant | None:
+    if until is None:
+        return None
+    try:
+        return at(until)
+    except ValueError:
+        raise click.BadParameter("expected HH:MM", param_hint="--until") from None
 
 
 def _tell_accounts() -> None:

@@ -26,6 +26,8 @@ REFUSALS = {
         "备份的版本是 %(revision)s，本程序需要 %(needed)s。请先用相应版本恢复，再运行 upgrade。"
     ),
     "backup.store_not_empty": N_("存储不是空的（%(table)s），恢复只能写入空的存储。"),
+    "demo.letter": N_("演示脚本的一条记录未被接受：%(deed)s，%(person)s，%(why)s。"),
+    "demo.real_court": N_("这是真实法院的存储，不能播放演示。"),
     "jobs.worker_died": N_("办理这项工作的进程多次中断，已放弃。"),
     "jobs.ended": N_("这项工作已经结束，不能取消。"),
     "staff.roles_apart": N_("一个人不能同时担任这些角色。"),

@@ -1,0 +1,230 @@
+"""The day itself, scene by scene. Published: 张某, 黄某, 赵某 and 吴某, and the totals; the rest is constructed."""
+
+from app.base.actor import WHOLE_COURT
+from app.base.money import Money
+from app.cases.actions_conclude import Conclude, conclude
+from app.cases.rules import Conclusion
+from app.measures import actions_decisions as decisions
+from app.measures import actions_proposals as proposals
+from app.measures import queries as measures
+from app.measures.actions_decisions import Approve, Endorse
+from app.measures.actions_proposals import ProposeEarlyRelease
+from app.measures.rules import ProposalKind
+from app.sweeps import actions as sweeps
+from app.sweeps import actions_roll
+from app.sweeps.actions import PublishSweep
+from app.sweeps.actions_roll import CallRoll
+from routes.demonstration import money, tables
+from routes.demonstration.clockwork import DAY, EVENING
+from routes.demonstration.court import SQUADS
+from routes.demonstration.persons import DEBTORS
+from routes.demonstration.stage import Scene, Stage
+
+NAMES = {one.key: one.name for one in DEBTORS}
+
+
+def endorse(stage: Stage) -> None:
+    """The director endorses what the judge proposed."""
+    director = stage.cast.acting("director", stage.moment)
+    for one in measures.waiting(stage.session, WHOLE_COURT):
+        decisions.endorse(stage.session, director, Endorse(proposal_id=one.id, reason="同意，报院长批准。"))
+
+
+def approve(stage: Stage) -> None:
+    """The president approves, one by one."""
+    president = stage.cast.acting("president", stage.moment)
+    for one in measures.waiting(stage.session, WHOLE_COURT):
+        decisions.approve(stage.session, president, Approve(proposal_id=one.id, reason="同意。"))
+
+
+def publish(stage: Stage) -> None:
+    """The director publishes the sweep."""
+    director = stage.cast.acting("director", stage.moment)
+    sweeps.publish_sweep(stage.session, director, PublishSweep(sweep_id=stage.sweep.id))
+
+
+def roll_call(stage: Stage) -> None:
+    """Everybody and every car is there."""
+    director = stage.cast.acting("director", stage.moment)
+    for squad, party in zip(stage.squads, SQUADS, strict=True):
+        cars = (squad.car.id,) if squad.car else ()
+        members = tuple(stage.cast.ids[name] for name in party.members)
+        roll = CallRoll(squad_id=squad.id, on_day=DAY, officer_ids=members, vehicle_ids=cars)
+        actions_roll.call_roll(stage.session, director, roll)
+
+
+def zhang_at_dawn(stage: Stage) -> None:
+    """The parents' home: the decision is read out, he phones relatives, the whole sum arrives within the hour."""
+    stage.tell("zhang", "visit.arrive", "06:05", note="院内有灯，其父开门，张某在家。")
+    stage.tell("zhang", "visit.inform", "06:08", identity_shown=True, consequences_told=True)
+    decision = stage.proposal("zhang", ProposalKind.DETAIN)
+    stage.tell(
+        "zhang",
+        "detain.announce",
+        "06:12",
+        proposal_id=str(decision.id),
+        decision_served=True,
+        signed=True,
+        place="张某父母家",
+    )
+    stage.tell("zhang", "visit.note", "06:15", note="张某表示愿意履行，当场电话联系亲友筹款。")
+
+
+def zhang_pays(stage: Stage) -> None:
+    """All that is owed, to the fen, by transfer into the case's own account."""
+    amount = money.owed(stage, "zhang")
+    stage.tell(
+        "zhang", "money.take", "07:04", way="transfer", amount=int(amount), payer="张某", note="亲友筹款，全部到账。"
+    )
+
+
+def zhang_is_let_go(stage: Stage) -> None:
+    """Released by decision without going to custody."""
+    judge = stage.cast.acting("judge", stage.moment)
+    detention = stage.proposal("zhang", ProposalKind.DETAIN)
+    release = ProposeEarlyRelease(of_id=detention.id, cause="paid", reason="张某已全部履行，承认并改正错误。")
+    proposal_id = proposals.propose_early_release(stage.session, judge, release)
+    president = stage.cast.acting("president", stage.moment)
+    decisions.approve(stage.session, president, Approve(proposal_id=proposal_id, reason="同意提前解除。"))
+    stage.tell("zhang", "person.release", "07:20", reason="paid", proposal_id=str(proposal_id))
+
+
+def huang_is_compelled(stage: Stage) -> None:
+    """About to go out at eight; taken to court."""
+    compel(stage, "huang", arrive="07:50", taken="08:00", brought="08:35", begun="08:45", ended="09:40")
+
+
+def compel(stage: Stage, key: str, *, arrive: str, taken: str, brought: str, begun: str, ended: str) -> None:
+    """Found, told, taken, brought to court, questioned."""
+    stage.tell(key, "visit.arrive", arrive)
+    stage.tell(key, "visit.inform", arrive, identity_shown=True, consequences_told=True)
+    warrant = stage.proposal(key, ProposalKind.COMPEL)
+    stage.tell(key, "compel.record", taken, proposal_id=str(warrant.id), consequences_told=True)
+    stage.tell(key, "compel.arrive", brought, place="彭阳县人民法院")
+    stage.tell(key, "question.begin", begun, place="执行局询问室")
+    stage.tell(key, "question.end", ended)
+
+
+def compelled_one(key: str) -> Scene:
+    """The scene in which one debtor is compelled."""
+    times = tables.COMPELLED[key]
+
+    def play(stage: Stage) -> None:
+        compel(stage, key, arrive=times[0], taken=times[1], brought=times[2], begun=times[3], ended=times[4])
+
+    return Scene(times[0], play, title=f"{NAMES[key]} is compelled to attend and questioned.")
+
+
+def couple_at_home(stage: Stage) -> None:
+    """The second visit to 赵某 and 吴某."""
+    for key in ("zhao", "wu"):
+        stage.tell(key, "visit.arrive", "08:50")
+        stage.tell(key, "visit.inform", "08:55", identity_shown=True, consequences_told=True)
+    stage.tell("zhao", "visit.note", "09:00", note="与夫妻二人核算收入支出：打零工、低保与秋季出栏，赵某长期服药。")
+
+
+def couple_undertakes(stage: Stage) -> None:
+    """The first instalment at once; grace and a waiver the bank agreed to by phone; both sign the undertaking."""
+    money.take(stage, "zhao", "09:35", Money.yuan("5000"), way="transfer", payer="吴某", relation="spouse")
+    money.undertake(stage, "09:45")
+
+
+def settle_one(key: str) -> Scene:
+    """The scene in which one debtor pays something and settles with his creditor."""
+    paid_at, amount, way = tables.SETTLED[key]
+
+    def play(stage: Stage) -> None:
+        money.settle(stage, key, paid_at, Money.yuan(amount), way=way)
+
+    return Scene(paid_at, play, title=f"{NAMES[key]} pays something and settles with his creditor.")
+
+
+def yang_pays(stage: Stage) -> None:
+    """The small wage case is paid in full."""
+    money.take(stage, "yang", "10:20", money.owed(stage, "yang"), way="qr", payer="杨某")
+    stage.tell("yang", "person.release", "10:30", reason="paid")
+
+
+def detained(key: str, announced: str, handed: str, admitted: str, told: str) -> Scene:
+    """A person who still refuses is detained and handed over."""
+
+    def play(stage: Stage) -> None:
+        decision = stage.proposal(key, ProposalKind.DETAIN)
+        stage.tell(
+            key,
+            "detain.announce",
+            announced,
+            proposal_id=str(decision.id),
+            decision_served=True,
+            signed=True,
+            place="彭阳县人民法院",
+        )
+        stage.tell(key, "detain.hand_over", handed, place="彭阳县拘留所")
+        stage.tell(key, "detain.admit", admitted, place="彭阳县拘留所", receipt_no=f"演示-{key}")
+        stage.tell(key, "detain.tell_family", told, result="told", how="电话", whom="家属", relation="配偶")
+
+    return Scene(announced, play, title=f"{NAMES[key]} still refuses and is detained.")
+
+
+def others(stage: Stage) -> None:
+    """Two were not at home; one was summoned to court."""
+    stage.tell("yan", "visit.miss", "09:40", note="大门上锁，邻居称去外县打工。")
+    stage.tell("hu", "visit.miss", "09:25", note="父母称其未返乡。")
+    stage.tell("wei", "visit.arrive", "09:10")
+    stage.tell("wei", "visit.inform", "09:12", identity_shown=True, consequences_told=True)
+    stage.tell(
+        "wei",
+        "service.summon",
+        "09:20",
+        appear_at="2026-01-23T09:00",
+        place="彭阳县人民法院执行局",
+        matter="接受调查询问，报告财产",
+        mode="signed",
+        receiver="韦某",
+    )
+
+
+def su_is_let_go(stage: Stage) -> None:
+    """Questioned, promised to come with money, let go."""
+    stage.tell("su", "visit.note", "10:50", note="苏某陈述工资收入，承诺春节前筹款。")
+    stage.tell("su", "person.release", "11:00", reason="decided")
+
+
+def performed(stage: Stage) -> None:
+    """The judge finds two cases fully performed."""
+    judge = stage.cast.acting("judge", stage.moment)
+    for key in ("zhang", "yang"):
+        case_id = stage.sought[key].case_id
+        deed = Conclude(case_id=case_id, kind=Conclusion.PERFORMED, reason="案款已全部到账，执行完毕。")
+        conclude(stage.session, judge, deed)
+
+
+SCENES = tuple(
+    sorted(
+        (
+            Scene("18:20", endorse, EVENING),
+            Scene("18:40", approve, EVENING),
+            Scene("19:00", publish, EVENING),
+            Scene("05:35", roll_call),
+            Scene("06:05", zhang_at_dawn),
+            Scene("07:04", zhang_pays),
+            Scene("07:18", zhang_is_let_go),
+            Scene("07:50", huang_is_compelled),
+            *(compelled_one(key) for key in tables.COMPELLED),
+            Scene("08:50", couple_at_home),
+            Scene("09:35", couple_undertakes),
+            Scene("10:20", yang_pays),
+            *(settle_one(key) for key in tables.SETTLED),
+            detained("wang", "11:00", "12:10", "12:40", "13:30"),
+            detained("hai", "11:20", "12:15", "12:50", "13:40"),
+            Scene("09:41", others),
+            Scene("11:00", su_is_let_go),
+            Scene("16:30", money.hand_over),
+            Scene("16:50", money.acknowledge),
+            Scene("17:30", money.import_statement),
+            Scene("17:40", money.confirm_matches),
+            Scene("18:00", performed),
+        ),
+        key=lambda scene: scene.moment,
+    )
+)
