@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.base.actor import Actor
 from app.base.clock import HandClock
+from app.base.instant import Instant
 from app.base.schema import metadata
 from app.base.settings import Settings
 from app.base.store import Store
@@ -79,7 +80,11 @@ def session(connection: Connection) -> Iterator[Session]:
 @pytest.fixture
 def act(session: Session) -> Callable[..., Actor]:
     """`act("judge")`: a person of the test court as an actor."""
-    return lambda username, now=people.EVENING_BEFORE: people.actor_of(session, username, now)
+
+    def acting(username: str, now: Instant = people.EVENING_BEFORE) -> Actor:
+        return people.actor_of(session, username, now)
+
+    return acting
 
 
 @pytest.fixture
@@ -121,7 +126,11 @@ def app(_settled: Path, tmp_path: Path, clock: HandClock) -> Iterator[Flask]:
 @pytest.fixture
 def browser(app: Flask) -> Callable[[str | None], Browser]:
     """`browser("judge")`: pages as that person sees them, each inspected."""
-    return lambda username=None: Browser(app, username)
+
+    def opened(username: str | None = None) -> Browser:
+        return Browser(app, username)
+
+    return opened
 
 
 @pytest.fixture

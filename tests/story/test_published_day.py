@@ -81,14 +81,20 @@ def after_cancelling(store: Store, key: str) -> tuple[int, int]:
     """The figure before and after its last event is cancelled; nothing of it is kept."""
     figure = figures(store)[key]
     event = figure.events[-1]
-    with pytest.raises(UndoneError), store.writing() as session:
-        stage = set_stage(session, at("12:30"))
-        answer = receive(session, stage.cast.acting("judge", at("12:30")), envelope(event.id))["answers"][0]
-        assert answer["status"] == "applied", answer
-        value = outcomes.line(session, WHOLE_COURT, stage.sweep.id)[key].value
-        raise UndoneError
+    values: list[int] = []
+
+    def cancel() -> None:
+        with store.writing() as session:
+            stage = set_stage(session, at("12:30"))
+            answer = receive(session, stage.cast.acting("judge", at("12:30")), envelope(event.id))["answers"][0]
+            assert answer["status"] == "applied", answer
+            values.append(outcomes.line(session, WHOLE_COURT, stage.sweep.id)[key].value)
+            raise UndoneError
+
+    with pytest.raises(UndoneError):
+        cancel()
     assert figures(store)[key].value == figure.value
-    return value, figure.value - (int(event.amount or 0) or 1)
+    return values[0], figure.value - (int(event.amount or 0) or 1)
 
 
 class UndoneError(Exception):
