@@ -53,7 +53,7 @@ SEATS: Final[Mapping[Measure, int]] = {
     Measure.COMPEL: 1,
     Measure.DETAIN: 3,
 }
-"""Seats that must be free: a compelled person takes one, a detained one rides between two judicial police."""
+"""Seats that must be free: one for a compelled person; a whole bench for a detained one, for him and who guards him."""
 SERVICE_MINUTES: Final[Mapping[Measure, int]] = {
     Measure.SERVE: 15,
     Measure.PERSUADE: 30,

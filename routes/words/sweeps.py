@@ -44,7 +44,7 @@ FAULTS = {
     "sweeps.squad.no_vehicle": N_("%(squad)s：没有车辆"),
     "sweeps.squad.no_driver": N_("%(squad)s：没有能驾驶的人"),
     "sweeps.squad.few_seats": N_(
-        "%(squad)s：%(plate)s 只余 %(count)s 座，至少要 %(least)s 座（拘留需由两名法警押送，留三座）"
+        "%(squad)s：%(plate)s 只余 %(count)s 座，至少要 %(least)s 座（有拘留目标的留三座）"
     ),
     "sweeps.squad.officer_twice": N_("%(squad)s：%(name)s 同时编在别的小组"),
     "sweeps.squad.vehicle_twice": N_("%(squad)s：%(plate)s 同时派给别的小组"),
