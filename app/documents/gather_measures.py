@@ -20,7 +20,7 @@ from app.law.gates import PersonStanding
 from app.law.grounds import UNIT_LEADERS_CITATION, ground
 from app.law.periods import release_day
 from app.measures import queries as measures
-from app.measures.gathering import person_standing
+from app.measures.gathering import standing_in
 from app.measures.rules import Deed, DeedKind, ProposalKind
 from app.measures.views import ProposalView
 from app.money import queries as money
@@ -110,7 +110,7 @@ def detention_decision(session: Session, actor: Actor, wanted: Wanted) -> Gather
         "findings": _findings(found, matter),
         "evidence": list(found.act.evidence) if found.act else [],
         "reasoning": ground(found.ground, actor.now.day).label,
-        "citations": _detention_clauses(session, found, matter, actor),
+        "citations": _detention_clauses(found, matter, actor),
         "days": found.days,
         "reconsideration_days": RECONSIDERATION_DAYS,
         "superior": matter.court.superior,
@@ -155,7 +155,7 @@ def family_notice(session: Session, actor: Actor, wanted: Wanted) -> Gathered:
         "born": matter.person.birth,
         "decision_number": found.number,
         "reason": ground(found.ground, actor.now.day).label,
-        "citations": _detention_clauses(session, found, matter, actor),
+        "citations": _detention_clauses(found, matter, actor),
         "place": matter.court.custody_place,
         "contact": people.contact(session, matter),
         "attempts": [_attempt(one) for one in attempts],
@@ -211,10 +211,10 @@ def _clauses(keys: Sequence[str], actor: Actor) -> list[str]:
     return [citation.full for citation in cite_all(tuple(keys), actor.now.day)]
 
 
-def _detention_clauses(session: Session, found: ProposalView, matter: Matter, actor: Actor) -> list[str]:
+def _detention_clauses(found: ProposalView, matter: Matter, actor: Actor) -> list[str]:
     """The ground's articles and those of every detention, law by law."""
     own = ground(found.ground, actor.now.day).citation_keys
-    leader = person_standing(session, found.case_id, matter.person) in LEADERS
+    leader = standing_in(matter.case, matter.person) in LEADERS
     keys = (*own, *((UNIT_LEADERS_CITATION,) if leader else ()), *DETAIN)
     cited = cite_all(keys, actor.now.day)
     laws = list(dict.fromkeys(one.law.title for one in cited))

@@ -1,8 +1,8 @@
 """Which papers a case can have now, which not, and why: the gate's whole list and every fact that is missing."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -19,7 +19,7 @@ from app.documents.gathered import Wanted
 from app.documents.tables import Paper
 from app.field import queries as field
 from app.measures import queries as measures
-from app.measures.gathering import gate_now
+from app.measures.gathering import gates_now
 from app.measures.rules import ProposalKind, ProposalState
 from app.measures.views import FindingView, ProposalView
 from app.money import queries as money
@@ -31,6 +31,8 @@ OF_PROPOSAL: Final = {
     ProposalKind.EARLY_RELEASE: ("early_release",),
     ProposalKind.FINE: (),
 }
+Gates: TypeAlias = Mapping[UUID, tuple[FindingView, ...]]
+"""The whole list of each proposal's gate, by its id."""
 GONE: Final = frozenset({ProposalState.REJECTED, ProposalState.WITHDRAWN})
 TAKEN: Final = frozenset({Standing.DEBTOR, Standing.LEGAL_REPRESENTATIVE, Standing.PERSON_IN_CHARGE})
 
@@ -80,8 +82,13 @@ def of_case(session: Session, actor: Actor, case_id: UUID, person_id: UUID | Non
     case = cases.case(session, actor.scope, case_id)
     found = [one for one in _candidates(session, actor, case) if person_id in {None, one.wanted.person_id}]
     issued = queries.papers_of_case(session, actor.scope, case_id)
-    gates = _gates(session, actor, case_id)
-    return [offer(session, actor, one, issued, gates) for one in found]
+    listed = _gates(session, actor, measures.proposals_of(session, actor.scope, case_ids=[case_id]))
+    return [offer(session, actor, one, issued, listed) for one in found]
+
+
+def gates(session: Session, actor: Actor, proposal_id: UUID) -> Gates:
+    """The gate of one proposal as it stands now."""
+    return _gates(session, actor, [measures.proposal(session, actor.scope, proposal_id)])
 
 
 def offer(
@@ -89,7 +96,7 @@ def offer(
     actor: Actor,
     candidate: Candidate,
     issued: Iterable[Paper] = (),
-    gates: dict[UUID, tuple[FindingView, ...]] | None = None,
+    gates: Gates | None = None,
 ) -> Offer:
     """How one candidate stands now; nothing is written."""
     wanted = candidate.wanted
@@ -113,9 +120,8 @@ def _same(paper: Paper, wanted: Wanted) -> bool:
     return about == (wanted.kind, wanted.case_id, wanted.person_id) and wanted.subject_id in {None, paper.subject_id}
 
 
-def _gates(session: Session, actor: Actor, case_id: UUID) -> dict[UUID, tuple[FindingView, ...]]:
-    found = measures.proposals_of(session, actor.scope, case_ids=[case_id])
-    return {one.id: gate_now(session, one, actor.now) for one in found if one.state not in GONE}
+def _gates(session: Session, actor: Actor, proposals: Iterable[ProposalView]) -> Gates:
+    return gates_now(session, [one for one in proposals if one.state not in GONE], actor.now)
 
 
 def _candidates(session: Session, actor: Actor, case: CaseBrief) -> Iterator[Candidate]:

@@ -1,0 +1,198 @@
+"""Papers as pages show them: facts by their Chinese names, fields for what only a person can say, the file's name."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+from urllib.parse import quote
+
+from flask import request
+from pydantic import BaseModel, ValidationError
+from sqlalchemy.orm import Session
+
+from app.base.actor import Actor
+from app.base.instant import Instant
+from app.base.money import Money
+from app.base.refusal import Fault, Refusal
+from app.cases import queries as cases
+from app.documents import queries, wording
+from app.documents.catalog import KINDS, PaperKind, kind_of
+from app.documents.facts import label
+from app.documents.gathered import Added, Ask, AskForm, Gathered
+from app.documents.offers import Offer
+from app.documents.tables import Paper
+from app.staff import queries as staff
+from routes.desk import measures_shown
+from routes.words import sentences
+
+UNSAFE: Final = re.compile(r"[^\w（）-]+")
+ADDRESSED: Final = frozenset({"kind", "case_id", "person_id", "subject_id", "csrf_token"})
+TONES: Final = {"ready": "ok", "fillable": "warn", "closed": "danger"}
+
+
+@dataclass(frozen=True)
+class Field:
+    """One fact to be typed, with what stands in it."""
+
+    name: str
+    form: str
+    label: str
+    value: Any
+    choices: list[tuple[str, str]]
+    help: str
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Papers of a list with the names they need."""
+
+    papers: Sequence[Paper]
+    cases: Mapping[Any, Any]
+    persons: Mapping[Any, Any]
+    names: Mapping[Any, str]
+    prints: Mapping[Any, int]
+
+
+def rows(session: Session, actor: Actor, papers: Sequence[Paper]) -> Rows:
+    """What a list of papers tells."""
+    return Rows(
+        papers,
+        cases.briefs(session, actor.scope, [one.case_id for one in papers if one.case_id]),
+        cases.persons(session, [one.person_id for one in papers if one.person_id]),
+        staff.names(session, [one.issued_by for one in papers]),
+        queries.prints(session, [one.id for one in papers]),
+    )
+
+
+def typed() -> Added:
+    """What was typed into the form of a draft, by name of the fact."""
+    return {name: request.form.getlist(name) for name in request.form if name not in ADDRESSED}
+
+
+def wanted() -> dict[str, str]:
+    """Which paper the address or the form names."""
+    return {name: request.values[name] for name in ADDRESSED - {"csrf_token"} if request.values.get(name)}
+
+
+def fields(kind: PaperKind, gathered: Gathered) -> list[Field]:
+    """The fields of a draft; a fact the rooms know stands in its field already."""
+    return [_field(kind, ask, gathered.facts.get(ask.name) or ask.suggestion) for ask in gathered.asks]
+
+
+def known(kind: PaperKind, gathered: Gathered) -> list[tuple[str, str]]:
+    """What the rooms know for certain, beside the fields."""
+    asked = {ask.name for ask in gathered.asks}
+    return pairs(kind, {name: value for name, value in gathered.facts.items() if name not in asked})
+
+
+def kept(paper: Paper) -> list[tuple[str, str]]:
+    """The facts a paper was made from. One made from an earlier form of its kind is told as it was kept."""
+    kind = kind_of(paper.kind)
+    try:
+        facts = kind.facts.model_validate(paper.facts)
+    except ValidationError:
+        return pairs(kind, paper.facts)
+    return pairs(kind, dict(facts))
+
+
+def pairs(kind: PaperKind, facts: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Facts with their Chinese names."""
+    return [(label(kind.facts, (name,)), _said(kind, (name,), value)) for name, value in facts.items() if _there(value)]
+
+
+def lacking(kind: PaperKind, no: Refusal | None) -> list[str]:
+    """The names of the facts a refusal says are missing or wrong."""
+    return list(dict.fromkeys(label(kind.facts, tuple(fault.field.split("."))) for fault in no.faults)) if no else []
+
+
+def own_faults(gathered: Gathered, faults: Sequence[Fault]) -> dict[str, str]:
+    """The faults of the draft's own fields; the others are facts that a room has to be told."""
+    mine = {ask.name for ask in gathered.asks}
+    return {name: said for name, said in sentences.by_field(_of_fields(faults)).items() if name in mine}
+
+
+def offers(found: Sequence[Offer]) -> list[dict[str, Any]]:
+    """Offers in words, papers of one subject together."""
+    return [_offer(one) for one in found]
+
+
+def file_name(session: Session, paper: Paper) -> str:
+    """NN-案号-姓名-文书.pdf, without what a file system or a header would not take."""
+    person = cases.persons(session, [paper.person_id]).get(paper.person_id) if paper.person_id else None
+    number = paper.facts.get("case_number") or paper.facts.get("enforcement_case") or ""
+    parts = [f"{paper.number:02d}", str(number), person.name if person else "", kind_of(paper.kind).title]
+    return "-".join(UNSAFE.sub("", part) for part in parts if part) + ".pdf"
+
+
+def disposition(name: str, control_no: str) -> str:
+    """Shown in the browser; saved under that name, or under the control number by programs that know ASCII alone."""
+    return f"inline; filename=\"{control_no}.pdf\"; filename*=UTF-8''{quote(name)}"
+
+
+def kinds() -> list[tuple[str, str]]:
+    """All kinds for a choice."""
+    return sentences.labels("paper_kind")
+
+
+def _field(kind: PaperKind, ask: Ask, value: Any) -> Field:
+    several = ask.form is AskForm.OFFICERS
+    return Field(
+        name=ask.name,
+        form=ask.form.value,
+        label=ask.title or label(kind.facts, (ask.name,)),
+        value=list(value or ()) if several else _as_typed(ask, value),
+        choices=[(name, name) for name in ask.choices],
+        help=sentences.label("ask_help", ask.form) if ask.form in {AskForm.LINES, AskForm.PEOPLE} else "",
+    )
+
+
+def _as_typed(ask: Ask, value: Any) -> Any:
+    if ask.form is AskForm.PEOPLE:
+        return "\n".join(f"{one['name']}，{one['standing']}" for one in value or ())
+    if ask.form is AskForm.LINES and not isinstance(value, str):
+        return "\n".join(value or ())
+    return value if value is not None else ""
+
+
+def _offer(one: Offer) -> dict[str, Any]:
+    state = "ready" if one.ready else "fillable" if one.fillable else "closed"
+    kind = KINDS[one.kind]
+    spoken = sentences.of(one.refusal) if one.refusal else None
+    return {
+        "offer": one,
+        "kind": one.kind,
+        "wanted": one.candidate.wanted.model_dump(mode="json", exclude_none=True),
+        "state": state,
+        "tone": TONES[state],
+        "sentence": spoken.sentence if spoken else "",
+        "reasons": [fault.sentence for fault in spoken.faults]
+        if spoken and not one.fillable
+        else lacking(kind, one.refusal),
+        "gate": measures_shown.gate(one.findings),
+    }
+
+
+def _of_fields(faults: Sequence[Fault]) -> list[Fault]:
+    """Faults inside a field, such as the second officer, belong to the field."""
+    return [Fault(fault.field.partition(".")[0], fault.code, fault.facts) for fault in faults]
+
+
+def _said(kind: PaperKind, path: tuple[str, ...], value: Any) -> str:
+    if isinstance(value, BaseModel | dict):
+        inner = dict(value).items()
+        told = [
+            (label(kind.facts, (*path, name)).rpartition("·")[2], name, item) for name, item in inner if _there(item)
+        ]
+        return "，".join(f"{word} {_said(kind, (*path, name), item)}" for word, name, item in told)
+    if isinstance(value, list | tuple):
+        return "；".join(_said(kind, (*path, str(place)), item) for place, item in enumerate(value))
+    if isinstance(value, Instant):
+        return wording.moment(value)
+    if isinstance(value, date):
+        return wording.day(value)
+    return wording.yuan(value) if isinstance(value, Money) else str(value)
+
+
+def _there(value: Any) -> bool:
+    return value is not None and value not in ("", [], ())

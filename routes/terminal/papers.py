@@ -1,0 +1,36 @@
+"""`papers render`: a sample of each kind of paper, made as a real one is."""
+
+from pathlib import Path
+
+import click
+
+from app.base.refusal import Kind, Refusal
+from app.documents.catalog import KINDS, PaperKind, kind_of
+from routes.deployment import deployment
+from routes.terminal import speech
+
+command = click.Group("papers", help="Papers of this court.")
+
+
+@command.command("render")
+@click.argument("kind", required=False)
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="The file to write.")
+@click.option("--all", "folder", type=click.Path(file_okay=False, path_type=Path), help="A sample of every kind here.")
+@speech.refusals_spoken
+def render_sample(kind: str | None, out: Path | None, folder: Path | None) -> None:
+    """Write a sample of KIND to --out FILE.pdf, or of every kind into --all DIR. The persons in it are invented."""
+    if folder is None and (kind is None or out is None):
+        raise Refusal("paper.sample_unclear", Kind.INVALID, kinds=", ".join(KINDS))
+    if folder is not None:
+        folder.mkdir(parents=True, exist_ok=True)
+        for one in KINDS.values():
+            _write(one, folder / f"{one.key}.pdf")
+    if kind is not None and out is not None:
+        _write(kind_of(kind), out)
+
+
+def _write(kind: PaperKind, file: Path) -> None:
+    from app.documents.render import render  # noqa: PLC0415 - the PDF library loads where it is first used
+
+    file.write_bytes(render(kind, kind.sample(), own_fonts=deployment().settings.fonts))
+    click.echo(f"{file}: {kind.title}")
