@@ -1,6 +1,7 @@
 """The facts the gates of law ask for, gathered from this room and the cases; the gates themselves are the law's."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from app.base.money import ZERO
 from app.base.refusal import Kind, Refusal
 from app.cases import queries as cases
 from app.cases.rules import PersonKind, Standing
-from app.cases.views import PartyView, PersonBrief
+from app.cases.views import CaseBrief, PersonBrief
 from app.court import queries as court
 from app.law.case_numbers import CaseNumber
 from app.law.gate_compel import CompelFacts, SummonsFact, compel_gate
@@ -21,10 +22,12 @@ from app.law.gate_fine import FineFacts, fine_gate
 from app.law.gates import Deputy, Finding, Moment, PersonStanding, require_open
 from app.law.grounds import Measure
 from app.law.identity import Sex
+from app.law.officers import OfficerKind
 from app.law.punishments import PunishmentFact
-from app.measures import queries
-from app.measures.rules import IN_FORCE, ProposalKind
-from app.measures.views import FindingView, ProposalView
+from app.measures import queries, rules
+from app.measures.rules import IN_FORCE, Deed, DeedKind, ProposalKind, ProposalState
+from app.measures.views import FindingView, ProposalView, SummonsView
+from app.staff import queries as staff
 
 STANDINGS: Final = {
     Standing.LEGAL_REPRESENTATIVE: PersonStanding.LEGAL_REPRESENTATIVE,
@@ -44,14 +47,49 @@ class GateClosed(Refusal):
         self.findings = tuple(findings)
 
 
-def findings(session: Session, proposal: ProposalView, moment: Moment, now: Instant) -> tuple[Finding, ...]:
+@dataclass(frozen=True)
+class Known:
+    """What the gates of some proposals must know, loaded at once."""
+
+    persons: Mapping[UUID, PersonBrief]
+    cases: Mapping[UUID, CaseBrief]
+    summonses: Sequence[SummonsView]
+    proposals: Mapping[UUID, Sequence[ProposalView]]
+    """Every proposal against these persons, by person."""
+    takings: Mapping[UUID, Sequence[Deed]]
+    """The deeds of compelled attendance, by person."""
+    kinds: Mapping[UUID, OfficerKind]
+    """The officers who took part in those, by id."""
+    min_summons: int
+
+
+def known(session: Session, proposals: Sequence[ProposalView]) -> Known:
+    """Everything the gates of these proposals ask for, in a fixed number of questions."""
+    people = {one.person_id for one in proposals}
+    case_ids = {one.case_id for one in proposals}
+    log = rules.standing(queries.log_of(session, case_ids=case_ids, person_ids=people))
+    takings = [deed for deed in log if deed.kind == DeedKind.COMPEL]
+    there = {UUID(one) for deed in takings for one in deed.body.get("officer_ids", ())}
+    officers = staff.by_ids(session, there | {deed.by_id for deed in takings if deed.by_id}).values()
+    return Known(
+        persons=cases.persons(session, people),
+        cases=cases.briefs(session, WHOLE_COURT, case_ids),
+        summonses=queries.summonses_of(session, WHOLE_COURT, case_ids, people),
+        proposals=rules.by_person(queries.proposals_of(session, WHOLE_COURT, person_ids=people)),
+        takings=rules.by_person(takings),
+        kinds={one.id: OfficerKind(one.officer_kind) for one in officers if one.officer_kind},
+        min_summons=court.profile(session).min_summons,
+    )
+
+
+def findings(facts: Known, proposal: ProposalView, moment: Moment, now: Instant) -> tuple[Finding, ...]:
     """What the gate of this proposal answers at this step; a decision on early release has no gate."""
     if proposal.kind is ProposalKind.COMPEL:
-        return compel_gate(_compel(session, proposal, now), moment)
+        return compel_gate(_compel(facts, proposal, now), moment)
     if proposal.kind is ProposalKind.DETAIN:
-        return detain_gate(_detain(session, proposal, now), moment)
+        return detain_gate(_detain(facts, proposal, now), moment)
     if proposal.kind is ProposalKind.FINE:
-        return fine_gate(_fine(session, proposal, now), moment)
+        return fine_gate(_fine(facts, proposal, now), moment)
     return ()
 
 
@@ -59,7 +97,7 @@ def checked(
     session: Session, proposal: ProposalView, moment: Moment, now: Instant, overridden: Sequence[str] = ()
 ) -> tuple[FindingView, ...]:
     """The gate's whole list when it is open; else refuse with it (conflict, `measures.gate`)."""
-    found = findings(session, proposal, moment, now)
+    found = findings(known(session, [proposal]), proposal, moment, now)
     shown = tuple(FindingView.of(one, now.day, overridden) for one in found)
     try:
         require_open(found, now.day, overridden)
@@ -69,9 +107,19 @@ def checked(
 
 
 def gate_now(session: Session, proposal: ProposalView, now: Instant) -> tuple[FindingView, ...]:
-    """The gate's list as it stands for the step that comes next: approval, or the paper once approved."""
+    """One proposal's list as it stands for the step that comes next."""
+    return gates_now(session, [proposal], now)[proposal.id]
+
+
+def gates_now(session: Session, proposals: Sequence[ProposalView], now: Instant) -> dict[UUID, tuple[FindingView, ...]]:
+    """Each proposal's list as it stands for the step that comes next: approval, or the paper once approved."""
+    facts = known(session, proposals)
+    return {one.id: _gate_now(facts, one, now) for one in proposals}
+
+
+def _gate_now(facts: Known, proposal: ProposalView, now: Instant) -> tuple[FindingView, ...]:
     moment = Moment.ISSUE if proposal.state in IN_FORCE else Moment.APPROVE
-    found = findings(session, proposal, moment, now)
+    found = findings(facts, proposal, moment, now)
     return tuple(FindingView.of(one, now.day, proposal.overridden) for one in found)
 
 
@@ -88,25 +136,21 @@ def require_issuable(session: Session, proposal_id: UUID, now: Instant) -> Propo
 
 
 def person_standing(session: Session, case_id: UUID, person: PersonBrief) -> PersonStanding:
+    """What a person is to the case, as the law asks."""
+    return standing_in(cases.case(session, WHOLE_COURT, case_id), person)
+
+
+def standing_in(case: CaseBrief, person: PersonBrief) -> PersonStanding:
     """What a person is to the case, as the law asks. A unit itself can be taken nowhere: its people can."""
     if person.kind == PersonKind.UNIT:
         return PersonStanding.OTHER
-    parts = {Standing(one.standing) for one in _parties(session, case_id, person.id)}
+    parts = {Standing(one.standing) for one in case.parties if one.person.id == person.id}
     return next((standing for part, standing in STANDINGS.items() if part in parts), PersonStanding.OTHER)
 
 
-def _parties(session: Session, case_id: UUID, person_id: UUID) -> list[PartyView]:
-    return [one for one in cases.case(session, WHOLE_COURT, case_id).parties if one.person.id == person_id]
-
-
-def _person(session: Session, proposal: ProposalView) -> PersonBrief:
-    return cases.persons(session, [proposal.person_id])[proposal.person_id]
-
-
-def _compel(session: Session, proposal: ProposalView, now: Instant) -> CompelFacts:
-    person = _person(session, proposal)
-    summonses = queries.summonses_of(session, WHOLE_COURT, [proposal.case_id], [proposal.person_id])
-    facts = tuple(
+def _compel(facts: Known, proposal: ProposalView, now: Instant) -> CompelFacts:
+    person, taken = facts.persons[proposal.person_id], _takings(facts, proposal)
+    summonses = tuple(
         SummonsFact(
             served_at=one.served_at,
             appear_at=one.appear_at,
@@ -114,29 +158,41 @@ def _compel(session: Session, proposal: ProposalView, now: Instant) -> CompelFac
             attended=one.attended,
             good_reason=proposal.answers.good_reason is not False,
         )
-        for one in summonses
+        for one in facts.summonses
+        if (one.case_id, one.person_id) == (proposal.case_id, proposal.person_id)
     )
+    named = {UUID(one) for deed in taken for one in deed.body.get("officer_ids", ())}
+    there = named | {deed.by_id for deed in taken if deed.by_id}
     return CompelFacts(
-        person_standing=person_standing(session, proposal.case_id, person),
-        summonses=facts,
+        person_standing=standing_in(facts.cases[proposal.case_id], person),
+        summonses=summonses,
         now=now,
-        min_summons=court.profile(session).min_summons,
+        min_summons=facts.min_summons,
         deputy=_DEPUTIES.get(person.deputy, Deputy.NONE),
         deputy_permission_at=proposal.answers.deputy_permission_at,
         approved_by_president_at=_approved_at(proposal),
+        consequences_told=any(deed.body.get("consequences_told") for deed in taken),
+        officers=tuple(facts.kinds[one] for one in there if one in facts.kinds),
     )
 
 
-def _detain(session: Session, proposal: ProposalView, now: Instant) -> DetainFacts:
-    person, answers = _person(session, proposal), proposal.answers
+def _takings(facts: Known, proposal: ProposalView) -> list[Deed]:
+    """The deeds in which this approved proposal was carried out."""
+    if proposal.state is not ProposalState.EXECUTED:
+        return []
+    return [deed for deed in facts.takings.get(proposal.person_id, ()) if deed.case_id == proposal.case_id]
+
+
+def _detain(facts: Known, proposal: ProposalView, now: Instant) -> DetainFacts:
+    person, answers = facts.persons[proposal.person_id], proposal.answers
     return DetainFacts(
-        person_standing=person_standing(session, proposal.case_id, person),
+        person_standing=standing_in(facts.cases[proposal.case_id], person),
         ground=proposal.ground,
         act_id=str(proposal.act.id) if proposal.act else "",
         evidence=proposal.act.evidence if proposal.act else (),
         days=proposal.days or 0,
         now=now,
-        earlier=_earlier(session, proposal),
+        earlier=_earlier(facts, proposal),
         after_new_deadline=answers.after_new_deadline,
         birth=person.birth,
         sex=Sex(person.sex) if person.sex else None,
@@ -153,30 +209,29 @@ def _detain(session: Session, proposal: ProposalView, now: Instant) -> DetainFac
     )
 
 
-def _fine(session: Session, proposal: ProposalView, now: Instant) -> FineFacts:
-    person = _person(session, proposal)
+def _fine(facts: Known, proposal: ProposalView, now: Instant) -> FineFacts:
+    person, case = facts.persons[proposal.person_id], facts.cases[proposal.case_id]
     of_unit = person.kind == PersonKind.UNIT
     return FineFacts(
         amount=proposal.amount or ZERO,
         of_unit=of_unit,
-        person_standing=PersonStanding.DEBTOR if of_unit else person_standing(session, proposal.case_id, person),
+        person_standing=PersonStanding.DEBTOR if of_unit else standing_in(case, person),
         ground=proposal.ground,
         act_id=str(proposal.act.id) if proposal.act else "",
         evidence=proposal.act.evidence if proposal.act else (),
         now=now,
-        earlier=_earlier(session, proposal),
+        earlier=_earlier(facts, proposal),
         after_new_deadline=proposal.answers.after_new_deadline,
         approved_by_president_at=_approved_at(proposal),
         punishment_number=CaseNumber.parse(proposal.number) if proposal.number else None,
     )
 
 
-def _earlier(session: Session, proposal: ProposalView) -> tuple[PunishmentFact, ...]:
+def _earlier(facts: Known, proposal: ProposalView) -> tuple[PunishmentFact, ...]:
     """What the person was punished with before, in any case, by a decision that stands."""
-    others = queries.proposals_of(session, WHOLE_COURT, person_ids=[proposal.person_id])
     return tuple(
         PunishmentFact(_PUNISHMENTS[one.kind], str(one.act.id), one.approved_at)
-        for one in others
+        for one in facts.proposals.get(proposal.person_id, ())
         if one.id != proposal.id and one.kind in _PUNISHMENTS and one.state in IN_FORCE and one.act and one.approved_at
     )
 

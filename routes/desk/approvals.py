@@ -31,7 +31,7 @@ pages = Blueprint("approvals", __name__)
 def inbox(session: Session, actor: Actor) -> ResponseReturnValue:
     """Proposals that wait, the oldest first: who, why, and what the gate says."""
     waiting = queries.waiting(session, actor.scope)
-    cards = [shown.proposal_card(session, one, gathering.gate_now(session, one, actor.now)) for one in waiting]
+    cards = shown.proposal_cards(session, waiting, gathering.gates_now(session, waiting, actor.now))
     briefs = cases.briefs(session, actor.scope, {one.case_id for one in waiting})
     names = shown.names(session, {one.person_id for one in waiting})
     return render_template("approvals/inbox.html", cards=cards, briefs=briefs, names=names)
@@ -41,10 +41,10 @@ def inbox(session: Session, actor: Actor) -> ResponseReturnValue:
 def one(session: Session, actor: Actor, proposal_id: UUID, closed: Sequence[FindingView] = ()) -> ResponseReturnValue:
     """One proposal on one screen: who, why, evidence, the gate, and the decision."""
     proposal = queries.proposal(session, actor.scope, proposal_id)
-    found = closed or gathering.gate_now(session, proposal, actor.now)
+    gates = {proposal.id: closed} if closed else gathering.gates_now(session, [proposal], actor.now)
     return render_template(
         "approvals/one.html",
-        card=shown.proposal_card(session, proposal, found),
+        card=shown.proposal_cards(session, [proposal], gates)[0],
         proposal=proposal,
         case=cases.case(session, actor.scope, proposal.case_id),
         person=cases.persons(session, [proposal.person_id])[proposal.person_id],

@@ -52,7 +52,7 @@ def of_case(session: Session, actor: Actor, case_id: UUID) -> ResponseReturnValu
     log = queries.log_of(session, actor.scope, case_ids=[case_id])
     states = queries.state_of(session, [UUID(key) for key, _ in shown.persons_to_take(case)], actor.now)
     proposals = queries.proposals_of(session, actor.scope, case_ids=[case_id])
-    found = [shown.proposal_card(session, one, gathering.gate_now(session, one, actor.now)) for one in proposals]
+    gates = gathering.gates_now(session, proposals, actor.now)
     return render_template(
         "measures/of_case.html",
         case=case,
@@ -60,7 +60,7 @@ def of_case(session: Session, actor: Actor, case_id: UUID) -> ResponseReturnValu
         states=states,
         tones=shown.HOLD_TONES,
         summonses=queries.summonses_of(session, actor.scope, [case_id]),
-        cards=found,
+        cards=shown.proposal_cards(session, proposals, gates),
         open_states=rules.OPEN,
         in_force=rules.IN_FORCE,
         clocks=shown.clock_cards(queries.clocks_of(session, actor.scope, [case_id], actor.now), people),

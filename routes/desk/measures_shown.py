@@ -233,10 +233,17 @@ def _name(account_id: UUID | None, staff_names: Mapping[UUID, str]) -> str:
     return staff_names.get(account_id, "") if account_id else ""
 
 
-def proposal_card(session: Session, proposal: ProposalView, found: Sequence[FindingView]) -> dict[str, Any]:
-    """A proposal in words, with its gate as it stands."""
+def proposal_cards(
+    session: Session, proposals: Sequence[ProposalView], gates: Mapping[UUID, Sequence[FindingView]]
+) -> list[dict[str, Any]]:
+    """Proposals in words, each with its gate."""
+    steps_by = [one.by_id for proposal in proposals for one in proposal.decisions]
+    people = staff.names(session, [*(proposal.proposed_by for proposal in proposals), *steps_by])
+    return [_card(proposal, gates[proposal.id], people) for proposal in proposals]
+
+
+def _card(proposal: ProposalView, found: Sequence[FindingView], people: Mapping[UUID, str]) -> dict[str, Any]:
     label, articles = ground_words(proposal)
-    people = staff.names(session, [proposal.proposed_by, *(one.by_id for one in proposal.decisions)])
     return {
         "proposal": proposal,
         "tone": STATE_TONES[proposal.state],

@@ -1,16 +1,19 @@
 """What was done to a person: written down once, in any order, taken back by a new row, counted and watched."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
+from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from app.base.actor import WHOLE_COURT, Actor
 from app.base.deeds import Cancel
 from app.base.ids import new_id
 from app.base.refusal import Kind, Refusal
+from app.base.store import Store
 from app.measures import queries
 from app.measures.actions import DrawSummons, ReviewFlag, draw_summons, review_flag
 from app.measures.actions_decisions import Endorse, Reject, Withdraw, endorse, reject, withdraw
@@ -23,7 +26,7 @@ from app.measures.actions_proposals import (
     set_number,
 )
 from app.measures.custody import Hold
-from app.measures.gathering import require_issuable
+from app.measures.gathering import gates_now, require_issuable
 from tests.support import people
 from tests.support.make_cases import make_case, make_person
 from tests.support.make_measures import (
@@ -264,3 +267,35 @@ def test_the_future_is_flagged(session: Session, bailiff: Actor, debtor: tuple[U
     letter = deed("question.begin", *debtor, DAWN + timedelta(minutes=3))
     row = record(session, bailiff, letter)
     assert "deed.future" in row.flags
+
+
+def test_the_gates_of_many_proposals_ask_no_more_than_those_of_one(
+    session: Session, judge: Actor, store: Store
+) -> None:
+    ids = []
+    for _ in range(4):
+        person_id = make_person(session, judge)
+        case_id = make_case(session, judge, debtors=(person_id,))
+        ids.append(make_compel(session, judge, case_id, person_id))
+    asked: list[int] = []
+    for wanted in (ids[:1], ids):
+        proposals = queries.proposals_of(session, WHOLE_COURT, ids=wanted)
+        with counting(store) as statements:
+            assert len(gates_now(session, proposals, judge.now)) == len(wanted)
+        asked.append(len(statements))
+    assert asked[0] == asked[1]
+
+
+@contextmanager
+def counting(store: Store) -> Iterator[list[str]]:
+    """The statements that the database is asked inside the block."""
+    statements: list[str] = []
+
+    def note(*arguments: object) -> None:
+        statements.append(str(arguments[2]))
+
+    event.listen(store.engine, "before_cursor_execute", note)
+    try:
+        yield statements
+    finally:
+        event.remove(store.engine, "before_cursor_execute", note)
