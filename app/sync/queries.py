@@ -6,7 +6,8 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.sync.rules import Status
+from app.base.instant import Instant
+from app.sync.rules import PAPER, Status
 from app.sync.tables import Device, Letter
 
 
@@ -41,3 +42,15 @@ def numbers_after(session: Session, device_id: str, n: int) -> list[int]:
     """The device's letter numbers above `n`, in order."""
     asked = select(Letter.n).where(Letter.device_id == device_id, Letter.n > n).order_by(Letter.n)
     return [number for number in session.scalars(asked) if number is not None]
+
+
+def last_received(session: Session, account_id: UUID | None) -> Instant | None:
+    """When the last letter of a person was kept."""
+    asked = select(Letter.received_at).where(Letter.by_id == account_id).order_by(Letter.seq.desc()).limit(1)
+    return session.scalar(asked)
+
+
+def from_paper(session: Session, limit: int = 200) -> list[Letter]:
+    """Letters entered afterwards from paper sheets, the newest first."""
+    asked = select(Letter).where(Letter.device_id.startswith(PAPER, autoescape=True))
+    return list(session.scalars(asked.order_by(Letter.seq.desc()).limit(limit)))

@@ -1,7 +1,9 @@
 """The letter box: letters sent twice, out of order, half of them bad, or cut off on the way lead to the same state."""
 
+import json
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +15,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from app.base.actor import Actor
+from app.base.canonical import canonical
 from app.base.ids import new_id
 from app.base.refusal import Refusal
 from app.base.store import Store
@@ -305,3 +308,9 @@ def test_what_comes_from_paper_stays_apart(session: Session, bailiff: Actor, abo
     send(session, bailiff, [letter("visit.arrive", at, **about)], device="paper-1", door="paper")
     visit = session.scalars(select(Visit)).one()
     assert (visit.door, visit.at, visit.entered_at) == ("paper", at, bailiff.now)
+
+
+def test_the_canonical_text_is_the_one_the_tablet_makes() -> None:
+    vectors = json.loads((Path(__file__).parents[1] / "vectors" / "letters.json").read_text("utf-8"))
+    for vector in vectors:
+        assert canonical(vector["value"]).decode() == vector["text"]
