@@ -42,11 +42,11 @@ def of_measures(clocks: Iterable[ClockView], people: Mapping[UUID, str], now: In
     ]
 
 
-def of_money(clocks: Iterable[MoneyClock], now: Instant) -> list[Face]:
-    """The clocks of cash and consents."""
+def of_money(clocks: Iterable[MoneyClock], cases: Mapping[UUID, str], now: Instant) -> list[Face]:
+    """The clocks of cash and consents, by the number of the case."""
     return [
         Face(
-            label=f"{sentences.label('clock', one.clock.key)} · {one.what}",
+            label=f"{sentences.label('clock', one.clock.key)} · {cases.get(one.case_id, '')}",
             due=one.clock.due,
             left=left(one.clock.due - now),
             tone=TONES.get(str(one.clock.state), "muted"),

@@ -125,8 +125,9 @@ def couple_at_home(stage: Stage) -> None:
 
 def couple_undertakes(stage: Stage) -> None:
     """The first instalment at once; grace and a waiver the bank agreed to by phone; both sign the undertaking."""
+    plan_id = money.plan_of_couple(stage, "09:30")
     money.take(stage, "zhao", "09:35", Money.yuan("5000"), way="transfer", payer="吴某", relation="spouse")
-    money.undertake(stage, "09:45")
+    money.undertake(stage, "09:45", plan_id)
 
 
 def settle_one(key: str) -> Scene:
@@ -141,8 +142,8 @@ def settle_one(key: str) -> Scene:
 
 def yang_pays(stage: Stage) -> None:
     """The small wage case is paid in full."""
-    money.take(stage, "yang", "10:20", money.owed(stage, "yang"), way="qr", payer="杨某")
-    stage.tell("yang", "person.release", "10:30", reason="paid")
+    money.take(stage, "yang", "10:00", money.owed(stage, "yang"), way="qr", payer="杨某")
+    stage.tell("yang", "person.release", "10:05", reason="paid")
 
 
 def detained(key: str, announced: str, handed: str, admitted: str, told: str) -> Scene:
@@ -167,15 +168,19 @@ def detained(key: str, announced: str, handed: str, admitted: str, told: str) ->
 
 
 def others(stage: Stage) -> None:
-    """Two were not at home; one was summoned to court."""
-    stage.tell("yan", "visit.miss", "09:40", note="大门上锁，邻居称去外县打工。")
-    stage.tell("hu", "visit.miss", "09:25", note="父母称其未返乡。")
-    stage.tell("wei", "visit.arrive", "09:10")
-    stage.tell("wei", "visit.inform", "09:12", identity_shown=True, consequences_told=True)
+    """Two were not at home."""
+    stage.tell("yan", "visit.miss", "11:50", note="大门上锁，邻居称去外县打工。")
+    stage.tell("hu", "visit.miss", "12:05", note="父母称其未返乡。")
+
+
+def wei_is_summoned(stage: Stage) -> None:
+    """Found at home and summoned to court."""
+    stage.tell("wei", "visit.arrive", "08:45")
+    stage.tell("wei", "visit.inform", "08:47", identity_shown=True, consequences_told=True)
     stage.tell(
         "wei",
         "service.summon",
-        "09:20",
+        "08:55",
         appear_at="2026-01-23T09:00",
         place="彭阳县人民法院执行局",
         matter="接受调查询问，报告财产",
@@ -213,11 +218,12 @@ SCENES = tuple(
             *(compelled_one(key) for key in tables.COMPELLED),
             Scene("08:50", couple_at_home),
             Scene("09:35", couple_undertakes),
-            Scene("10:20", yang_pays),
+            Scene("10:00", yang_pays),
             *(settle_one(key) for key in tables.SETTLED),
             detained("wang", "11:00", "12:10", "12:40", "13:30"),
-            detained("hai", "11:20", "12:15", "12:50", "13:40"),
-            Scene("09:41", others),
+            detained("hai", "12:00", "13:00", "13:30", "14:20"),
+            Scene("08:56", wei_is_summoned),
+            Scene("12:06", others),
             Scene("11:00", su_is_let_go),
             Scene("16:30", money.hand_over),
             Scene("16:50", money.acknowledge),

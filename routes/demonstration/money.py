@@ -3,6 +3,7 @@
 import hashlib
 from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
 from app.base.actor import WHOLE_COURT
 from app.base.instant import Instant
@@ -79,8 +80,8 @@ def settle(stage: Stage, key: str, clock: str, amount: Money, *, way: str) -> No
     stage.tell(key, "person.release", later(clock, 12), reason="decided")
 
 
-def undertake(stage: Stage, clock: str) -> None:
-    """The couple's undertaking: two months' grace, part of the penalty interest waived by phone, cattle in autumn."""
+def plan_of_couple(stage: Stage, clock: str) -> UUID:
+    """Two months' grace, part of the penalty interest waived, cattle sold in autumn."""
     aim = stage.sought["zhao"]
     plan = actions_plans.draft_plan(
         stage.session,
@@ -102,11 +103,16 @@ def undertake(stage: Stage, clock: str) -> None:
             use_season=True,
         ),
     )
+    return plan.id
+
+
+def undertake(stage: Stage, clock: str, plan_id: UUID) -> None:
+    """The couple signs; the bank agreed by phone and has yet to confirm in writing."""
     stage.tell(
         "zhao",
         "undertaking.sign",
         clock,
-        plan_id=str(plan.id),
+        plan_id=str(plan_id),
         signer_ids=[str(stage.sought[key].person_id) for key in ("zhao", "wu")],
         consent="phone",
         creditor_agent="客户经理（演示）",

@@ -31,7 +31,7 @@ def plan_sweep(session: Session, cast: Cast, known: dict[str, Known]) -> UUID:
                 "category": "finance",
                 "aim": "对下落不定、传唤不到、拒不履行的被执行人集中采取措施，督促履行。",
                 "starts_at": at("05:40"),
-                "ends_at": at("13:00"),
+                "ends_at": at("13:30"),
                 "commander_id": cast.ids["director"],
                 "risks": "冬季山路结冰；凌晨入户先表明身份；被执行人患病的随时关注。",
             }

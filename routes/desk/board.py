@@ -42,13 +42,16 @@ def _shown(template: str, session: Session, actor: Actor, sweep_id: UUID) -> Res
     sweeps.seen(session, actor, sweep_id)
     shown = board_of(session, actor.scope, sweep_id, actor.now)
     people, numbers = _words(session, actor, shown)
-    clocks = clockface.of_measures(shown.clocks, people, actor.now) + clockface.of_money(shown.money_clocks, actor.now)
+    clocks = clockface.of_measures(shown.clocks, people, actor.now) + clockface.of_money(
+        shown.money_clocks, numbers, actor.now
+    )
     return render_template(template, board=shown, people=people, cases=numbers, clocks=clocks)
 
 
 def _words(session: Session, actor: Actor, shown: Board) -> tuple[dict[UUID, str], dict[UUID, str]]:
     held = {one.person_id for one in shown.held} | {clock.person_id for clock in shown.clocks}
     case_ids = [one.standing.case_id for one in shown.held if one.standing.case_id]
+    case_ids += [clock.case_id for clock in shown.money_clocks]
     briefs = cases.briefs(session, actor.scope, case_ids)
     people = {key: person.name for key, person in cases.persons(session, held).items()}
     return people, {key: brief.number for key, brief in briefs.items()}
