@@ -63,15 +63,6 @@ REFUSALS = {
 }
 
 FAULTS = {
-    "handover.late_reason": N_("须写明原因"),
-    "handover.count_differs": N_("与交接单金额 %(amount)s 元不一致"),
-    "handover.official_used": N_("已经用过"),
-    "match.no_case": N_("没有这个案号的案件"),
-    "match.receipt_open": N_("本案有一张同样金额的收据还没有到账，请勾选它"),
-    "match.too_much": N_("合计超过待认领金额"),
-    "plan.waived_too_much": N_("超过所欠的 %(owed)s 元"),
-    "consent.no_proof": N_("请上传扫描件，或写明原件存放在哪里"),
-    "consent.no_authority": N_("特别授权须写明委托书"),
     "statement.bad_day": N_("日期读不通：“%(given)s”"),
     "statement.day_missing": N_("这一行没有日期，也不是合计行"),
     "statement.bad_amount": N_("金额读不通：“%(given)s”（应为元，最多两位小数）"),

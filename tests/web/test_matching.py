@@ -1,0 +1,110 @@
+"""The matching desk: reasons in words, confirmed one by one or all, claimed by hand, undone in one step."""
+
+import re
+from collections.abc import Callable
+from uuid import uuid4
+
+import pytest
+
+from app.base.store import Store
+from app.money import queries_bank
+from app.money.views import LineView
+from tests.support.make_money import acknowledge, import_rows
+from tests.support.money_pages import Evening, actor, arrange
+from tests.support.pages import Browser
+
+Open = Callable[..., Browser]
+
+
+@pytest.fixture
+def evening(app_store: Store) -> Evening:
+    arranged = arrange(app_store)
+    with app_store.writing() as session:
+        acknowledge(session, actor(session, "cashier"), arranged.slip)
+        import_rows(session, actor(session, "clerk"), arranged.rows)
+    return arranged
+
+
+def unclaimed(store: Store) -> list[LineView]:
+    with store.reading() as session:
+        return queries_bank.unclaimed(session, actor(session, "clerk").scope)
+
+
+def tokens(page: str) -> list[str]:
+    return re.findall(r'name="tokens" value="([^"]+)"', page)
+
+
+def test_every_proposal_says_why_and_all_are_confirmed_at_once(
+    browser: Open, evening: Evening, app_store: Store
+) -> None:
+    clerk = browser("clerk")
+    page = clerk.get("/money/matching").text
+    assert f"附言写明交接单 {evening.slip.number}" in page
+    assert "付款人就是收据上的缴款人" in page
+    assert "&lt;b&gt;${7*7}&lt;/b&gt;" in page
+    assert clerk.post("/money/matching", {"tokens": tokens(page)}).location == "/money/matching"
+    assert [one.open for one in unclaimed(app_store)] == [1_234]
+    assert "已认领 2 条" in clerk.get("/money/matching").text
+
+
+def test_one_is_confirmed_alone(browser: Open, evening: Evening, app_store: Store) -> None:
+    clerk = browser("clerk")
+    found = tokens(clerk.get("/money/matching").text)
+    clerk.post("/money/matching", {"tokens": found, "one": found[0]})
+    assert len(unclaimed(app_store)) == 2
+
+
+def test_a_proposal_that_is_no_more_is_told(browser: Open, evening: Evening) -> None:
+    clerk = browser("clerk")
+    found = tokens(clerk.get("/money/matching").text)
+    clerk.post("/money/matching", {"tokens": found})
+    answer = clerk.post("/money/matching", {"tokens": found})
+    assert answer.status == 409
+    assert "请刷新后再确认" in answer.text
+
+
+def test_nothing_ticked_is_a_fault(browser: Open, evening: Evening) -> None:
+    assert browser("clerk").post("/money/matching", {}).status == 422
+
+
+def test_a_line_is_claimed_by_hand_and_undone(browser: Open, evening: Evening, app_store: Store) -> None:
+    clerk = browser("clerk")
+    line = next(one for one in unclaimed(app_store) if one.amount == 1_234)
+    path = f"/money/lines/{line.id}"
+    assert "认领到本案" not in clerk.get(path).text
+    assert "没有这个案号的案件" in clerk.get(f"{path}?case_number=执1号").text
+    assert "认领到本案" in clerk.get(f"{path}?case_number={evening.number}").text
+    assert clerk.post(path, {"case_number": evening.number}).status == 422
+    assert clerk.post(path, {"case_number": evening.number, "reason": "来电确认"}).status == 302
+    assert line.id not in {one.id for one in unclaimed(app_store)}
+    page = clerk.get("/money/matching").text
+    assert "人工认领：来电确认" in page
+    undo = re.search(r'href="(/money/matches/[^"]+/undo)"', page)
+    assert undo
+    assert clerk.get(undo[1]).status == 200
+    assert clerk.post(undo[1], {"reason": ""}).status == 422
+    assert clerk.post(undo[1], {"reason": "认错了案件"}).status == 302
+    assert line.id in {one.id for one in unclaimed(app_store)}
+
+
+def test_an_open_receipt_of_the_same_sum_must_be_chosen(browser: Open, evening: Evening, app_store: Store) -> None:
+    line = next(one for one in unclaimed(app_store) if one.amount == 300_000)
+    answer = browser("clerk").post(f"/money/lines/{line.id}", {"case_number": evening.number, "reason": "来电确认"})
+    assert answer.status == 422
+    assert "请勾选它" in answer.text
+
+
+@pytest.mark.parametrize("number", ["", "nonsense", "（2025）宁0425执999999号", "x" * 100_000])
+def test_a_wrong_case_number_claims_nothing(browser: Open, evening: Evening, app_store: Store, number: str) -> None:
+    line = unclaimed(app_store)[-1]
+    answer = browser("clerk").post(f"/money/lines/{line.id}", {"case_number": number, "reason": "来电确认"})
+    assert answer.status == 422
+    assert len(unclaimed(app_store)) == 3
+
+
+def test_the_desk_is_the_clerks_alone(browser: Open, evening: Evening) -> None:
+    for username in ("judge", "cashier", "bailiff", "director", "auditor", "president"):
+        assert browser(username).get("/money/matching").status == 403
+        assert browser(username).post("/money/matching", {"tokens": "x"}).status == 403
+    assert browser("clerk").get(f"/money/lines/{uuid4()}").status == 404
+    assert browser("clerk").get(f"/money/matches/{uuid4()}/undo").status == 404
