@@ -108,6 +108,8 @@ def of_order(log: Sequence[Deed], approvals: Sequence[Approval]) -> dict[UUID, t
 def _ordered(deed: Deed, before: Standing, approvals: Sequence[Approval], log: Sequence[Deed]) -> Iterator[str]:
     yield from _without_approval(deed, approvals)
     yield from _out_of_order(deed, before)
+    if deed.kind == K.TELL_FAMILY and not _detained_before(deed, log):
+        yield "order.not_detained"
     if deed.kind == K.RELEASE:
         yield from _release(deed, before, approvals)
     if deed.kind in LETTING_GO and _over_hours(deed, log, approvals):
@@ -132,12 +134,15 @@ def _out_of_order(deed: Deed, before: Standing) -> Iterator[str]:
         yield "order.not_compelled"
     if deed.kind == K.QUESTION_END and before.hold is not Hold.QUESTIONING:
         yield "order.not_questioned"
-    if deed.kind == K.TELL_FAMILY and before.hold not in DETAINED:
-        yield "order.not_detained"
     if deed.kind == K.RELEASE and not before.held:
         yield "order.not_held"
     if deed.kind in {K.COMPEL, K.ANNOUNCE} and before.hold in DETAINED:
         yield "order.detained_already"
+
+
+def _detained_before(deed: Deed, log: Sequence[Deed]) -> bool:
+    """Whether a detention had begun, be it over by now: the family may be told after he is free again."""
+    return any(one.kind in {K.ANNOUNCE, K.ADMIT} and one.at <= deed.at for one in standing(log))
 
 
 def _release(deed: Deed, before: Standing, approvals: Sequence[Approval]) -> Iterator[str]:

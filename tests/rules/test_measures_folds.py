@@ -189,6 +189,13 @@ def test_letting_go_after_the_hours_are_over_is_flagged() -> None:
     assert flags.of_order(log, APPROVALS) == {log[-1].id: ("question.over_hours",)}
 
 
+def test_the_family_may_be_told_after_he_is_free_again() -> None:
+    early = allowed(ProposalKind.EARLY_RELEASE, EARLY, DAWN)
+    free = [line("detain.announce", DAWN), line("person.release", DAWN + HOUR, reason="paid")]
+    log = [*free, line("detain.tell_family", DAWN + 2 * HOUR, result="told")]
+    assert flags.of_order(log, (*APPROVALS, early)) == {}
+
+
 def test_custody_beyond_its_days_is_flagged() -> None:
     log = [*THE_LONG_WAY, line("person.release", DAWN + 17 * DAY, reason="ended")]
     assert flags.of_order(log, APPROVALS) == {log[-1].id: ("detain.over_days",)}

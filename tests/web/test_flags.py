@@ -11,6 +11,7 @@ from tests.support import people
 from tests.support.make_cases import make_case, make_person
 from tests.support.make_field import make_visit
 from tests.support.make_measures import make_deed
+from tests.support.make_money import make_debt, make_payment
 from tests.support.pages import Browser
 
 Open = Callable[..., Browser]
@@ -56,3 +57,13 @@ def test_only_what_he_may_see_can_be_looked_at(browser: Open, flagged: UUID) -> 
     assert browser("judge2").post(f"/flags/{flagged}/review", {"remark": "查过了"}).status == 404
     assert browser("judge").get(f"/flags/{uuid4()}/review").status == 404
     assert browser("bailiff").get("/flags").status == 403
+
+
+def test_money_taken_against_the_rules_is_listed_too(browser: Open, app_store: Store) -> None:
+    with app_store.writing() as session:
+        judge, auxiliary = (people.actor_of(session, name) for name in ("judge", "auxiliary"))
+        debt = make_debt(session, judge)
+        make_payment(session, auxiliary, debt, way="cash")
+    page = browser("judge").get("/flags").text
+    assert "收款" in page
+    assert "现金不足两名执行人员" in page
