@@ -44,6 +44,11 @@ class Grid:
     merged: Areas = ()
     """First and last (row, column) of merged areas."""
 
+    def cell(self, row: int, column: int) -> Cell:
+        """The cell there; an empty one beyond the end of the row or the sheet."""
+        known = row < len(self.rows) and column < len(self.rows[row])
+        return self.rows[row][column] if known else Cell()
+
 
 def open_list(content: bytes) -> Grid:
     """The grid of a file; refused (invalid, field `list`) when it is too large, a trap, damaged, empty or no list at all."""

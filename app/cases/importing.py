@@ -135,7 +135,7 @@ def _check_areas(reading: _Reading) -> None:
             reading.fault(max(first_row, reading.head_at) + 1, held[0], code)
     for row, place in reading.grid.formulas:
         if row > reading.head_at and place in reading.columns:
-            reading.fault(row + 1, reading.columns[place].title, "import.formula")
+            reading.fault(row + 1, reading.columns[place].title, "import.formula", reading.grid.cell(row, place))
 
 
 def _read_row(reading: _Reading, at: int) -> dict[str, Any]:
@@ -145,7 +145,7 @@ def _read_row(reading: _Reading, at: int) -> dict[str, Any]:
         return {}
     found: dict[str, Any] = {"row": at + 1}
     for place, column in reading.columns.items():
-        cell = given[place] if place < len(given) else Cell()
+        cell = reading.grid.cell(at, place)
         if not cell.text:
             continue
         try:
@@ -221,7 +221,7 @@ def _agreed(reading: _Reading, rows: Sequence[dict[str, Any]]) -> dict[str, Any]
     for row in rows:
         for key, value in row.items():
             column = BY_KEY.get(key)
-            if column is None or column.of_debtor:
+            if column is None or column.of_debtor or value is None:
                 continue
             if told.setdefault(key, value) != value:
                 reading.fault(row["row"], column.title, "import.case_differs", None, first=told["row"])

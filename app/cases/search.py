@@ -48,7 +48,7 @@ def search(session: Session, scope: Scope, asked: Search) -> Found:
     wanted = select(Case.id).where(queries.within(scope), *_conditions(session, asked))
     total = session.scalar(select(func.count()).select_from(wanted.subquery())) or 0
     page = min(asked.page, max(1, -(-total // PAGE)))
-    ordered = wanted.order_by(Case.filed_on.desc(), Case.number.desc(), Case.id)
+    ordered = wanted.order_by(Case.filed_on.desc(), func.length(Case.number).desc(), Case.number.desc())
     ids = list(session.scalars(ordered.limit(PAGE).offset((page - 1) * PAGE)))
     briefs = queries.briefs(session, scope, ids)
     return Found(tuple(briefs[case_id] for case_id in ids), total, page)

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Row, Select, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from app.base.instant import Instant
 from app.base.refusal import missing
@@ -123,13 +123,12 @@ def person_ids_near(session: Session, text: str) -> list[UUID]:
 
 
 def _with_fix() -> Select[Address, Fix]:
-    newest = (
-        select(Fix.address_id, func.max(Fix.ordinal).label("ordinal")).group_by(Fix.address_id).subquery("in_force")
-    )
+    """Each address with its newest fix, found by the index of (address, ordinal)."""
+    other = aliased(Fix)
+    newest = select(func.max(other.ordinal)).where(other.address_id == Address.id).correlate(Address).scalar_subquery()
     return (
         select(Address, Fix)
-        .outerjoin(newest, newest.c.address_id == Address.id)
-        .outerjoin(Fix, (Fix.address_id == Address.id) & (Fix.ordinal == newest.c.ordinal))
+        .outerjoin(Fix, (Fix.address_id == Address.id) & (Fix.ordinal == newest))
         .order_by(Address.added_at, Address.id)
     )
 

@@ -1,5 +1,6 @@
 """Cases: found, looked at, concluded."""
 
+from itertools import groupby
 from typing import Any
 from uuid import UUID
 
@@ -136,7 +137,17 @@ def _history(session: Session, case: CaseBrief) -> list[dict[str, Any]]:
         {"at": line.at, "label": _deed_word(line.verb), "by": names.get(line.actor_id) if line.actor_id else None}
         for line in lines
     ]
-    return sorted(told, key=lambda entry: entry["at"], reverse=True)
+    return _joined(sorted(told, key=lambda entry: entry["at"], reverse=True))
+
+
+def _joined(entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The same deed of the same person in the same minute is one entry with its count."""
+    groups = groupby(entries, key=lambda entry: (str(entry["at"]), entry["label"], entry["by"], entry.get("note")))
+    found = []
+    for _, group in groups:
+        first, *more = group
+        found.append(first | {"label": f"{first['label']} × {len(more) + 1}"} if more else first)
+    return found
 
 
 def _event(event: EventView, names: dict[UUID, str]) -> dict[str, Any]:

@@ -144,6 +144,8 @@ def test_an_id_number_kept_as_a_number_has_lost_its_end() -> None:
 
 def test_a_formula_is_found_even_with_a_value_beside_it() -> None:
     assert (2, "本金", "import.formula") in found(read_bytes(xlsx_list(row(本金="=1+1"))))
+    below = read_bytes(xlsx_list(row(), dict.fromkeys(HEADS, "") | {"本金": "=SUM(J2)"}))
+    assert (3, "本金", "import.formula") in found(below)
 
 
 def test_a_merged_head_and_a_merged_cell_are_named() -> None:

@@ -11,9 +11,11 @@ from app.base.actor import WHOLE_COURT
 from app.base.store import Store
 from app.cases import queries as cases
 from app.places import queries
+from app.sweeps import queries as sweeps
 from tests.support import people
 from tests.support.make_cases import make_case, make_person
 from tests.support.make_places import make_address, pin
+from tests.support.make_sweeps import make_route, make_squad, make_sweep, make_target
 from tests.support.pages import Browser
 
 Open = Callable[..., Browser]
@@ -90,6 +92,27 @@ def test_a_foreign_address_is_missing_everywhere(browser: Open, placed: dict[str
     assert judge.post(f"/addresses/{foreign}/retire", {"reason": "搬走"}).status == 404
     assert str(foreign) not in judge.get("/map/targets.json").text
     assert str(foreign) in browser("director").get("/map/targets.json").text
+
+
+def test_a_sweep_is_drawn_by_measure_and_squad_with_its_ways(browser: Open, app_store: Store) -> None:
+    with app_store.writing() as session:
+        director = people.actor_of(session, "director")
+        sweep_id = make_sweep(session, director)
+        first = make_target(session, director, sweep_id, name="目标甲", measure="detain")
+        make_target(session, director, sweep_id, name="目标乙", measure="serve")
+        make_route(session, director, make_squad(session, director, sweep_id), [first])
+        number = sweeps.sweep(session, sweep_id).number
+    visitor = browser("director")
+    page = visitor.get(f"/map?sweep={number}").text
+    assert "目标甲" in page
+    assert "未分组" in page
+    told = json.loads(visitor.get(f"/map/targets.json?sweep={number}").text)
+    assert sorted(zip(told["measure"], told["squad"], strict=True)) == [("detain", 1), ("serve", 0)]
+    assert [one["label"] for one in told["legend"]["squads"]] == ["第一组", "未分组"]
+    ways = json.loads(visitor.get(f"/map/routes.json?sweep={number}").text)
+    assert ways["squad"] == [1]
+    assert [stop is None for stop in ways["ids"][0]] == [True, False, True]
+    assert browser("judge").get(f"/map/routes.json?sweep={number}").status == 404
 
 
 def test_an_unknown_sweep_is_missing(browser: Open, placed: dict[str, UUID]) -> None:
