@@ -11,6 +11,7 @@ from app.base.instant import Instant
 from app.cases import queries as cases
 from app.cases.views import CaseBrief, PersonBrief
 from app.court import queries as court
+from app.law.grounds import ground
 from app.measures import queries as measures
 from app.measures.rules import Deed, DeedKind
 from app.measures.views import ProposalView, SummonsView
@@ -143,7 +144,7 @@ def _detained(material: Material, deed: Deed) -> Entry:
         案号=material.number(deed.case_id),
         被拘留人=material.person(deed.person_id),
         地点=deed.body.get("place"),
-        原因=Coded("ground", proposal.ground) if proposal else "",
+        原因=ground(proposal.ground, deed.at.day).label if proposal and proposal.ground else "",
         原因说明=proposal.reason if proposal else "",
         发现日期=proposal.act.happened_at.day if proposal and proposal.act else None,
         天数=proposal.days if proposal else None,
@@ -192,7 +193,7 @@ def _payments(session: Session, material: Material) -> list[Entry]:
             款项类别="执行款",
             日期=one.at.day,
             收据号码=one.number,
-            到账方式=Coded("way", one.way),
+            到账方式=Coded("money_way", one.way),
         )
         for one in reversed(taken)
         if one.holds

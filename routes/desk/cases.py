@@ -29,7 +29,7 @@ from routes.words import sentences
 
 pages = Blueprint("cases", __name__)
 LINES = 60
-DEED_WORDS = ("case_deed", "visit_kind", "measure_kind", "measure_deed", "money_kind", "money_deed", "paper_deed")
+DEED_WORDS = ("trail_verb",)
 TOLD_BY_EVENTS = frozenset(
     ("case.add", "case.give", "case.account", "case.conclude", "case.conclude_cancel", "person.condition")
 )
