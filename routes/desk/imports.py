@@ -21,6 +21,8 @@ from routes.words import sentences
 
 pages = Blueprint("imports", __name__)
 SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+MOST_AT_ONCE = 2000
+"""New cases a page takes in one request; more are imported at the terminal, outside office hours."""
 SHOWN = 200
 """Rows and faults a page shows; the counts are of all."""
 
@@ -61,7 +63,10 @@ def one(session: Session, actor: Actor, import_id: UUID) -> ResponseReturnValue:
 
 @way_in(pages, "/imports/<uuid:import_id>/accept", verb="case.import", methods=["POST"])
 def accept(session: Session, actor: Actor, import_id: UUID) -> ResponseReturnValue:
-    """Add all cases of the list that are not here yet, or none."""
+    """Add all cases of the list that are not here yet, or none; a very long list would keep everybody else waiting."""
+    new = imports.preview(session, actor, import_id).count(imports.Standing.NEW)
+    if new > MOST_AT_ONCE:
+        raise Refusal("cases.import_long", Kind.CONFLICT, count=new, most=MOST_AT_ONCE)
     row = accept_list(session, actor, read(AcceptList, {"import_id": import_id}))
     flash(gettext("已导入，新增 %(added)s 件案件。", added=row.added), "ok")
     return redirect(url_for("imports.one", import_id=import_id))

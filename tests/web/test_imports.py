@@ -151,3 +151,15 @@ def test_the_terminal_names_faults_and_ends_with_status_1(app: Flask, app_store:
             (2, "本金", "import.negative")
         ]
     assert count(app_store) == 0
+
+
+def test_a_very_long_list_is_not_taken_in_one_request(
+    browser: Open, app_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("routes.desk.imports.MOST_AT_ONCE", 1)
+    judge = browser("judge")
+    sent = send(judge, csv_list(row(), row(案号="（2025）宁0425执502号", 身份证号="", 被执行人="吴某")))
+    answer = judge.post(f"{sent.location}/accept")
+    assert answer.status == 409
+    assert "命令 cases import" in answer.text
+    assert count(app_store) == 0
