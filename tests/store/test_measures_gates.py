@@ -312,7 +312,9 @@ def test_the_president_may_lift_what_may_be_lifted_with_a_reason(
     make_approved(session, president, proposal_id, overrides=("detain.not_ill",), reason="医院证明可以收拘")
     found = queries.proposal(session, judge.scope, proposal_id)
     assert found.overridden == ("detain.not_ill",)
-    assert next(one for one in gates_now(session, [found], judge.now)[found.id] if one.id == "detain.not_ill").overridden
+    assert next(
+        one for one in gates_now(session, [found], judge.now)[found.id] if one.id == "detain.not_ill"
+    ).overridden
 
 
 def say_that_he_is_ill(session: Session, judge: Actor, proposal_id: UUID) -> None:
