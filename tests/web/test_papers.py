@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from uuid import UUID, uuid4
 
 import pytest
-from app.sweeps.actions import PublishSweep, publish_sweep
 from flask import Flask
 
 from app.base.actor import WHOLE_COURT
@@ -14,6 +13,7 @@ from app.court import actions as court
 from app.documents import queries
 from app.documents.catalog import KINDS
 from app.documents.tables import Paper
+from app.sweeps.actions import PublishSweep, publish_sweep
 from tests.support import people
 from tests.support.make_cases import make_case, make_person
 from tests.support.make_measures import make_approved, make_detain, make_summons
