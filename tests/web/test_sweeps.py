@@ -89,7 +89,7 @@ def test_a_judge_opens_a_sweep_and_is_told_what_comes_next(browser: Open, app_st
         ("ends_at", "2026-01-17T05:00"),
         ("ends_at", "2026-03-17T05:00"),
         ("commander_id", "somebody"),
-        ("commander_id", str(uuid4())),
+        ("commander_id", "019bc63f-5d00-7000-8000-000000000000"),
         ("aim", LONG),
     ],
 )
