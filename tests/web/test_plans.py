@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Callable
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import pytest
 from sqlalchemy import select
@@ -62,6 +62,7 @@ def test_a_plan_is_worked_out_by_its_address_and_nothing_is_kept(
     ("query", "word"),
     [
         ("first_on=2026-02-30&instalments=3", "日期不正确"),
+        ("first_on=2026-01-15&instalments=3", "不能早于今天"),
         ("first_on=2026-02-28&instalments=3&monthly=5", "选填一项"),
         ("first_on=2026-02-28", "选填一项"),
         ("first_on=2026-02-28&instalments=0", "不应小于"),
@@ -90,7 +91,7 @@ def test_a_plan_is_kept_and_shown(browser: Open, evening: Evening, app_store: St
 
 
 @pytest.mark.parametrize(
-    ("field", "value"), [("first_on", ""), ("paid_now", "-1"), ("instalments", "x"), ("person_id", str(uuid4()))]
+    ("field", "value"), [("first_on", ""), ("paid_now", "-1"), ("instalments", "x"), ("person_id", "019bc63f-5d00-7000-8000-000000000000")]
 )
 def test_a_wrong_plan_is_not_kept(browser: Open, evening: Evening, app_store: Store, field: str, value: str) -> None:
     form = TERMS | {"person_id": str(evening.debt.person_id), field: value}
