@@ -113,6 +113,8 @@ class WorkedOut:
 def work_out(session: Session, scope: Scope, deed: DraftPlan, on: date) -> WorkedOut:
     """The plan these terms make today; nothing is kept."""
     cases.require_person(session, scope, deed.case_id, deed.person_id)
+    if deed.first_on < on:
+        raise Refusal("plan.first_in_past", Kind.INVALID, faults=(Fault("first_on", "plan.first_in_past"),))
     debt = queries.owed(session, deed.case_id, on, court.profile(session))
     if deed.waived > debt.left.get(deed.waived_head, ZERO):
         owed_there = str(debt.left.get(deed.waived_head, ZERO))

@@ -50,6 +50,7 @@ REFUSALS = {
     "plan.one_way": N_("请在“期数”和“每月还款”中选填一项。"),
     "plan.nothing_each_month": N_("每期金额必须大于零。"),
     "plan.too_long": N_("计划太长：最多 %(most)s 期，每期至少一分。"),
+    "plan.first_in_past": N_("第一期还款日不能早于今天。"),
     "plan.waived_too_much": N_("减免超过这一项所欠的 %(owed)s 元；只能减免所欠的利息。"),
     "plan.superseded": N_("这份计划已被新的计划取代。"),
     "plan.signed_already": N_("这份计划上已经签过同样的文书。"),

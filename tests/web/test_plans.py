@@ -91,7 +91,8 @@ def test_a_plan_is_kept_and_shown(browser: Open, evening: Evening, app_store: St
 
 
 @pytest.mark.parametrize(
-    ("field", "value"), [("first_on", ""), ("paid_now", "-1"), ("instalments", "x"), ("person_id", "019bc63f-5d00-7000-8000-000000000000")]
+    ("field", "value"),
+    [("first_on", ""), ("paid_now", "-1"), ("instalments", "x"), ("person_id", "019bc63f-5d00-7000-8000-000000000000")],
 )
 def test_a_wrong_plan_is_not_kept(browser: Open, evening: Evening, app_store: Store, field: str, value: str) -> None:
     form = TERMS | {"person_id": str(evening.debt.person_id), field: value}
