@@ -64,8 +64,8 @@ reference: ## Write docs/reference.md anew: settings, commands, doors, verbs, pa
 fonts: ## Build the font pack of papers from Debian's packages, unpacked and never installed
 	@$(ONCE) .setup/fonts/current scripts/fonts.py -- $(BIN)/python scripts/fonts.py
 
-screenshots: setup-test ## Take the pictures of README and manual anew
-	FIELDWRIT_PICTURES=docs/pictures $(BIN)/pytest tests/browser
+screenshots: setup-test ## Take a picture of every page, into var/screenshots
+	FIELDWRIT_PICTURES=var/screenshots $(BIN)/pytest tests/browser
 
 bench-pages: setup-test ## Measure the CPU time of every page of the demonstration day
 	$(BIN)/python -m bench.pages

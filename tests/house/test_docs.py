@@ -138,3 +138,9 @@ def test_the_manual_has_a_page_for_every_role() -> None:
     repository.nothing(
         str(role) for role in Role if not re.search(rf"^## .*{common.LABELS['role'][role]}", manual, re.MULTILINE)
     )
+
+
+def test_the_pictures_go_where_the_documents_say() -> None:
+    folder = re.findall(r"FIELDWRIT_PICTURES=(\S+)", repository.text("Makefile"))[0]
+    assert all(f"`{folder}/`" in repository.text(page) for page in (*READMES, "docs/manual.zh.md"))
+    assert f"{folder.split('/')[0]}/" in repository.text(".gitignore").splitlines()
