@@ -7,13 +7,14 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from app.base.actor import Actor
+from app.base.actor import Actor, Scope
 from app.base.instant import Instant
 from app.base.refusal import missing
 from app.documents import gather_people as people
 from app.documents import queries, wording
 from app.documents.gather_people import Matter
 from app.documents.gathered import About, Ask, AskForm, Gathered, Wanted
+from app.documents.remembering import remembered
 from app.law.citations import cite_all
 from app.law.clock_rules import CLOCKS
 from app.law.gates import PersonStanding
@@ -168,7 +169,7 @@ def family_notice(session: Session, actor: Actor, wanted: Wanted) -> Gathered:
 def early_release(session: Session, actor: Actor, wanted: Wanted) -> Gathered:
     """提前解除拘留决定书: from the approved release and the detention it ends."""
     found, matter = _proposal(session, actor, wanted, ProposalKind.EARLY_RELEASE)
-    detention = measures.proposal(session, actor.scope, found.of_id) if found.of_id else None
+    detention = _known(session, actor.scope, found.of_id) if found.of_id else None
     log = _log(session, actor, found)
     announced = next((one.at for one in log if one.kind == DeedKind.ANNOUNCE), None)
     admitted = next((one.at for one in reversed(log) if one.kind == DeedKind.ADMIT), None)
@@ -197,10 +198,15 @@ def _subject(wanted: Wanted) -> UUID:
 
 
 def _proposal(session: Session, actor: Actor, wanted: Wanted, kind: ProposalKind) -> tuple[ProposalView, Matter]:
-    found = measures.proposal(session, actor.scope, _subject(wanted))
+    found = _known(session, actor.scope, _subject(wanted))
     if found.kind is not kind:
         raise missing("proposal")
     return found, people.matter(session, actor, found.case_id, found.person_id)
+
+
+@remembered
+def _known(session: Session, scope: Scope, proposal_id: UUID) -> ProposalView:
+    return measures.proposal(session, scope, proposal_id)
 
 
 def _about(found: ProposalView) -> About:
@@ -251,7 +257,7 @@ def _special(found: ProposalView, matter: Matter) -> str:
 
 def _log(session: Session, actor: Actor, found: ProposalView) -> list[Deed]:
     """What was done to the person in this case, oldest first."""
-    return [one for one in measures.deeds_of(session, actor.scope, [found.case_id]) if one.person_id == found.person_id]
+    return [one for one in people.deeds(session, actor.scope, found.case_id) if one.person_id == found.person_id]
 
 
 def _with_whom(log: Sequence[Deed], kind: DeedKind) -> list[str]:

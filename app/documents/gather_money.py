@@ -172,7 +172,9 @@ def _subject(wanted: Wanted) -> UUID:
 
 
 def _receipt(session: Session, actor: Actor, wanted: Wanted) -> ReceiptView:
-    found = queries_cash.receipt(session, actor.scope, _subject(wanted))
+    of_case = people.receipts(session, actor.scope, wanted.case_id) if wanted.case_id else []
+    known = {one.event_id: one for one in of_case}
+    found = known.get(_subject(wanted)) or queries_cash.receipt(session, actor.scope, _subject(wanted))
     if not found.holds:
         raise Refusal("paper.receipt_cancelled", Kind.CONFLICT, number=found.number)
     return found

@@ -8,13 +8,19 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from app.base.actor import WHOLE_COURT, Actor
+from app.base.actor import WHOLE_COURT, Actor, Scope
+from app.base.refusal import missing
 from app.cases import queries as cases
 from app.cases.rules import Standing
 from app.cases.views import CaseBrief, PersonBrief
 from app.court import queries as court
 from app.court.profile import CourtProfile
 from app.documents.gathered import Ask, AskForm
+from app.documents.remembering import remembered
+from app.measures import queries as measures
+from app.measures.rules import Deed
+from app.money import queries as money
+from app.money.views import ReceiptView
 from app.places import queries as places
 from app.places.rules import AddressKind
 from app.staff import queries as staff
@@ -74,10 +80,24 @@ class Matter:
 
 def matter(session: Session, actor: Actor, case_id: UUID, person_id: UUID) -> Matter:
     """Case and person, or a refusal as missing when they are not there or not his to see."""
-    person = cases.require_person(session, actor.scope, case_id, person_id)
-    return Matter(court.profile(session), cases.case(session, actor.scope, case_id), person, actor.now.day)
+    case = _case(session, actor.scope, case_id)
+    person = next((one.person for one in case.parties if one.person.id == person_id), None)
+    if person is None:
+        raise missing("person")
+    return Matter(_profile(session), case, person, actor.now.day)
 
 
+@remembered
+def _case(session: Session, scope: Scope, case_id: UUID) -> CaseBrief:
+    return cases.case(session, scope, case_id)
+
+
+@remembered
+def _profile(session: Session) -> CourtProfile:
+    return court.profile(session)
+
+
+@remembered
 def domicile(session: Session, person_id: UUID) -> str | None:
     """The address a paper gives as the person's, as it was written down."""
     known = places.addresses_of(session, [person_id]).get(person_id, [])
@@ -112,6 +132,18 @@ def party(session: Session, person: PersonBrief, **more: Any) -> dict[str, Any]:
         phone=phones[0].number if phones else None,
         **more,
     )
+
+
+@remembered
+def deeds(session: Session, scope: Scope, case_id: UUID) -> list[Deed]:
+    """What was done in a case by way of measures, oldest first."""
+    return measures.deeds_of(session, scope, [case_id])
+
+
+@remembered
+def receipts(session: Session, scope: Scope, case_id: UUID) -> list[ReceiptView]:
+    """What was taken in a case, the newest first, payments taken back too."""
+    return money.receipts(session, scope, case_ids=[case_id])
 
 
 def contact(session: Session, matter: Matter) -> str | None:
@@ -156,7 +188,12 @@ def clerk(session: Session, actor: Actor, name: str = "clerk") -> tuple[str | No
 
 def pool(session: Session, *kinds: str) -> tuple[str, ...]:
     """Names of the active officers of these kinds."""
-    return tuple(one.name for one in staff.officers(session) if not kinds or one.officer_kind in kinds)
+    return tuple(name for name, kind in _officers(session) if not kinds or kind in kinds)
+
+
+@remembered
+def _officers(session: Session) -> list[tuple[str, str | None]]:
+    return [(one.name, one.officer_kind) for one in staff.officers(session)]
 
 
 @dataclass(frozen=True)
@@ -178,9 +215,14 @@ class Errand:
 
 def errand(session: Session, matter: Matter) -> Errand:
     """Who is on the way to this person, by the latest sweep that seeks him."""
-    planned = sweeps.planned_by_case(session, [matter.case.id]).get(matter.case.id, [])
+    return _errand(session, matter.case.id, matter.person.id)
+
+
+@remembered
+def _errand(session: Session, case_id: UUID, person_id: UUID) -> Errand:
+    planned = sweeps.planned_by_case(session, [case_id]).get(case_id, [])
     for one in planned:
-        if one.person_id == matter.person.id:
+        if one.person_id == person_id:
             target = sweeps.target(session, WHOLE_COURT, one.target_id)
             return Errand(target, sweeps.squad(session, target.squad_id) if target.squad_id else None)
     return Errand()

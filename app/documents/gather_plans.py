@@ -1,10 +1,11 @@
 """Facts of the two papers signed at the table. Which of them is made decides the effect; a plan bears one of them."""
 
 from typing import Any, Final
+from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from app.base.actor import Actor
+from app.base.actor import Actor, Scope
 from app.base.money import ZERO
 from app.base.refusal import Kind, Refusal, missing
 from app.cases import queries as cases
@@ -12,6 +13,7 @@ from app.cases.views import CaseBrief
 from app.court import queries as court
 from app.documents import gather_people as people
 from app.documents.gathered import About, Ask, AskForm, Gathered, Wanted
+from app.documents.remembering import remembered
 from app.money import queries as money
 from app.money import queries_plans
 from app.money.queries_plans import PlanView
@@ -25,7 +27,7 @@ def undertaking(session: Session, actor: Actor, wanted: Wanted) -> Gathered:
     plan, case = _plan(session, actor, wanted)
     facts = {
         **_common(session, plan, case),
-        "promisors": [people.party(session, one) for one in case.debtors],
+        "promisors": _household([people.party(session, one) for one in case.debtors]),
         "creditor": "、".join(one.name for one in case.applicants),
         "hardship": _said(plan, "hardship"),
     }
@@ -52,16 +54,27 @@ def settlement(session: Session, actor: Actor, wanted: Wanted) -> Gathered:
     return Gathered(_about(plan), facts, asks, _with_agent)
 
 
+def _household(promisors: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Who has no telephone of his own is reached by that of another promisor."""
+    shared = next((one["phone"] for one in promisors if "phone" in one), None)
+    return [{**({"phone": shared} if shared else {}), **one} for one in promisors]
+
+
 def _plan(session: Session, actor: Actor, wanted: Wanted) -> tuple[PlanView, CaseBrief]:
     """The plan and its case. Refused (conflict): superseded, or the other paper was signed upon it."""
     if wanted.subject_id is None:
         raise missing("paper")
-    plan = money.plan(session, actor.scope, wanted.subject_id)
+    plan = _known(session, actor.scope, wanted.subject_id)
     if plan.superseded_by:
         raise Refusal("paper.plan_superseded", Kind.CONFLICT)
     if plan.signatures and wanted.kind not in {SIGNED_AS[one.kind] for one in plan.signatures}:
         raise Refusal("paper.signed_otherwise", Kind.CONFLICT)
     return plan, cases.case(session, actor.scope, plan.case_id)
+
+
+@remembered
+def _known(session: Session, scope: Scope, plan_id: UUID) -> PlanView:
+    return money.plan(session, scope, plan_id)
 
 
 def _about(plan: PlanView) -> About:

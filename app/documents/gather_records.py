@@ -20,9 +20,7 @@ from app.documents.tables import Paper
 from app.field import queries as field
 from app.field.rules import Visit, VisitKind
 from app.law.officers import ENFORCEMENT_KINDS
-from app.measures import queries as measures
 from app.measures.rules import Deed, DeedKind
-from app.money import queries as money
 from app.money.views import ReceiptView
 
 SERVED: Final = frozenset({"summons", "detention_decision", "early_release"})
@@ -137,10 +135,10 @@ def _matter(session: Session, actor: Actor, wanted: Wanted) -> Matter:
 def _all(session: Session, actor: Actor, matter: Matter) -> DayAtTheDoor:
     both: list[Visit | Deed] = [
         *field.visits_of(session, actor.scope, case_ids=[matter.case.id]),
-        *measures.deeds_of(session, actor.scope, [matter.case.id]),
+        *people.deeds(session, actor.scope, matter.case.id),
     ]
     own = sorted((one for one in both if one.person_id == matter.person.id), key=lambda one: (one.at, one.id))
-    paid = money.receipts(session, actor.scope, case_ids=[matter.case.id])
+    paid = people.receipts(session, actor.scope, matter.case.id)
     return DayAtTheDoor(
         tuple(own), tuple(one for one in reversed(paid) if one.person_id == matter.person.id and one.holds)
     )

@@ -14,8 +14,10 @@ from app.cases import queries as cases
 from app.cases.rules import PersonKind, Standing
 from app.cases.views import CaseBrief
 from app.documents import gather, queries
+from app.documents import gather_people as people
 from app.documents.catalog import KINDS, Approval
 from app.documents.gathered import Wanted
+from app.documents.remembering import remembering
 from app.documents.tables import Paper
 from app.field import queries as field
 from app.measures import queries as measures
@@ -80,10 +82,13 @@ class Offer:
 def of_case(session: Session, actor: Actor, case_id: UUID, person_id: UUID | None = None) -> list[Offer]:
     """Every paper this case, or one person of it, can have; the caller shows those ready first or not as he likes."""
     case = cases.case(session, actor.scope, case_id)
-    found = [one for one in _candidates(session, actor, case) if person_id in {None, one.wanted.person_id}]
     issued = queries.papers_of_case(session, actor.scope, case_id)
-    listed = _gates(session, actor, measures.proposals_of(session, actor.scope, case_ids=[case_id]))
-    return [offer(session, actor, one, issued, listed) for one in found]
+    proposals = measures.proposals_of(session, actor.scope, case_ids=[case_id])
+    listed = _gates(session, actor, proposals)
+    with remembering(session):
+        every = _candidates(session, actor, case, proposals)
+        found = [one for one in every if person_id in {None, one.wanted.person_id}]
+        return [offer(session, actor, one, issued, listed) for one in found]
 
 
 def gates(session: Session, actor: Actor, proposal_id: UUID) -> Gates:
@@ -124,13 +129,15 @@ def _gates(session: Session, actor: Actor, proposals: Iterable[ProposalView]) ->
     return gates_now(session, [one for one in proposals if one.state not in GONE], actor.now)
 
 
-def _candidates(session: Session, actor: Actor, case: CaseBrief) -> Iterator[Candidate]:
+def _candidates(
+    session: Session, actor: Actor, case: CaseBrief, proposals: Iterable[ProposalView]
+) -> Iterator[Candidate]:
     for one in measures.summonses_of(session, actor.scope, [case.id]):
         yield _about("summons", one, one.id, one.appear_at)
-    for proposal in measures.proposals_of(session, actor.scope, case_ids=[case.id]):
+    for proposal in proposals:
         yield from _of_proposal(proposal)
     yield from _at_the_door(session, actor, case)
-    for paid in money.receipts(session, actor.scope, case_ids=[case.id]):
+    for paid in people.receipts(session, actor.scope, case.id):
         if paid.holds:
             yield _about("cash_receipt", paid, paid.event_id, paid.at, paid.number)
             if paid.way == Way.CASH:
@@ -150,13 +157,13 @@ def _of_proposal(proposal: ProposalView) -> Iterator[Candidate]:
 
 def _at_the_door(session: Session, actor: Actor, case: CaseBrief) -> Iterator[Candidate]:
     done = {one.person_id for one in field.visits_of(session, actor.scope, case_ids=[case.id])}
-    done |= {one.person_id for one in measures.deeds_of(session, actor.scope, [case.id])}
-    people = {
+    done |= {one.person_id for one in people.deeds(session, actor.scope, case.id)}
+    taken = {
         party.person.id: party.person
         for party in case.parties
         if party.standing in TAKEN and party.person.kind == PersonKind.NATURAL
     }
-    for person in people.values():
+    for person in taken.values():
         yield Candidate(Wanted(kind="service_receipt", case_id=case.id, person_id=person.id))
         if person.id in done:
             yield Candidate(Wanted(kind="enforcement_record", case_id=case.id, person_id=person.id))
