@@ -13,6 +13,7 @@ from app.cases.views import CaseBrief
 from app.court import queries as court
 from app.measures import queries as measures
 from app.measures.rules import IN_FORCE
+from app.measures.views import SummonsView
 from app.money import queries as money
 from app.sweeps.views import SquadView
 from routes.tablet import logbook
@@ -61,9 +62,20 @@ def starts(at: Around) -> Mapping[str, str]:
     }
 
 
-def _summonses(at: Around) -> list[Option]:
-    found = measures.summonses_of(at.session, at.actor.scope, [at.case.id], [at.place.stop.person_id])
-    return [(str(one.id), f"{one.appear_at} {one.place}") for one in found]
+def _drawn(at: Around) -> list[Option]:
+    return [_summons(one) for one in _summonses(at) if one.served_at is None]
+
+
+def _served(at: Around) -> list[Option]:
+    return [_summons(one) for one in _summonses(at) if one.served_at is not None]
+
+
+def _summonses(at: Around) -> list[SummonsView]:
+    return measures.summonses_of(at.session, at.actor.scope, [at.case.id], [at.place.stop.person_id])
+
+
+def _summons(one: SummonsView) -> Option:
+    return str(one.id), f"{one.appear_at} {one.place}"
 
 
 def _approved(kind: str) -> Callable[[Around], list[Option]]:
@@ -108,7 +120,8 @@ def _deeds(at: Around) -> list[Option]:
 
 
 _OF_THE_CASE: Final[Mapping[str, Callable[[Around], list[Option]]]] = {
-    "summonses": _summonses,
+    "summonses": _drawn,
+    "served": _served,
     "compel": _approved("compel"),
     "detain": _approved("detain"),
     "early_release": _approved("early_release"),

@@ -55,6 +55,18 @@ def place(session: Session, actor: Actor, stop_id: UUID) -> Place:
     raise missing("stop")
 
 
+def about(place: Place) -> dict[str, str]:
+    """Whom a deed at this stop is about, as its letter says it."""
+    stop = place.stop
+    named = {
+        "case_id": stop.case_id,
+        "person_id": stop.person_id,
+        "target_id": stop.target_id,
+        "squad_id": place.squad.id,
+    }
+    return {name: str(value) for name, value in named.items()}
+
+
 def _published(session: Session, actor: Actor) -> Iterable[SweepView]:
     """The newest first."""
     return [one for one in sweeps.sweeps(session, actor) if one.published]

@@ -36,7 +36,7 @@ class Ask:
     required: bool = False
     help: str = ""
     value: str = ""
-    """A start value, or the name of one in `choices.starts`."""
+    """A start value, or the name of one in `choices.starts`; `only`: what there is to choose, when there is one thing."""
     unless: str = ""
     """The other question that makes this one needless when it is answered."""
 
@@ -83,7 +83,7 @@ PAYER: Final = (
     Ask("relation", Sort.PICK, N_("交款人是被执行人的"), "payer_relation", value="self"),
 )
 SIGNING: Final = (
-    Ask("plan_id", Sort.CHOICE, N_("依据的还款计划"), "plans", required=True),
+    Ask("plan_id", Sort.CHOICE, N_("依据的还款计划"), "plans", required=True, value="only"),
     Ask("signer_ids", Sort.PEOPLE, N_("签名的人"), "debtors", required=True),
 )
 
@@ -137,7 +137,7 @@ FORMS: Final = (
         "hand",
         (
             Ask("consequences_told", Sort.TICK, N_("已说明拒不到场的后果")),
-            Ask("proposal_id", Sort.CHOICE, N_("院长的批准"), "compel"),
+            Ask("proposal_id", Sort.CHOICE, N_("院长的批准"), "compel", value="only"),
         ),
         tone="danger",
     ),
@@ -151,7 +151,7 @@ FORMS: Final = (
         "note",
         (
             Ask("place", Sort.TEXT, N_("询问地点"), value="court"),
-            Ask("summons_id", Sort.CHOICE, N_("自己按传票到场的"), "summonses"),
+            Ask("summons_id", Sort.CHOICE, N_("自己按传票到场的"), "served"),
         ),
     ),
     DeedForm("question-end", "question.end", N_("询问结束"), "check"),
@@ -163,7 +163,7 @@ FORMS: Final = (
         (
             Ask("decision_served", Sort.TICK, N_("已将拘留决定书交给本人")),
             Ask("signed", Sort.TICK, N_("本人已签名捺印")),
-            Ask("proposal_id", Sort.CHOICE, N_("院长的批准"), "detain"),
+            Ask("proposal_id", Sort.CHOICE, N_("院长的批准"), "detain", value="only"),
             Ask("place", Sort.TEXT, N_("宣读地点"), value="address"),
         ),
         tone="danger",
@@ -204,7 +204,7 @@ FORMS: Final = (
         "link",
         (
             Ask("reason", Sort.PICK, N_("解除的原因"), "release_reason", required=True),
-            Ask("proposal_id", Sort.CHOICE, N_("提前解除的决定"), "early_release"),
+            Ask("proposal_id", Sort.CHOICE, N_("提前解除的决定"), "early_release", value="only"),
         ),
         tone="ok",
     ),

@@ -105,7 +105,7 @@ def dossier(session: Session, actor: Actor, place: Place) -> Dossier:
         heads=[(sentences.label("head", head.value), left) for head, left in debt.left.items() if left],
         owed=debt.total,
         cares=list(cares(person, actor.now)),
-        clocks=_clocks(session, actor, place),
+        clocks=_clocks(session, actor, place, case),
         approvals=_approvals(session, actor, place),
         held=str(held.hold) if held.held else "",
         lines=log[: -LATEST - 1 : -1],
@@ -151,7 +151,7 @@ def _kilometres(door: Point, point: Point | None) -> str | None:
     return f"{Travel().metres(door, point) / METRES_A_KILOMETRE:.1f}" if point else None
 
 
-def _clocks(session: Session, actor: Actor, place: Place) -> list[Face]:
+def _clocks(session: Session, actor: Actor, place: Place, case: CaseBrief) -> list[Face]:
     stop = place.stop
     running = [
         one
@@ -160,7 +160,10 @@ def _clocks(session: Session, actor: Actor, place: Place) -> list[Face]:
     ]
     cash = [one for one in money.running_clocks(session, actor.scope, actor.now) if one.case_id == stop.case_id]
     names = {stop.person_id: stop.target.person.name}
-    return [*clockface.of_measures(running, names, actor.now), *clockface.of_money(cash, actor.now)]
+    return [
+        *clockface.of_measures(running, names, actor.now),
+        *clockface.of_money(cash, {case.id: case.number}, actor.now),
+    ]
 
 
 def _approvals(session: Session, actor: Actor, place: Place) -> list[ProposalView]:

@@ -1,5 +1,7 @@
 """The letter box: tablets put their deeds in here."""
 
+from typing import Any
+
 from flask import Blueprint, jsonify, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
@@ -21,7 +23,14 @@ def put_in(session: Session, actor: Actor) -> ResponseReturnValue:
     """Take an envelope of letters and answer each of them."""
     if not request.is_json or request.headers.get("Sec-Fetch-Site", "same-origin") not in {"same-origin", "none"}:
         raise Refusal("letter.not_json", Kind.INVALID)
-    envelope = request.get_json(silent=True)
-    if not isinstance(envelope, dict):
+    return jsonify(receive(session, actor, read(Envelope, _envelope())))
+
+
+def _envelope() -> dict[str, Any]:
+    try:
+        found = request.get_json(silent=True)
+    except RecursionError:
+        found = None
+    if not isinstance(found, dict):
         raise Refusal("letter.not_json", Kind.INVALID)
-    return jsonify(receive(session, actor, read(Envelope, envelope)))
+    return found

@@ -14,7 +14,6 @@ from app.staff import queries as staff
 from app.sync import queries as letters
 from routes.gate import way_in
 from routes.tablet import choices, day, dossier, logbook, shown, writing
-from routes.tablet.day import Place
 from routes.tablet.deed_forms import BY_SLUG, DeedForm
 
 pages = Blueprint("tablet", __name__)
@@ -69,7 +68,7 @@ def deed(session: Session, actor: Actor, stop_id: UUID, slug: str) -> ResponseRe
         options={ask.name: choices.options(ask.options, around) for ask in form.asks if ask.options},
         starts=choices.starts(around),
         colleagues=choices.colleagues(place.squad, actor),
-        about=_about(place),
+        about=day.about(place),
         letter_id=new_id(actor.now),
         account=dossier.account(session, around.case, place.stop.target.person) if pays else None,
         box=_box(session, actor),
@@ -82,7 +81,7 @@ def deed(session: Session, actor: Actor, stop_id: UUID, slug: str) -> ResponseRe
 def record(session: Session, actor: Actor, stop_id: UUID, slug: str) -> ResponseReturnValue:
     """Write a deed down without scripts: the form becomes a letter and goes through the same box."""
     form, place = _form(slug), day.place(session, actor, stop_id)
-    body = writing.body_of(form, request.form, _about(place))
+    body = writing.body_of(form, request.form, day.about(place))
     photos = writing.keep_photos(session, actor, request.files.getlist("photo"))
     letter = writing.letter_of(session, form, request.form, body=body, now=actor.now, media=photos)
     writing.check(letter, "tablet")
@@ -97,18 +96,6 @@ def _form(slug: str) -> DeedForm:
     if form is None:
         raise missing("deed")
     return form
-
-
-def _about(place: Place) -> dict[str, str]:
-    """Whom a deed at this stop is about."""
-    stop = place.stop
-    named = {
-        "case_id": stop.case_id,
-        "person_id": stop.person_id,
-        "target_id": stop.target_id,
-        "squad_id": place.squad.id,
-    }
-    return {name: str(value) for name, value in named.items()}
 
 
 def _asked_squad() -> UUID | None:

@@ -42,12 +42,12 @@ def letter_of(
     session: Session, form: DeedForm, entered: Entered, *, body: Mapping[str, Any], now: Instant, media: Sequence[str]
 ) -> dict[str, Any]:
     """The letter of a page's form. The same form sent twice is the same letter."""
-    letter_id = _letter_id(entered.get("letter_id", ""), now)
+    own_id = letter_id(entered.get("letter_id", ""), now)
     typed, shown = entered.get("at", ""), entered.get("at_shown", "")
-    known = queries.kept(session, [letter_id]).get(letter_id)
+    known = queries.kept(session, [own_id]).get(own_id)
     untouched = not typed or typed == shown
     at = (known.at if known else now.iso) if untouched else instant_of(typed, "at").iso
-    return {"id": str(letter_id), "kind": form.kind, "at": at, "body": dict(body), "media": list(media) or None}
+    return {"id": str(own_id), "kind": form.kind, "at": at, "body": dict(body), "media": list(media) or None}
 
 
 def instant_of(typed: str, field: str) -> Instant:
@@ -99,7 +99,7 @@ def said(form: DeedForm, answer: Mapping[str, Any]) -> tuple[str, str]:
     return _("%(deed)s：%(status)s。%(why)s", deed=deed, status=status, why=why), "warn"
 
 
-def _letter_id(given: str, now: Instant) -> UUID:
+def letter_id(given: str, now: Instant) -> UUID:
     """The id the page was given when it was shown; a fresh one where it has none."""
     try:
         found = UUID(given)

@@ -95,7 +95,13 @@ async function begin() {
     return; // this browser keeps nothing: the form goes the plain way, and the server answers it
   }
   if (form) keeping(form, { by, now, offset: () => offset, keep, sent });
-  holding(() => known.reached, () => showTrouble(say("offline")));
+  holding(
+    () => known.reached,
+    async () => {
+      await look();
+      part.scrollIntoView();
+    },
+  );
   part.querySelector("[data-aside-seen]")?.addEventListener("click", async () => {
     await box?.seen();
     await look();

@@ -45,6 +45,7 @@ export function keeping(form, office) {
     if (!(await office.keep(entry, photos))) return;
     tell(say("saved", { time: clock(Date.parse(letter.at)), deed: entry.label }));
     form.reset();
+    for (const file of form.querySelectorAll('input[type="file"]')) file.dispatchEvent(new Event("change"));
     at.value = shown.value = fieldTime(office.now());
     if (await office.sent(letter.id)) location.assign(`${form.dataset.back}?saved=${letter.id}`);
   });
