@@ -18,6 +18,8 @@ EARLY: Final = timedelta(days=1)
 LATE: Final = timedelta(days=15)
 """A line may stand this long before or after what it pays."""
 _NOISE: Final = re.compile(r"[\s()\[\]【】〔〕<>《》_\-—.,，。:：;；/]+")
+_OTHER: Final = re.compile(r"诉讼费|受理费|保全费|鉴定费|公告费|民初|退汇|退回|退票|冲正|结息|利息收入|手续费")
+"""Words of money that is no payment upon a debt, or of a payout that came back: left to a person."""
 _NUMBER: Final = re.compile(r"(?:19|20)\d{2}[一-龥]\d{0,6}[一-龥]{1,6}\d{1,7}(?!\d)")
 
 
@@ -128,19 +130,18 @@ def propose(desk: Desk) -> tuple[Proposal, ...]:
     has no other target and the target no other line.
     """
     known = _Known(desk)
+    asked = [line for line in desk.lines if not _OTHER.search(line.memo)]
     taken: set[str] = set()
     found: dict[UUID, Proposal] = {}
     layers: tuple[Callable[[OpenLine], list[_Found]], ...] = (known.slips, known.case_receipts, known.payer_receipts)
     for layer in layers:
         pairs = {
-            line.id: [pair for pair in layer(line) if pair[0] not in taken]
-            for line in desk.lines
-            if line.id not in found
+            line.id: [pair for pair in layer(line) if pair[0] not in taken] for line in asked if line.id not in found
         }
         chosen = _unique(pairs)
         found.update(chosen)
         taken |= {one.receipt_number or one.slip_number or "" for one in chosen.values()}
-    rest = (line for line in desk.lines if line.id not in found)
+    rest = (line for line in asked if line.id not in found)
     found.update({line.id: one for line in rest if (one := known.case_payer(line))})
     return tuple(found[line_id] for line_id in sorted(found))
 

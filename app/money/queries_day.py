@@ -68,7 +68,7 @@ class DueToday:
 
 def day_sheet(session: Session, day: date) -> DaySheet:
     """The sheet of a day. The ledger's totals go by the day of booking, receipts and slips by their own time."""
-    since, until = _day(day)
+    since, until = span_of(day)
     taken = queries_cash.receipts(session, WHOLE_COURT, since=since, until=until)
     slips = [one for one in queries_cash.handovers(session, WHOLE_COURT) if one.state != "void"]
     lines = queries_bank.lines_of_days(session, day, day)
@@ -157,7 +157,8 @@ def _counted(receipts: Sequence[ReceiptView]) -> tuple[int, Money]:
     return len(receipts), sum((one.amount for one in receipts), ZERO)
 
 
-def _day(day: date) -> tuple[Instant, Instant]:
+def span_of(day: date) -> tuple[Instant, Instant]:
+    """The first and the last moment of a day in Beijing."""
     return Instant.beijing_time(day, MIDNIGHT), end_of(day)
 
 

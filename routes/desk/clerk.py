@@ -28,7 +28,8 @@ class Day(Command):
 def day(session: Session, actor: Actor) -> ResponseReturnValue:
     """What came today, what is open, what is due today, in this order."""
     today = actor.now.day
-    came = [one for one in queries_cash.receipts(session, actor.scope) if one.at.day == today]
+    since, until = queries_day.span_of(today)
+    came = queries_cash.receipts(session, actor.scope, since=since, until=until)
     open_receipts = queries.receipts_open(session, actor.scope)
     lines = queries_bank.lines_of_days(session, today, today) if actor.scope.whole_court else []
     unclaimed = queries_bank.unclaimed(session, actor.scope)

@@ -205,6 +205,7 @@ LABELS = {
     },
 }
 
+JOINED = N_("，")
 REASONS = {
     "slip": N_("附言写明交接单 %(slip)s，金额 %(amount)s 元与交接单一致。"),
     "case_receipt": N_("%(evidence)s：与收据 %(receipt)s（%(amount)s 元）相符，两边都没有第二个可能。"),
@@ -218,6 +219,6 @@ REASONS = {
 
 def reason(rule: str, facts: Mapping[str, Any], evidence: Mapping[str, str]) -> str:
     """Why a line was matched, in one sentence; `evidence` has the words of each piece."""
-    told = "，".join(evidence.get(one, one) for one in facts.get("evidence", ()))
+    told = str(gettext(JOINED)).join(evidence.get(one, one) for one in facts.get("evidence", ()))
     given = {name: str(facts.get(name, "")) for name in ("slip", "amount", "receipt", "payer", "reason")}
     return str(gettext(REASONS[rule], **{**given, "evidence": told}))

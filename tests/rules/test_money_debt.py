@@ -5,16 +5,16 @@ from fractions import Fraction
 from random import Random
 from uuid import UUID, uuid4
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app.base.money import ZERO, Money
 from app.law.allocation import CREDITOR_FIRST, Head
 from app.law.general_interest import Fixed, Per, RateStep
 from app.money.debt import ClaimTerms, Conventions, DebtTerms, Paid, Waived, owed
+from tests.support.effort import few
 
 DUE = date(2026, 1, 1)
-few = settings(max_examples=50, deadline=None)
 
 
 def loan(principal: int = 10_000_000, **changes: object) -> DebtTerms:

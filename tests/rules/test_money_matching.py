@@ -4,16 +4,16 @@ from datetime import date, timedelta
 from random import Random
 from uuid import UUID, uuid4
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app.base.money import Money
 from app.money.matching import CaseRef, Desk, Evidence, OpenLine, OpenReceipt, OpenSlip, Rule, propose
+from tests.support.effort import few
 
 DAY = date(2026, 1, 17)
 CASE = CaseRef(uuid4(), "（2025）宁0425执101号", "990000000001", ("张某",))
 OTHER = CaseRef(uuid4(), "（2025）宁0425执10号", "990000000002", ("黄某",))
-few = settings(max_examples=50, deadline=None)
 
 
 def line(amount: int = 300_000, **changes: object) -> OpenLine:
@@ -95,6 +95,11 @@ def test_a_debtor_paying_without_a_receipt_is_proposed_to_his_case() -> None:
 
 def test_while_a_receipt_is_open_no_line_goes_to_the_case_without_it() -> None:
     assert propose(desk(line(400_000, payer="张某", memo=CASE.number), receipts=(receipt(),))) == ()
+
+
+def test_court_fees_and_returned_payouts_are_left_to_a_person() -> None:
+    for memo in (f"诉讼费 {CASE.number}", f"退汇 {CASE.number}", "冲正"):
+        assert propose(desk(line(payer="张某", memo=memo), receipts=(receipt(),))) == ()
 
 
 def test_a_line_long_before_or_after_the_receipt_is_not_matched() -> None:

@@ -4,16 +4,16 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app.base.money import ZERO, Money
 from app.base.refusal import Refusal
 from app.law.calendar import CourtCalendar
 from app.money.plans import Household, Season, Terms, can_pay, exceeds, schedule, standing
+from tests.support.effort import few
 
 CALENDAR = CourtCalendar()
-few = settings(max_examples=50, deadline=None)
 amounts = st.integers(1, 10**9).map(Money)
 
 

@@ -23,6 +23,7 @@ from app.money.actions_match import ClaimLine, ConfirmProposals, UndoMatch, clai
 from app.money.rules import ASSETS, OFF_TRUST, AccountKind, AccountRef, Move
 from app.money.tables import MoneyEvent, Receipt, Transfer
 from app.money.tables_bank import Match
+from tests.support.effort import few
 from tests.support.make_money import (
     Debt,
     acknowledge,
@@ -37,9 +38,7 @@ from tests.support.people import DAWN
 
 Act = Callable[..., Actor]
 BANK, UNCLAIMED = AccountRef(AccountKind.BANK, "trust"), AccountRef(AccountKind.UNCLAIMED, "x")
-few = settings(
-    max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
-)
+patient = settings(few, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 
 
 @pytest.fixture
@@ -196,7 +195,7 @@ class Day:
 STEPS = ("take", "cash", "hand_over", "count", "bank", "confirm", "claim", "undo", "reverse")
 
 
-@few
+@patient
 @given(steps=st.lists(st.tuples(st.sampled_from(STEPS), st.integers(1, 4)), max_size=10))
 def test_whatever_happens_the_books_balance(
     session: Session, act: Act, debt: Debt, steps: list[tuple[str, int]]
