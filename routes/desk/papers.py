@@ -82,7 +82,7 @@ def draft(session: Session, actor: Actor) -> ResponseReturnValue:
         wanted=wanted.model_dump(mode="json", exclude_none=True),
         known=shown.known(kind, gathered),
         fields=shown.fields(kind, gathered),
-        lacking=shown.lacking(kind, refused if refused and refused.faults and candidate.fillable else None),
+        lacking=shown.lacking(refused if candidate.ready or candidate.fillable else None),
         refusal=None,  # the page names what is missing itself, with the fields beside it
         faults=shown.own_faults(gathered, g.get("faults") or ()),
         offered=shown.offers([candidate])[0],

@@ -17,7 +17,7 @@ from app.base.money import Money
 from app.base.refusal import Fault, Refusal
 from app.cases import queries as cases
 from app.documents import queries, wording
-from app.documents.catalog import KINDS, PaperKind, kind_of
+from app.documents.catalog import PaperKind, kind_of
 from app.documents.facts import label
 from app.documents.gathered import Added, Ask, AskForm, Gathered
 from app.documents.offers import Offer
@@ -80,13 +80,13 @@ def fields(kind: PaperKind, gathered: Gathered) -> list[Field]:
     return [_field(kind, ask, gathered.facts.get(ask.name) or ask.suggestion) for ask in gathered.asks]
 
 
-def known(kind: PaperKind, gathered: Gathered) -> list[tuple[str, str]]:
+def known(kind: PaperKind, gathered: Gathered) -> list[tuple[str, list[str]]]:
     """What the rooms know for certain, beside the fields."""
     asked = {ask.name for ask in gathered.asks}
     return pairs(kind, {name: value for name, value in gathered.facts.items() if name not in asked})
 
 
-def kept(paper: Paper) -> list[tuple[str, str]]:
+def kept(paper: Paper) -> list[tuple[str, list[str]]]:
     """The facts a paper was made from. One made from an earlier form of its kind is told as it was kept."""
     kind = kind_of(paper.kind)
     try:
@@ -96,14 +96,14 @@ def kept(paper: Paper) -> list[tuple[str, str]]:
     return pairs(kind, dict(facts))
 
 
-def pairs(kind: PaperKind, facts: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """Facts with their Chinese names."""
-    return [(label(kind.facts, (name,)), _said(kind, (name,), value)) for name, value in facts.items() if _there(value)]
+def pairs(kind: PaperKind, facts: Mapping[str, Any]) -> list[tuple[str, list[str]]]:
+    """Facts with their Chinese names, the items of a list line by line."""
+    return [(label(kind.facts, (name,)), _lines(kind, name, value)) for name, value in facts.items() if _there(value)]
 
 
-def lacking(kind: PaperKind, no: Refusal | None) -> list[str]:
+def lacking(no: Refusal | None) -> str:
     """The names of the facts a refusal says are missing or wrong."""
-    return list(dict.fromkeys(label(kind.facts, tuple(fault.field.split("."))) for fault in no.faults)) if no else []
+    return str(no.facts.get("fields", "")) if no else ""
 
 
 def own_faults(gathered: Gathered, faults: Sequence[Fault]) -> dict[str, str]:
@@ -157,7 +157,6 @@ def _as_typed(ask: Ask, value: Any) -> Any:
 
 def _offer(one: Offer) -> dict[str, Any]:
     state = "ready" if one.ready else "fillable" if one.fillable else "closed"
-    kind = KINDS[one.kind]
     spoken = sentences.of(one.refusal) if one.refusal else None
     return {
         "offer": one,
@@ -166,9 +165,8 @@ def _offer(one: Offer) -> dict[str, Any]:
         "state": state,
         "tone": TONES[state],
         "sentence": spoken.sentence if spoken else "",
-        "reasons": [fault.sentence for fault in spoken.faults]
-        if spoken and not one.fillable
-        else lacking(kind, one.refusal),
+        "lacking": lacking(one.refusal),
+        "reasons": [fault.sentence for fault in spoken.faults] if spoken else [],
         "gate": measures_shown.gate(one.findings),
     }
 
@@ -178,15 +176,25 @@ def _of_fields(faults: Sequence[Fault]) -> list[Fault]:
     return [Fault(fault.field.partition(".")[0], fault.code, fault.facts) for fault in faults]
 
 
-def _said(kind: PaperKind, path: tuple[str, ...], value: Any) -> str:
-    if isinstance(value, BaseModel | dict):
-        inner = dict(value).items()
-        told = [
-            (label(kind.facts, (*path, name)).rpartition("·")[2], name, item) for name, item in inner if _there(item)
-        ]
-        return "，".join(f"{word} {_said(kind, (*path, name), item)}" for word, name, item in told)
+def _lines(kind: PaperKind, name: str, value: Any) -> list[str]:
     if isinstance(value, list | tuple):
-        return "；".join(_said(kind, (*path, str(place)), item) for place, item in enumerate(value))
+        return [line for item in value for line in _item(item)]
+    if isinstance(value, BaseModel | dict):
+        inner = [(inside, item) for inside, item in dict(value).items() if _there(item)]
+        return [f"{label(kind.facts, (name, inside)).rpartition('·')[2]} {_text(item)}" for inside, item in inner]
+    return _text(value).splitlines()
+
+
+def _item(value: Any) -> list[str]:
+    """An item of a list: its own parts need no names."""
+    if isinstance(value, BaseModel | dict):
+        return "　".join(_text(item) for item in dict(value).values() if _there(item)).splitlines()
+    return [_text(value)]
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, list | tuple):
+        return "、".join(_text(item) for item in value)
     if isinstance(value, Instant):
         return wording.moment(value)
     if isinstance(value, date):
