@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.base.actor import Actor
 from app.base.instant import Instant
-from app.base.refusal import Kind, Refusal
+from app.base.refusal import Fault, Kind, Refusal
 from app.jobs.rules import State
 from app.law import citations
 from app.staff import queries as staff
@@ -23,11 +23,13 @@ from routes.words import sentences
 
 @dataclass(frozen=True)
 class SpokenFinding:
-    """A finding in words, with the article that asks for it."""
+    """A finding in words, with the article that asks for it; `bare` leaves out the squad's name."""
 
     squad_id: UUID | None
+    of_route: bool
     tone: str
     sentence: str
+    bare: str
     article: str
 
 
@@ -55,10 +57,12 @@ def spoken(findings: Iterable[SquadFinding], on: date) -> list[SpokenFinding]:
     """Findings as people read them, what stops the publication first."""
     told = [
         SpokenFinding(
-            one.squad_id,
-            one.tone,
-            sentences.fault(as_fault(one)).sentence,
-            citations.cite(one.citation, on).short if one.citation else "",
+            squad_id=one.squad_id,
+            of_route=one.of_route,
+            tone=one.tone,
+            sentence=sentences.fault(as_fault(one)).sentence,
+            bare=sentences.fault(Fault(one.squad, one.code, (("squad", ""), *one.facts.items()))).sentence,
+            article=citations.cite(one.citation, on).short if one.citation else "",
         )
         for one in findings
     ]

@@ -100,8 +100,8 @@ def publish_sweep(session: Session, actor: Actor, deed: PublishSweep) -> None:
 
 
 def as_fault(one: SquadFinding) -> Fault:
-    """A finding in the form in which doors tell what is wrong."""
-    return Fault(one.squad, one.code, (("squad", one.squad), *one.facts.items()))
+    """A finding in the form in which doors tell what is wrong, its squad named in front."""
+    return Fault(one.squad, one.code, (("squad", f"{one.squad}："), *one.facts.items()))
 
 
 def _orders(session: Session, sweep_id: UUID) -> list[list[str]]:

@@ -130,6 +130,7 @@ def work(task: Task) -> Result:
     def report(spent: float) -> None:
         task.report(min(int(spent), seconds), seconds)
 
+    report(0)
     proposal = search(loaded.problem, seed=seed, guard=watch(Limit(seconds), report))
     task.report(seconds, seconds)
     with task.store.writing() as session:

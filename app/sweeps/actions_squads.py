@@ -23,7 +23,6 @@ class AddVehicle(Command):
 
     plate: Annotated[str, StringConstraints(pattern=r"^[\w·（）() -]{2,20}$")]
     seats: Annotated[int, Field(ge=2, le=60)]
-    note: Annotated[str, StringConstraints(max_length=200)] = ""
 
 
 def add_vehicle(session: Session, actor: Actor, deed: AddVehicle) -> Vehicle:

@@ -161,6 +161,11 @@ class SquadFinding:
     facts: Mapping[str, Any] = field(default_factory=dict)
 
     @property
+    def of_route(self) -> bool:
+        """Whether it is about the way, not about people and cars."""
+        return self.squad_id is None or "late" in self.code or "stops" in self.code
+
+    @property
     def blocks(self) -> bool:
         """Whether the sweep cannot be published with it."""
         return self.tone is Tone.DANGER

@@ -65,7 +65,6 @@ class Vehicle(Row):
     id: Mapped[UUID] = mapped_column(primary_key=True)
     plate: Mapped[str] = mapped_column(unique=True)
     seats: Mapped[int]
-    note: Mapped[str] = mapped_column(default="")
 
 
 class Squad(Row):

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -10,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.base.actor import Actor
 from app.base.reading import read
+from app.base.store import Store
 from app.staff import queries as staff
 from app.sweeps.actions import OpenSweep, open_sweep
 from app.sweeps.actions_squads import AddVehicle, FormSquad, add_vehicle, form_squad
@@ -21,7 +23,7 @@ from maps.points import Point
 from maps.travel import Travel
 from tests.support.make_cases import make_case, make_person
 from tests.support.make_places import make_address, pin
-from tests.support.people import DAWN
+from tests.support.people import DAWN, actor_of
 
 COURT = Point(35.8511, 106.639)
 FULL_SQUAD = ("bailiff", "bailiff2", "police")
@@ -76,6 +78,32 @@ def make_route(session: Session, actor: Actor, squad_id: UUID, targets: Sequence
     """These targets by hand, in this order."""
     for target_id in targets:
         place_stop(session, actor, PlaceStop(target_id=target_id, squad_id=squad_id))
+
+
+@dataclass(frozen=True)
+class Arranged:
+    """A judge's sweep with one squad and two targets on its route."""
+
+    sweep_id: UUID
+    squad_id: UUID
+    targets: tuple[UUID, UUID]
+
+    @property
+    def url(self) -> str:
+        """The address of its page."""
+        return f"/sweeps/{self.sweep_id}"
+
+
+def arrange(store: Store) -> Arranged:
+    """The test judge's sweep in a store, not published yet."""
+    with store.writing() as session:
+        judge = actor_of(session, "judge")
+        sweep_id = make_sweep(session, judge)
+        squad_id = make_squad(session, judge, sweep_id)
+        near = make_target(session, judge, sweep_id, at=Point(35.90, 106.65))
+        far = make_target(session, judge, sweep_id, at=Point(36.05, 106.70))
+        make_route(session, judge, squad_id, (near, far))
+    return Arranged(sweep_id, squad_id, (near, far))
 
 
 def hills(seed: int, *, targets: int = 12, squads: int = 3, locks: int = 0) -> Problem:

@@ -1,0 +1,111 @@
+"""Routes through the pages: changed by keys, proposed in the background."""
+
+from collections.abc import Callable
+from uuid import UUID, uuid4
+
+import pytest
+
+from app.base.clock import HandClock
+from app.base.store import Store
+from app.jobs import actions as job_actions
+from app.jobs.rules import State
+from app.sweeps import queries_routes
+from maps.points import Point
+from routes.works import WORKS
+from tests.support import people
+from tests.support.make_sweeps import Arranged, arrange, make_target
+from tests.support.pages import Browser
+
+Open = Callable[..., Browser]
+FAR = Point(36.05, 106.70)
+
+
+@pytest.fixture
+def arranged(app_store: Store) -> Arranged:
+    return arrange(app_store)
+
+
+def order(store: Store, squad_id: UUID) -> list[UUID]:
+    with store.reading() as session:
+        return [stop.target_id for stop in queries_routes.stops_of_squad(session, squad_id)]
+
+
+def test_stops_are_moved_locked_and_taken_off_with_keys(browser: Open, app_store: Store, arranged: Arranged) -> None:
+    near, far = arranged.targets
+    judge = browser("judge")
+    judge.post(f"/stops/{near}/down")
+    assert order(app_store, arranged.squad_id) == [far, near]
+    judge.post(f"/stops/{far}/lock")
+    assert "已锁定" in judge.get(f"{arranged.url}/routes").text
+    judge.post(f"/stops/{far}/unlock")
+    assert "已锁定" not in judge.get(f"{arranged.url}/routes").text
+    judge.post(f"/stops/{far}/off")
+    assert order(app_store, arranged.squad_id) == [near]
+    assert "未排入路线（1）" in judge.get(f"{arranged.url}/routes").text
+    judge.post(f"/stops/{far}/place", {"squad_id": str(arranged.squad_id)})
+    assert order(app_store, arranged.squad_id) == [near, far]
+    assert judge.post(f"/stops/{far}/place", {"squad_id": "<script>"}).status == 422
+    assert judge.post(f"/stops/{far}/place", {"squad_id": str(uuid4())}).status == 422
+    assert judge.post(f"/stops/{far}/fly").status == 404
+    assert judge.post(f"/stops/{uuid4()}/up").status == 404
+
+
+def test_routes_are_proposed_in_the_background_with_progress(
+    browser: Open, app_store: Store, clock: HandClock, arranged: Arranged
+) -> None:
+    judge = browser("judge")
+    assert judge.post(f"{arranged.url}/plan", {"seconds": "1", "seed": "4"}).status == 302
+    page = judge.get(f"{arranged.url}/routes").text
+    assert "等候办理" in page
+    assert 'hx-trigger="every 2s"' in page
+    assert judge.post(f"{arranged.url}/plan", {"seconds": "1"}).status == 409
+    task = job_actions.take(app_store, clock.now)
+    assert task
+    assert browser("clerk").get(f"/jobs/{task.id}").status == 200
+    assert browser("judge2").get(f"/jobs/{task.id}").status == 404
+    assert browser("bailiff").get(f"/jobs/{task.id}").status == 403
+    assert job_actions.run(task, WORKS) == State.DONE
+    done = judge.get(f"/jobs/{task.id}", headers={"HX-Request": "true"})
+    assert done.headers["HX-Refresh"] == "true"
+    assert "已完成" in done.text
+    assert "上次排定：2 个目标排入路线" in judge.get(f"{arranged.url}/routes").text
+
+
+def test_a_plan_whose_sweep_was_changed_meanwhile_is_not_taken_over(
+    browser: Open, app_store: Store, clock: HandClock, arranged: Arranged, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    judge = browser("judge")
+    judge.post(f"{arranged.url}/plan", {"seconds": "1"})
+    task = job_actions.take(app_store, clock.now)
+    assert task
+    report = type(task).report
+
+    def meddle(self: job_actions.Task, done: int, whole: int) -> None:
+        with app_store.writing() as session:
+            make_target(session, people.actor_of(session, "judge"), arranged.sweep_id, at=FAR)
+        report(self, done, whole)
+
+    monkeypatch.setattr(type(task), "report", meddle)
+    assert job_actions.run(task, WORKS) == State.FAILED
+    assert "有人改动了这次行动" in judge.get(f"{arranged.url}/routes").text
+    assert "有人改动了这次行动" in judge.get(f"/jobs/{task.id}").text
+
+
+def test_a_plan_can_be_stopped(browser: Open, app_store: Store, clock: HandClock, arranged: Arranged) -> None:
+    judge = browser("judge")
+    judge.post(f"{arranged.url}/plan", {"seconds": "1"})
+    task = job_actions.take(app_store, clock.now)
+    assert task
+    assert browser("judge2").post(f"/jobs/{task.id}/cancel").status == 404
+    assert judge.post(f"/jobs/{task.id}/cancel").location == f"{arranged.url}/routes"
+    assert job_actions.run(task, WORKS) == State.CANCELLED
+    assert judge.post(f"/jobs/{task.id}/cancel").status == 409
+    assert order(app_store, arranged.squad_id) == list(arranged.targets)
+
+
+@pytest.mark.parametrize("form", [{"seconds": "0"}, {"seconds": "9999"}, {"seed": "-1"}, {"seed": "eins"}])
+def test_a_plan_asked_for_wrongly_is_not_put_up(
+    browser: Open, app_store: Store, clock: HandClock, arranged: Arranged, form: dict[str, str]
+) -> None:
+    assert browser("judge").post(f"{arranged.url}/plan", form).status == 422
+    assert job_actions.take(app_store, clock.now) is None
