@@ -13,7 +13,7 @@ from app.base.reading import Command
 from app.base.refusal import Kind, Refusal, missing
 from app.base.turns import take_turn
 from app.documents import queries, rules
-from app.documents.approvals import Grounds, require_approval
+from app.documents.approvals import Grounds, require_alone, require_approval
 from app.documents.catalog import kind_of
 from app.documents.imprint import Provenance
 from app.documents.rules import Event, State, Step
@@ -54,6 +54,8 @@ def reserve(session: Session, actor: Actor, deed: ReservePaper) -> Paper:
     kind = kind_of(deed.kind)
     require_approval(session, actor, kind, Grounds(deed.approval_id, deed.case_id, deed.person_id))
     year = actor.now.day.year
+    take_turn(session, f"papers.{kind.series}{year}")
+    require_alone(session, kind, deed.subject_id)
     number = _next_number(session, kind.series, year)
     paper = Paper(
         id=new_id(actor.now),
@@ -133,8 +135,7 @@ def record_served(session: Session, actor: Actor, paper_id: UUID, note: str) -> 
 
 
 def _next_number(session: Session, series: str, year: int) -> int:
-    """One transaction at a time asks for a number of a series."""
-    take_turn(session, f"papers.{series}{year}")
+    """The next number; one transaction at a time asks, it has its turn."""
     counter = queries.counter(session, series, year)
     if counter is None:
         counter = PaperCounter(series=series, year=year, last=0)

@@ -1,4 +1,4 @@
-"""No paper that touches a person's liberty leaves before the president's approval of just that measure."""
+"""No paper on a person's liberty leaves before the president's approval of just that measure; none leaves twice."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 
 from app.base.actor import WHOLE_COURT, Actor
 from app.base.refusal import Kind, Refusal
-from app.documents.catalog import Approval, Form, PaperKind
+from app.documents import queries
+from app.documents.catalog import REMADE, Approval, Form, PaperKind
 from app.measures import queries as measures
 from app.measures.gathering import require_issuable
 from app.measures.rules import IN_FORCE
@@ -39,6 +40,15 @@ def require_approval(session: Session, actor: Actor, kind: PaperKind, grounds: G
         raise no_approval(kind)
     if kind.form in INSTRUMENTS:
         require_issuable(session, found.id, actor.now)
+
+
+def require_alone(session: Session, kind: PaperKind, subject_id: UUID | None) -> None:
+    """Refuse (conflict, `paper.issued_already`) a second paper beside the one that holds for the same subject."""
+    if subject_id is None or kind.key in REMADE:
+        return
+    held = queries.holding(session, kind.key, subject_id)
+    if held is not None:
+        raise Refusal("paper.issued_already", Kind.CONFLICT, control_no=held.control_no)
 
 
 def no_approval(kind: PaperKind) -> Refusal:

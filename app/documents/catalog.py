@@ -236,6 +236,12 @@ _KINDS: Final = (
 KINDS: Final[dict[str, PaperKind]] = {kind.key: kind for kind in _KINDS}
 
 
+REMADE: Final = frozenset(
+    {"enforcement_record", "service_receipt", "operation_plan", "task_sheet", "route_sheet", "day_sheet", "bulletin"}
+)
+"""Records and working papers follow the facts and may be made again; of any other paper one holds for its subject."""
+
+
 def kind_of(key: str) -> PaperKind:
     """The kind of that name; refuse as missing what is no kind of paper."""
     if key not in KINDS:

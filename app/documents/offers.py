@@ -69,6 +69,11 @@ class Offer:
         return self.refusal is None
 
     @property
+    def done(self) -> bool:
+        """Whether the one paper that can hold was issued."""
+        return self.refusal is not None and self.refusal.code == "paper.issued_already"
+
+    @property
     def fillable(self) -> bool:
         """Whether what is missing can still be typed or entered: no law stands in the way."""
         return self.refusal is not None and self.refusal.kind is Kind.INVALID

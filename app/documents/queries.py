@@ -80,6 +80,12 @@ def issued_for(session: Session, subject_ids: Iterable[UUID]) -> dict[UUID, list
     return found
 
 
+def holding(session: Session, kind: str, subject_id: UUID | None) -> Paper | None:
+    """The paper of that kind that holds for a subject, or is being made; a void one holds no longer."""
+    held = Paper.state.in_((State.RESERVED, State.ISSUED))
+    return session.scalar(select(Paper).where(Paper.kind == kind, Paper.subject_id == subject_id, held).limit(1))
+
+
 def prints(session: Session, paper_ids: Iterable[UUID]) -> dict[UUID, int]:
     """How often each paper was printed."""
     wanted = (

@@ -28,7 +28,7 @@ from routes.words import sentences
 
 UNSAFE: Final = re.compile(r"[^\w（）-]+")
 ADDRESSED: Final = frozenset({"kind", "case_id", "person_id", "subject_id", "csrf_token"})
-TONES: Final = {"ready": "ok", "fillable": "warn", "closed": "danger"}
+TONES: Final = {"done": "muted", "ready": "ok", "fillable": "warn", "closed": "danger"}
 
 
 @dataclass(frozen=True)
@@ -156,7 +156,7 @@ def _as_typed(ask: Ask, value: Any) -> Any:
 
 
 def _offer(one: Offer) -> dict[str, Any]:
-    state = "ready" if one.ready else "fillable" if one.fillable else "closed"
+    state = "ready" if one.ready else "done" if one.done else "fillable" if one.fillable else "closed"
     spoken = sentences.of(one.refusal) if one.refusal else None
     return {
         "offer": one,

@@ -7,6 +7,7 @@ REFUSALS = {
     "paper.not_cash": N_("收款 %(number)s 不是现金，不需要收款笔录。"),
     "paper.receipt_cancelled": N_("收款 %(number)s 已经冲正，不能再出具凭证。"),
     "paper.slip_void": N_("移交单 %(number)s 已经作废。"),
+    "paper.issued_already": N_("这份文书已经签发（%(control_no)s）。需要重做的，先作废原来的一份。"),
     "paper.plan_superseded": N_("这份还款计划已被新的计划取代，不能再制作文书。"),
     "paper.signed_otherwise": N_("这份还款计划上已经签署了另一种文书。承诺书和和解协议效力不同，请另立计划。"),
     "paper.sample_unclear": N_("请写明文书种类和 --out 文件，或者用 --all 写明文件夹。种类：%(kinds)s。"),
@@ -25,6 +26,7 @@ LABELS = {
     "paper_ready": {
         "ready": N_("可以制作"),
         "fillable": N_("内容待补"),
+        "done": N_("已经签发"),
         "closed": N_("条件不齐备"),
     },
     "ask_help": {

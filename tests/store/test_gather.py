@@ -16,7 +16,8 @@ from app.base.money import Money
 from app.base.refusal import Kind, Refusal
 from app.cases.actions import AddPhone, add_phone
 from app.court import actions as court
-from app.documents import gather, offers, queries
+from app.documents import actions, gather, offers, queries
+from app.documents.actions import ReservePaper, VoidPaper
 from app.documents.catalog import KINDS
 from app.documents.facts_measures import CompelWarrant, CustodyNotice, DetentionDecision, EarlyRelease, FamilyNotice
 from app.documents.facts_money import DaySheet, HandoverSlip
@@ -473,3 +474,18 @@ def test_moments_typed_wrong_are_named(case: Arranged, act: Act) -> None:
     with pytest.raises(Refusal) as no:
         case.facts(act("judge"), "compel_warrant", proposal, {"appear_at": ["昨天"], "police": ["甲", "乙"]})
     assert (no.value.code, no.value.facts["fields"]) == ("paper.fact_wrong", "应到时间")
+
+
+def test_a_subject_has_one_paper_of_a_kind_until_it_is_void(case: Arranged, act: Act) -> None:
+    judge = act("judge")
+    summons_id = make_summons(case.session, judge, case.case_id, case.person_id)
+    wanted = ReservePaper(kind="summons", case_id=case.case_id, person_id=case.person_id, subject_id=summons_id)
+    first = actions.reserve(case.session, judge, wanted)
+    with pytest.raises(Refusal) as no:
+        actions.reserve(case.session, judge, wanted)
+    assert (no.value.code, no.value.facts["control_no"]) == ("paper.issued_already", first.control_no)
+    assert offers.of_case(case.session, judge, case.case_id)[0].done
+    actions.void(case.session, judge, VoidPaper(paper_id=first.id, reason="写错"))
+    assert actions.reserve(case.session, judge, wanted).number == 2
+    sheet = ReservePaper(kind="task_sheet", subject_id=summons_id)
+    assert [actions.reserve(case.session, judge, sheet).number for _ in range(2)] == [1, 2]
