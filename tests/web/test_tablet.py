@@ -13,9 +13,11 @@ from app.base.clock import HandClock
 from app.base.store import Store
 from app.field.tables import Medium, Visit
 from app.measures.tables import MeasureDeed
+from app.money.actions_plans import DraftPlan, draft_plan
 from app.money.tables import Receipt
 from app.sync.tables import Letter
 from routes.tablet.deed_forms import FORMS
+from tests.support import people
 from tests.support.make_tablet import ACCOUNT, Morning, make_morning
 from tests.support.pages import Browser, Page
 from tests.support.people import DAWN
@@ -211,6 +213,31 @@ def test_a_photo_is_kept_by_its_hash(bailiff: Browser, page_of: Callable[..., st
     wrong = bailiff.post(page_of("photo"), {**form, "photo": (BytesIO(b"MZ not a picture"), "door.png")})
     assert wrong.status == 422
     assert "只接受" in wrong.text
+
+
+SIGNED: dict[str, dict[str, str]] = {
+    "undertaking": {"consent": "none", "hardship": "患病"},
+    "settlement": {"consent": "phone", "creditor_agent": "样经理", "creditor_role": "special", "authority": "授权书"},
+}
+
+
+@pytest.mark.parametrize("slug", SIGNED)
+def test_what_is_signed_names_the_plan_that_was_drafted(
+    bailiff: Browser, morning: Morning, page_of: Callable[..., str], app_store: Store, slug: str
+) -> None:
+    with app_store.writing() as session:
+        stop = morning.first
+        terms = {"first_on": "2026-02-17", "instalments": 12, "case_id": stop.case_id, "person_id": stop.person_id}
+        plan = draft_plan(session, people.actor_of(session, "judge", DAWN), DraftPlan.model_validate(terms))
+    page = bailiff.get(page_of(slug))
+    assert f'value="{plan.id}" selected' in page.text, "the only plan is chosen already"
+    form = hidden(page) | {"plan_id": str(plan.id), "signer_ids": str(stop.person_id)} | SIGNED[slug]
+    assert bailiff.post(page_of(slug), form).status == 302
+    [letter] = kept(app_store, Letter)
+    assert (letter.kind, letter.answer["status"]) == (f"{slug}.sign", "applied")
+    nobody = bailiff.post(page_of(slug), {**form, "signer_ids": ""})
+    assert nobody.status == 422
+    assert 'id="f-signer_ids-fault"' in nobody.text
 
 
 def test_a_deed_can_be_corrected(bailiff: Browser, page_of: Callable[..., str], app_store: Store) -> None:
