@@ -1,5 +1,15 @@
 """The composition root: builds the application and does nothing else."""
 
-from routes.application import create_app
+import os
+import sys
 
-app = create_app()
+from app.base.refusal import Refusal
+from routes.application import create_app
+from routes.words.common import REFUSALS
+
+os.umask(0o077)
+try:
+    app = create_app()
+except Refusal as no:
+    wrong = ", ".join(f"FIELDWRIT_{fault.field.upper()} ({fault.code})" for fault in no.faults)
+    sys.exit(f"{REFUSALS[no.code]} {wrong}")

@@ -120,6 +120,13 @@ def clock(now: Instant, newest: Instant | None) -> Finding:
     return Fine("clock", facts)
 
 
+def store_form(*, current: bool | None) -> Finding:
+    """Whether the store has the form this program needs; None when there is no store yet."""
+    if current is None:
+        return Fine("store_empty")
+    return Fine("store") if current else Complaint("store")
+
+
 def language(encodings: set[str]) -> Finding:
     """Whether texts and file names are read and written as UTF-8."""
     odd = sorted(one for one in encodings if one.lower().replace("-", "") != "utf8")

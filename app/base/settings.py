@@ -12,6 +12,8 @@ from app.base.reading import faults_of
 from app.base.refusal import Kind, Refusal
 
 PREFIX = "FIELDWRIT_"
+OTHERS = frozenset({"FIELDWRIT_CONFIG", "FIELDWRIT_PICTURES"})
+"""Variables that are no settings: where the settings file lies, where browser tests put their pictures."""
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -70,11 +72,9 @@ class Settings(BaseModel):
         values: dict[str, Any] = {}
         if file := environment.get(PREFIX + "CONFIG"):
             values.update(tomllib.loads(Path(file).read_text("utf-8")))
-        known = set(cls.model_fields)
         for name, value in environment.items():
-            key = name.removeprefix(PREFIX).lower()
-            if name.startswith(PREFIX) and key in known:
-                values[key] = value
+            if name.startswith(PREFIX) and name not in OTHERS:
+                values[name.removeprefix(PREFIX).lower()] = value
         try:
             return cls.model_validate(values)
         except ValidationError as wrong:

@@ -35,8 +35,8 @@ class AddAccount(Command):
     drives: bool = False
 
 
-def add_account(session: Session, actor: Actor, deed: AddAccount, *, demonstration: bool = False) -> Account:
-    """Open an account; refuse a taken name, a weak password, and roles that must stay apart."""
+def add_account(session: Session, actor: Actor, deed: AddAccount, *, demonstration: bool = False) -> UUID:
+    """Open an account and tell its id; refuse a taken name, a weak password, and roles that must stay apart."""
     rules.require_roles_apart(deed.roles)
     rules.require_password(deed.password, demonstration=demonstration)
     if queries.by_username(session, deed.username):
@@ -50,7 +50,7 @@ def add_account(session: Session, actor: Actor, deed: AddAccount, *, demonstrati
     session.add(person)
     session.flush()
     person.roles = [AccountRole(account_id=person.id, role=role) for role in sorted(set(deed.roles))]
-    return person
+    return person.id
 
 
 class SetActive(Command):

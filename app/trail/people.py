@@ -1,18 +1,19 @@
 """Deeds on accounts and sign-ins, with their lines: the staff room lies below the trail and cannot write them itself."""
 
+from uuid import UUID
+
 from sqlalchemy.orm import Session
 
 from app.base.actor import Actor
 from app.staff import actions as staff
-from app.staff.tables import Account
 from app.trail.actions import write
 
 
-def add_account(session: Session, actor: Actor, deed: staff.AddAccount, *, demonstration: bool = False) -> Account:
-    """Open an account."""
-    person = staff.add_account(session, actor, deed, demonstration=demonstration)
-    write(session, actor, "account.add", subject=person.id, content=sorted(deed.roles))
-    return person
+def add_account(session: Session, actor: Actor, deed: staff.AddAccount, *, demonstration: bool = False) -> UUID:
+    """Open an account and tell its id."""
+    account_id = staff.add_account(session, actor, deed, demonstration=demonstration)
+    write(session, actor, "account.add", subject=account_id, content=sorted(deed.roles))
+    return account_id
 
 
 def set_active(session: Session, actor: Actor, deed: staff.SetActive) -> None:

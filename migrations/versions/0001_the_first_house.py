@@ -439,7 +439,6 @@ def upgrade() -> None:
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('plate', sa.String(), nullable=False),
     sa.Column('seats', sa.Integer(), nullable=False),
-    sa.Column('note', sa.String(), nullable=False),
     sa.PrimaryKeyConstraint('id'),
     sa.UniqueConstraint('plate')
     )

@@ -15,5 +15,6 @@ from routes.terminal import speech
 def command(file: Path) -> None:
     """Write rows, papers and media into FILE while the server runs."""
     here = deployment()
+    speech.require_court(here.store)
     kept = backup(here.store, here.settings, file, speech.now())
     click.echo(f"{kept.rows} rows, {kept.files} files, revision {kept.revision} -> {file}")

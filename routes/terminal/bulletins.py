@@ -19,7 +19,9 @@ from routes.words import bulletins
 @speech.refusals_spoken
 def bulletin(number: int, as_json: bool) -> None:
     """Compute the line of the sweep of that number from its events."""
-    with deployment().store.reading() as session:
+    store = deployment().store
+    speech.require_court(store)
+    with store.reading() as session:
         found = sweeps.sweep(session, number)
         figures = line(session, WHOLE_COURT, found.id)
     if as_json:

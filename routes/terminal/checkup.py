@@ -6,9 +6,9 @@ import click
 from flask import current_app
 from sqlalchemy.exc import DBAPIError
 
-from app.base.doctor import Complaint, findings
+from app.base.doctor import Complaint, findings, store_form
 from app.base.instant import Instant
-from app.base.upgrade import up_to_date
+from app.base.upgrade import current, up_to_date
 from app.trail import queries as trail
 from routes.deployment import deployment
 from routes.terminal import speech
@@ -20,7 +20,7 @@ from routes.words import doctor
 def command(as_json: bool) -> None:
     """Look at fonts, libraries, SQLite, disk, clock, language and store. Exit status 1 when something is wrong."""
     here = deployment()
-    found = list(findings(here.settings, speech.now(), _newest()))
+    found = [*findings(here.settings, speech.now(), _newest()), store_form(current=_up_to_date())]
     wrong = [one for one in found if isinstance(one, Complaint)]
     with current_app.test_request_context():
         told = [(isinstance(one, Complaint), one.code, doctor.sentence(one)) for one in found]
@@ -34,12 +34,15 @@ def command(as_json: bool) -> None:
 
 def _newest() -> Instant | None:
     """The moment of the newest line of the trail; an empty store has none."""
-    store = deployment().store
     try:
-        if not up_to_date(store):
-            click.echo("store: run `flask --app wsgi upgrade`", err=True)
-        with store.reading() as session:
+        with deployment().store.reading() as session:
             lines = trail.recent(session, limit=1)
     except DBAPIError:
         return None
     return lines[0].deed.at if lines else None
+
+
+def _up_to_date() -> bool | None:
+    """Whether no migration waits; None for an empty store."""
+    store = deployment().store
+    return up_to_date(store) if current(store) else None

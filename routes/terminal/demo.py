@@ -44,6 +44,7 @@ def play(until: str | None) -> None:
     """Play the published day through the commands the pages use; what was played before is not played again."""
     last = _moment(until)
     store = deployment().store
+    speech.require_court(store)
     played = playing.play(store, last, lambda scene: click.echo(f"  {scene.moment}  {scene}"))
     click.echo(f"{played} scenes played.")
 

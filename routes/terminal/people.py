@@ -24,9 +24,10 @@ command = click.Group("user", help="Accounts of this court.")
 @speech.refusals_spoken
 def add(**given: object) -> None:
     """Add a person who may sign in."""
-    here = deployment()
+    here, now = deployment(), speech.now()
+    speech.require_court(here.store)
     with here.store.writing() as session:
         demonstration = court.fact(session, "demonstration") is not None
         deed = read(AddAccount, given)
-        person = add_account(session, Actor(None, "system", speech.now()), deed, demonstration=demonstration)
-    click.echo(f"{person.username} is added.")
+        add_account(session, Actor(None, "system", now), deed, demonstration=demonstration)
+    click.echo(f"{deed.username} is added.")

@@ -14,7 +14,9 @@ from sqlalchemy.orm import Session
 
 from app.base.clock import MachineClock
 from app.base.instant import Instant
-from app.base.refusal import Refusal
+from app.base.refusal import Kind, Refusal
+from app.base.store import Store
+from app.base.upgrade import up_to_date
 from app.court import queries as court
 from routes.deployment import deployment
 from routes.words import sentences
@@ -39,6 +41,19 @@ def refusals_spoken(command: Callable[P, R]) -> Callable[P, R]:
             sys.exit(1)
 
     return spoken
+
+
+def require_court(store: Store) -> None:
+    """Refuse when no court lives in this store, or when it waits for an upgrade."""
+    try:
+        with store.reading() as session:
+            there = court.initialised(session)
+    except DBAPIError:
+        there = False
+    if not there:
+        raise Refusal("court.not_initialised", Kind.UNAVAILABLE)
+    if not up_to_date(store):
+        raise Refusal("court.needs_upgrade", Kind.UNAVAILABLE)
 
 
 def say_json(document: Any) -> None:

@@ -17,7 +17,9 @@ command = click.Group("trail", help="The trail of deeds.")
 @speech.refusals_spoken
 def verify(remembered: str | None, as_json: bool) -> None:
     """Find any changed byte of the trail; with a remembered head also a cut-off tail. Exit status 1 when broken."""
-    with deployment().store.reading() as session:
+    store = deployment().store
+    speech.require_court(store)
+    with store.reading() as session:
         found = rules.verify(queries.lines(session), _head(remembered))
     whole = isinstance(found, rules.Head)
     facts = vars(found)

@@ -18,6 +18,7 @@ REFUSALS = {
     "http.other": N_("请求未能完成（%(status)s）。"),
     "csrf": N_("页面已过期，请返回刷新后再提交。"),
     "court.not_initialised": N_("这个存储还没有初始化法院，请先运行 init 命令。"),
+    "court.needs_upgrade": N_("数据库结构不是最新。请停止服务，备份后运行 upgrade 命令。"),
     "court.already_initialised": N_("这个存储里已经有一个法院，不能再次初始化。"),
     "backup.exists": N_("文件 %(file)s 已存在，备份不覆盖旧文件。"),
     "backup.not_one": N_("这不是一份备份文件。"),

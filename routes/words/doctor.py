@@ -19,9 +19,12 @@ FINE = {
     "home": N_("数据目录 %(folder)s 可写"),
     "clock": N_("时钟 %(now)s"),
     "locale": N_("字符编码 UTF-8"),
+    "store": N_("数据库结构为最新"),
+    "store_empty": N_("还没有数据库；真实法院请运行 init，演示请运行 demo load"),
 }
 
 COMPLAINTS = {
+    "store": N_("数据库结构不是最新。请停止服务，备份后运行 flask --app wsgi upgrade。"),
     "python": N_("Python %(version)s 太旧。请安装 %(oldest)s 或更新版本，删除 .venv 后重新运行 make setup。"),
     "sqlite": N_("SQLite %(version)s 太旧。请升级系统，使 SQLite 不低于 %(oldest)s。"),
     "library": N_("缺少排版库 %(library)s，不能制作文书。请以 root 运行：apt-get install %(package)s"),

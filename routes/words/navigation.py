@@ -35,7 +35,7 @@ NAVIGATION = (
         N_("案款"),
         (
             ("clerk.day", N_("今日案款"), "money.view"),
-            ("handovers.listing", N_("现金交接"), "money.view"),
+            ("handovers.listing", N_("现金交接"), "handover.view"),
             ("statements.listing", N_("银行流水"), "money.view"),
             ("matching.desk", N_("认领匹配"), "money.match"),
             ("plans.listing", N_("还款计划"), "plan.view"),

@@ -66,6 +66,6 @@ def test_a_changed_profile_is_a_new_version(browser: Open, app_store: Store) -> 
 
 def test_the_auditor_reads_and_verifies_the_trail(browser: Open) -> None:
     auditor = browser("auditor")
-    assert "court.profile" in auditor.get("/trail").text
+    assert "修改法院设置" in auditor.get("/trail").text
     assert "留痕完整" in auditor.get("/trail/verify").text
     assert browser("judge").get("/trail").status == 403
