@@ -51,7 +51,7 @@ def cash_receipt(session: Session, actor: Actor, wanted: Wanted) -> Gathered:
     paid = _receipt(session, actor, wanted)
     matter = people.matter(session, actor, paid.case_id, paid.person_id)
     errand = people.errand(session, matter)
-    officers = people.names(session, paid.officer_ids)
+    officers = people.enforcers(session, paid.officer_ids)
     facts = {
         **matter.heading,
         "dated": paid.at.day,
@@ -81,7 +81,7 @@ def cash_record(session: Session, actor: Actor, wanted: Wanted) -> Gathered:
     if paid.way != Way.CASH:
         raise Refusal("paper.not_cash", Kind.CONFLICT, number=paid.number)
     matter = people.matter(session, actor, paid.case_id, paid.person_id)
-    officers = people.names(session, paid.officer_ids)
+    officers = people.enforcers(session, paid.officer_ids)
     facts = {
         **matter.heading,
         "dated": paid.at.day,

@@ -17,6 +17,7 @@ from app.court import queries as court
 from app.court.profile import CourtProfile
 from app.documents.gathered import Ask, AskForm
 from app.documents.remembering import remembered
+from app.law.officers import ENFORCEMENT_KINDS
 from app.measures import queries as measures
 from app.measures.rules import Deed
 from app.money import queries as money
@@ -158,6 +159,13 @@ def contact(session: Session, matter: Matter) -> str | None:
 def judge_name(session: Session, case: CaseBrief) -> str | None:
     """The judge in charge."""
     return staff.names(session, [case.judge_id]).get(case.judge_id) if case.judge_id else None
+
+
+def enforcers(session: Session, ids: Iterable[UUID | str]) -> list[str]:
+    """Names of those who count as 执行人员: police who were there assist, auxiliaries hold no power of their own."""
+    wanted = [UUID(str(one)) for one in ids]
+    known = staff.by_ids(session, wanted)
+    return [known[one].name for one in wanted if one in known and known[one].officer_kind in ENFORCEMENT_KINDS]
 
 
 def names(session: Session, ids: Iterable[UUID | str | None]) -> list[str]:
