@@ -79,6 +79,12 @@ def answers(session: Session, actor: Actor) -> ResponseReturnValue:
     return render_template("backfill/answers.html", entered=found)
 
 
+@way_in(pages, "/backfill/aside", verb="deed.backfill")
+def aside(session: Session, actor: Actor) -> ResponseReturnValue:
+    """Letters the box kept without carrying them out: what they said, and why they wait for a person."""
+    return render_template("backfill/aside.html", letters=shown.aside(session, actor))
+
+
 def _letters(
     ticked: list[DeedForm], form: MultiDict[str, str], place: Place, actor: Actor, media: list[str]
 ) -> list[dict[str, Any]]:

@@ -1,5 +1,6 @@
 """How letters from paper sheets are listed."""
 
+import json
 from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
@@ -8,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.base.actor import Actor
 from app.base.instant import Instant
-from app.base.refusal import Kind, Refusal
+from app.base.refusal import Fault, Kind, Refusal
 from app.cases import queries as cases
 from app.staff import queries as staff
 from app.sync import queries as letters
@@ -17,6 +18,8 @@ from routes.tablet.day import Place
 from routes.tablet.logbook import Line
 from routes.words import sentences
 
+MOST_SHOWN = 4000
+"""Signs of a letter on the page; the log keeps all of them."""
 TONES = {"applied": "ok", "duplicate": "info"}
 
 
@@ -41,6 +44,31 @@ def entered(session: Session, actor: Actor) -> list[dict[str, Any]]:
         }
         for row in rows
     ]
+
+
+def aside(session: Session, actor: Actor) -> list[dict[str, Any]]:
+    """Letters kept without effect that he may see, the newest first; one that names no case is for the whole court."""
+    rows = [row for row in letters.set_aside(session) if _seen(actor, _id(row.body, "case_id"))]
+    names = staff.names(session, {row.by_id for row in rows})
+    return [
+        {
+            "kind": row.kind,
+            "at": row.at,
+            "received_at": row.received_at,
+            "by": names.get(row.by_id, "") if row.by_id else "",
+            "status": row.answer["status"],
+            "why": _why(row.answer),
+            "faults": [
+                f"{one['field']}：{sentences.fault(Fault(**one)).sentence}" for one in row.answer.get("faults", ())
+            ],
+            "said": json.dumps(row.body, ensure_ascii=False, indent=1)[:MOST_SHOWN],
+        }
+        for row in rows
+    ]
+
+
+def _seen(actor: Actor, case_id: UUID | None) -> bool:
+    return actor.scope.whole_court or (case_id is not None and actor.scope.admits(case_id))
 
 
 def known(session: Session, actor: Actor, place: Place) -> list[Line]:

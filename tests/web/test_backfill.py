@@ -17,6 +17,7 @@ from app.measures.tables import MeasureDeed
 from app.money.tables import Receipt
 from app.sync.tables import Letter
 from routes.desk.backfill import SHEET
+from tests.support.make_letters import envelope, letter
 from tests.support.make_tablet import Morning, make_morning
 from tests.support.pages import Browser, Page
 from tests.support.people import DAWN
@@ -167,3 +168,17 @@ def test_a_judge_sees_only_his_own_entries(browser: Open, clerk: Browser, sheet:
     clerk.post(sheet, typed(clerk.get(sheet), **FULL))
     assert "张某甲" in browser("judge").get("/backfill").text
     assert "张某甲" not in browser("judge2").get("/backfill").text
+
+
+def test_what_was_set_aside_waits_for_a_person_who_may_see_it(browser: Open, morning: Morning) -> None:
+    stop = morning.first
+    whose: dict[str, Any] = {"case_id": stop.case_id, "person_id": stop.person_id}
+    wrong = letter("visit.note", DAWN, note="<b>" + "字" * 5000, **whose)
+    browser("bailiff").post_json("/tablet/letters", envelope([wrong, letter("visit.dance", DAWN), "no letter"]))
+    page = browser("clerk").get("/backfill/aside").text
+    assert page.count("暂存待核</span>") == 3
+    assert "&lt;b&gt;字字" in page
+    assert "太长" in page
+    assert browser("judge").get("/backfill/aside").text.count("暂存待核</span>") == 1
+    assert "没有暂存的记录" in browser("judge2").get("/backfill/aside").text
+    assert browser("bailiff").get("/backfill/aside").status == 403
