@@ -6,8 +6,9 @@ from app.base.actor import Actor
 from app.base.ids import new_id
 from app.base.tables import StoreFact
 from app.court import queries
+from app.court.lpr import PUBLISHED
 from app.court.profile import CourtProfile
-from app.court.tables import ProfileVersion
+from app.court.tables import LprRate, ProfileVersion
 from app.trail import actions as trail
 
 
@@ -22,6 +23,14 @@ def set_profile(session: Session, actor: Actor, deed: CourtProfile) -> None:
     )
     session.add(version)
     trail.write(session, actor, "court.profile", subject=version.id, content=deed.model_dump(mode="json"))
+
+
+def load_rates(session: Session, actor: Actor) -> None:
+    """Keep the published loan prime rates that this release knows; a day that is there stays as it is."""
+    known = {row.since for row in queries.prime_rates(session)}
+    new = [row for row in PUBLISHED if row[0] not in known]
+    session.add_all(LprRate(from_day=day, one_year=one, five_years=five) for day, one, five in new)
+    trail.write(session, actor, "court.rates", content=[[str(day), one, five] for day, one, five in new])
 
 
 def set_fact(session: Session, name: str, value: str) -> None:

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from app.base.reading import Command
+from app.law.interest import DayCount
 
 Line = Annotated[str, StringConstraints(min_length=1, max_length=120)]
 
@@ -36,7 +37,7 @@ class CourtProfile(Command):
     """Lawful summonses before 拘传: one by the interpretation, two where local practice wants it."""
     detained_counts: Literal["announced", "admitted"] = "announced"
     """Which event the bulletin counts as 拘留: the decision read out, or admission by the 拘留所."""
-    day_count: Literal["next_day_inclusive_payday", "both_ends"] = "next_day_inclusive_payday"
+    day_count: DayCount = DayCount.PAYDAY_COUNTED
     """How days of delay are counted."""
     fee_first: bool = True
     """Whether the execution fee is taken before the creditor's money."""

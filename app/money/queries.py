@@ -18,7 +18,6 @@ from app.law.allocation import CREDITOR_FIRST, LAWFUL_ORDER, Head
 from app.law.calendar import CourtCalendar
 from app.law.clock_rules import EventKind
 from app.law.deadlines import ClockSettings, Event, running, still_running
-from app.law.interest import DayCount
 from app.money import debt, queries_cash, queries_plans, standing
 from app.money.debt import ClaimTerms, Conventions, DebtTerms, Owed, Paid, Waived
 from app.money.queries_cash import receipts, receipts_open
@@ -121,9 +120,7 @@ def _claim(claim: ClaimView) -> ClaimTerms:
 
 
 def _conventions(profile: CourtProfile) -> Conventions:
-    known = {one.value for one in DayCount}
-    counted = DayCount(profile.day_count) if profile.day_count in known else DayCount.PAYDAY_COUNTED
-    return Conventions(counted, LAWFUL_ORDER if profile.fee_first else CREDITOR_FIRST)
+    return Conventions(profile.day_count, LAWFUL_ORDER if profile.fee_first else CREDITOR_FIRST)
 
 
 def _waivers(session: Session, case_id: UUID, paid: Sequence[Collected]) -> list[Waived]:

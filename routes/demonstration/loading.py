@@ -21,6 +21,7 @@ MACHINE = Actor(None, "system", EVENING_BEFORE)
 def load(session: Session) -> None:
     """Everything the court had and knew at 18:00 on 16 January 2026; the clock is set to that moment."""
     court.set_profile(session, MACHINE, PROFILE)
+    court.load_rates(session, MACHINE)
     court.set_fact(session, "demonstration", "1")
     court.set_fact(session, "epoch", str(new_id(EVENING_BEFORE)))
     set_clock(session, EVENING_BEFORE)

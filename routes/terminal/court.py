@@ -28,5 +28,6 @@ def command(name: str, code: str, superior: str | None) -> None:
         if queries.initialised(session):
             raise Refusal("court.already_initialised", Kind.CONFLICT)
         actions.set_profile(session, machine, profile)
+        actions.load_rates(session, machine)
         actions.set_fact(session, "epoch", str(new_id(machine.now)))
     click.echo(f"{profile.name} ({profile.code}) is open. Next: flask --app wsgi user add")

@@ -11,6 +11,7 @@ LABELS = {
         "account.sign_out": N_("退出登录"),
         "account.locked": N_("账号锁定"),
         "court.profile": N_("修改法院设置"),
+        "court.rates": N_("载入贷款市场报价利率"),
         "case.add": N_("登记案件"),
         "case.give": N_("指定承办人"),
         "case.account": N_("登记案款账号"),
