@@ -6,8 +6,10 @@ from datetime import timedelta
 from uuid import UUID
 
 from flask_babel import gettext
+from sqlalchemy.orm import Session
 
 from app.base.instant import Instant
+from app.cases import queries as cases
 from app.measures.views import ClockView
 from app.money.views import MoneyClock
 from routes.words import sentences
@@ -54,6 +56,12 @@ def of_money(clocks: Iterable[MoneyClock], cases: Mapping[UUID, str], now: Insta
         )
         for one in clocks
     ]
+
+
+def people(session: Session, clocks: Iterable[ClockView]) -> dict[UUID, str]:
+    """The names of those whom clocks concern."""
+    found = cases.persons(session, {clock.person_id for clock in clocks})
+    return {key: person.name for key, person in found.items()}
 
 
 def left(span: timedelta) -> str:

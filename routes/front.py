@@ -67,7 +67,9 @@ def language(session: Session, actor: Actor) -> ResponseReturnValue:
 @way_in(pages, "/", verb="self")
 def home(session: Session, actor: Actor) -> ResponseReturnValue:
     """What waits for this person."""
-    return render_template("front/home.html", tasks=welcome.tasks(session, actor))
+    return render_template(
+        "front/home.html", tasks=welcome.tasks(session, actor), clocks=welcome.clocks(session, actor)
+    )
 
 
 @way_in(pages, "/notices", verb=None)

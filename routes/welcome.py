@@ -1,5 +1,6 @@
 """The first page: what waits for each person, and where to go next."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from flask import current_app, url_for
@@ -7,33 +8,75 @@ from flask_babel import gettext
 from sqlalchemy.orm import Session
 
 from app.base.actor import Actor
+from app.leads import queries as leads
+from app.measures import queries as measures
+from app.money import queries_bank, queries_cash
+from routes import clockface
+from routes.clockface import Face
 from routes.words.marks import N_
 
 DOORS = (
     ("tablet.today", "deed.record", N_("外勤平板"), N_("今天的路线、到点登记、拘传拘留、收款")),
     ("cases.listing", "case.view", N_("案件"), N_("查案件、当事人、地址和欠款")),
-    ("sweeps.listing", "sweep.plan", N_("专项行动"), N_("选对象、编小组、排路线、签到、发布")),
-    ("approvals.inbox", "measure.approve", N_("审批"), N_("拘传、拘留等待批准的事项")),
+    ("leads.listing", "lead.view", N_("线索"), N_("下落和财产线索，按期核实")),
+    ("sweeps.listing", "sweep.view", N_("专项行动"), N_("选对象、编小组、排路线、签到、发布")),
+    ("approvals.inbox", "measure.view", N_("审批"), N_("拘传、拘留等待批准的事项")),
     ("board.live", "board.view", N_("实时看板"), N_("小组进度、时限、案款")),
     ("clerk.day", "money.view", N_("今日案款"), N_("来款、未认领、今日到期")),
+    ("matching.desk", "money.match", N_("认领匹配"), N_("核对银行来款，说明理由后确认")),
+    ("handovers.listing", "handover.view", N_("现金交接"), N_("外勤现金交到财务")),
+    ("datasheets.listing", "backfill.view", N_("回填单"), N_("照着录入办案系统，录一条勾一条")),
     ("accounts.listing", "account.view", N_("账号"), N_("开通、停用、角色")),
+    ("court.profile", "court.view", N_("法院设置"), N_("名称、代字和本院决定的事项")),
     ("trail.lines", "trail.view", N_("留痕"), N_("谁在何时做了什么")),
 )
 
 
 @dataclass(frozen=True)
 class Task:
-    """One way on from the first page."""
+    """One way on from the first page, and how much waits there."""
 
     label: str
     hint: str
     url: str
+    waiting: int = 0
 
 
 def tasks(session: Session, actor: Actor) -> list[Task]:
-    """The doors this person uses most."""
-    return [
-        Task(gettext(label), gettext(hint), url_for(endpoint))
+    """The doors this person uses most, those where something waits first."""
+    found = [
+        Task(gettext(label), gettext(hint), url_for(endpoint), _waiting(endpoint, session, actor))
         for endpoint, verb, label, hint in DOORS
         if actor.may(verb) and endpoint in current_app.view_functions
     ]
+    return sorted(found, key=lambda task: task.waiting == 0)
+
+
+def clocks(session: Session, actor: Actor, most: int = 6) -> list[Face]:
+    """The clocks that end next, for those who answer for them."""
+    if not actor.may("measure.view"):
+        return []
+    running = measures.running_clocks(session, actor.scope, actor.now)[:most]
+    return clockface.of_measures(running, clockface.people(session, running), actor.now)
+
+
+def _waiting(endpoint: str, session: Session, actor: Actor) -> int:
+    count = COUNTS.get(endpoint)
+    return count(session, actor) if count else 0
+
+
+COUNTS: dict[str, Callable[[Session, Actor], int]] = {
+    "approvals.inbox": lambda session, actor: (
+        len(measures.waiting(session, actor.scope))
+        if actor.may("measure.approve") or actor.may("measure.endorse")
+        else 0
+    ),
+    "leads.listing": lambda session, actor: leads.waiting(session, actor.scope),
+    "clerk.day": lambda session, actor: len(queries_bank.unclaimed(session, actor.scope)),
+    "handovers.listing": lambda session, actor: (
+        sum(1 for slip in queries_cash.handovers(session, actor.scope) if slip.state == "waiting")
+        if actor.may("money.acknowledge")
+        else 0
+    ),
+}
+"""What is counted at a door; doors that are not here show no number."""

@@ -101,6 +101,11 @@ def open_leads(session: Session, scope: Scope, case_ids: Iterable[UUID]) -> list
     return _views(session, session.scalars(asked.order_by(Lead.due_on, Lead.received_at, Lead.id)).all())
 
 
+def waiting(session: Session, scope: Scope) -> int:
+    """How many leads wait to be looked into."""
+    return session.scalar(select(func.count()).select_from(Lead).where(_within(scope), ~_answered())) or 0
+
+
 def confirmed(session: Session, case_ids: Iterable[UUID]) -> list[LeadView]:
     """The leads of these cases that proved true, newest first."""
     asked = select(Lead).where(Lead.case_id.in_(set(case_ids)), _answered()).order_by(Lead.received_at.desc(), Lead.id)
