@@ -56,13 +56,20 @@ export class Outbox {
    */
   async keep(entry, photos) {
     const tx = this.db.transaction(["outbox", "photos", "facts"], "readwrite", STRICT);
-    const n = ((await tx.objectStore("facts").get("n")) ?? 0) + 1;
-    await Promise.all([
-      tx.objectStore("facts").put(n, "n"),
-      tx.objectStore("outbox").add({ ...entry, letter: { ...entry.letter, n } }),
-      ...photos.map((photo) => tx.objectStore("photos").put(photo)),
-      tx.done,
-    ]);
+    const whole = tx.done;
+    whole.catch(() => undefined); // told to the caller below
+    try {
+      const n = ((await tx.objectStore("facts").get("n")) ?? 0) + 1;
+      await Promise.all([
+        tx.objectStore("facts").put(n, "n"),
+        tx.objectStore("outbox").add({ ...entry, letter: { ...entry.letter, n } }),
+        ...photos.map((photo) => tx.objectStore("photos").put(photo)),
+      ]);
+    } catch (failure) {
+      tx.abort(); // else the number would be spent without a letter
+      throw failure;
+    }
+    await whole;
   }
 
   /** @returns {Promise<Entry[]>} every letter that waits, whoever wrote it */
