@@ -61,7 +61,8 @@ function marksOf(map, places, look, fanned) {
     const icon = shared.get(key) ?? signIcon({ shape: kind.shape, sign: kind.sign, colour, order }, fan(nth));
     shared.set(key, icon);
     const mark = L.marker([places.lat[n], places.lon[n]], { icon, riseOnHover: true, keyboard: true });
-    const said = [teams.get(places.squad[n]), order, kind.label].filter(Boolean).join(" · ");
+    const shown = order ? `${kind.sign}${order}` : "";
+    const said = [teams.get(places.squad[n]), shown, kind.label].filter(Boolean).join(" · ");
     mark.on("add", () => mark.getElement()?.setAttribute("aria-label", said));
     opensDetails(mark, look.details, id);
     return mark;
