@@ -3,6 +3,7 @@
 One process on SQLite, whose threads share one writer; as many as the machine has processors on PostgreSQL.
 """
 
+import gc
 import os
 from typing import Any
 
@@ -22,6 +23,8 @@ control_socket_disable = True
 
 
 def post_worker_init(worker: Any) -> None:
-    """Say where the pages are, once they can be asked for."""
+    """Set aside what was loaded for good, so that no page waits while it is searched; say where the pages are."""
+    gc.collect()
+    gc.freeze()
     if worker.age == 1:
         print(f"Fieldwrit 执行外勤: http://{bind}  (Ctrl-C stops it)", flush=True)
