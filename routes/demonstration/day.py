@@ -89,30 +89,31 @@ def zhang_is_let_go(stage: Stage) -> None:
     stage.tell("zhang", "person.release", "07:20", reason="paid", proposal_id=str(proposal_id))
 
 
-def huang_is_compelled(stage: Stage) -> None:
-    """About to go out at eight; taken to court."""
-    compel(stage, "huang", arrive="07:50", taken="08:00", brought="08:35", begun="08:45", ended="09:40")
+def compelled(key: str) -> list[Scene]:
+    """Found and told, taken, brought to court, questioned: a scene for each, at its own time."""
+    found, taken, brought, begun, ended = tables.COMPELLED[key]
+
+    def find(stage: Stage) -> None:
+        stage.tell(key, "visit.arrive", found)
+        stage.tell(key, "visit.inform", found, identity_shown=True, consequences_told=True)
+
+    def take(stage: Stage) -> None:
+        warrant = stage.proposal(key, ProposalKind.COMPEL)
+        stage.tell(key, "compel.record", taken, proposal_id=str(warrant.id), consequences_told=True)
+
+    name = NAMES[key]
+    return [
+        Scene(found, find, title=f"{name} is found and told what refusal leads to."),
+        Scene(taken, take, title=f"{name} is compelled to attend."),
+        letter(brought, key, "compel.arrive", f"{name} is brought to court.", place="彭阳县人民法院"),
+        letter(begun, key, "question.begin", f"Questioning of {name} begins.", place="执行局询问室"),
+        letter(ended, key, "question.end", f"Questioning of {name} ends."),
+    ]
 
 
-def compel(stage: Stage, key: str, *, arrive: str, taken: str, brought: str, begun: str, ended: str) -> None:
-    """Found, told, taken, brought to court, questioned."""
-    stage.tell(key, "visit.arrive", arrive)
-    stage.tell(key, "visit.inform", arrive, identity_shown=True, consequences_told=True)
-    warrant = stage.proposal(key, ProposalKind.COMPEL)
-    stage.tell(key, "compel.record", taken, proposal_id=str(warrant.id), consequences_told=True)
-    stage.tell(key, "compel.arrive", brought, place="彭阳县人民法院")
-    stage.tell(key, "question.begin", begun, place="执行局询问室")
-    stage.tell(key, "question.end", ended)
-
-
-def compelled_one(key: str) -> Scene:
-    """The scene in which one debtor is compelled."""
-    times = tables.COMPELLED[key]
-
-    def play(stage: Stage) -> None:
-        compel(stage, key, arrive=times[0], taken=times[1], brought=times[2], begun=times[3], ended=times[4])
-
-    return Scene(times[0], play, title=f"{NAMES[key]} is compelled to attend and questioned.")
+def letter(clock: str, key: str, kind: str, title: str, **body: str) -> Scene:
+    """A scene that is one letter."""
+    return Scene(clock, lambda stage: stage.tell(key, kind, clock, **body), title=title)
 
 
 def couple_at_home(stage: Stage) -> None:
@@ -146,10 +147,10 @@ def yang_pays(stage: Stage) -> None:
     stage.tell("yang", "person.release", "10:05", reason="paid")
 
 
-def detained(key: str, announced: str, handed: str, admitted: str, told: str) -> Scene:
-    """A person who still refuses is detained and handed over."""
+def detained(key: str, announced: str, handed: str, admitted: str, told: str) -> list[Scene]:
+    """A person who still refuses is detained, handed over, admitted; the family is told."""
 
-    def play(stage: Stage) -> None:
+    def announce(stage: Stage) -> None:
         decision = stage.proposal(key, ProposalKind.DETAIN)
         stage.tell(
             key,
@@ -160,11 +161,15 @@ def detained(key: str, announced: str, handed: str, admitted: str, told: str) ->
             signed=True,
             place="彭阳县人民法院",
         )
-        stage.tell(key, "detain.hand_over", handed, place="彭阳县拘留所")
-        stage.tell(key, "detain.admit", admitted, place="彭阳县拘留所", receipt_no=f"演示-{key}")
-        stage.tell(key, "detain.tell_family", told, result="told", how="电话", whom="家属", relation="配偶")
 
-    return Scene(announced, play, title=f"{NAMES[key]} still refuses and is detained.")
+    name, place = NAMES[key], "彭阳县拘留所"
+    family = {"result": "told", "how": "电话", "whom": "家属", "relation": "配偶"}
+    return [
+        Scene(announced, announce, title=f"{name} still refuses; the detention decision is read out."),
+        letter(handed, key, "detain.hand_over", f"{name} is handed over for custody.", place=place),
+        letter(admitted, key, "detain.admit", f"{name} is admitted.", place=place, receipt_no=f"演示-{key}"),
+        letter(told, key, "detain.tell_family", f"The family of {name} is told.", **family),
+    ]
 
 
 def others(stage: Stage) -> None:
@@ -214,14 +219,13 @@ SCENES = tuple(
             Scene("06:05", zhang_at_dawn),
             Scene("07:04", zhang_pays),
             Scene("07:18", zhang_is_let_go),
-            Scene("07:50", huang_is_compelled),
-            *(compelled_one(key) for key in tables.COMPELLED),
+            *(scene for key in tables.COMPELLED for scene in compelled(key)),
             Scene("08:50", couple_at_home),
             Scene("09:35", couple_undertakes),
             Scene("10:00", yang_pays),
             *(settle_one(key) for key in tables.SETTLED),
-            detained("wang", "11:00", "12:10", "12:40", "13:30"),
-            detained("hai", "12:00", "13:00", "13:30", "14:20"),
+            *detained("wang", "11:00", "12:10", "12:40", "13:30"),
+            *detained("hai", "12:00", "13:00", "13:30", "14:20"),
             Scene("08:56", wei_is_summoned),
             Scene("12:06", others),
             Scene("11:00", su_is_let_go),

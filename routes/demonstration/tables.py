@@ -4,6 +4,7 @@ COMPELLED: dict[str, tuple[str, str, str, str, str]] = {
     "chen": ("06:55", "07:05", "08:20", "08:30", "09:10"),
     "ma": ("07:05", "07:15", "08:30", "08:40", "09:20"),
     "yang": ("07:15", "07:25", "08:10", "08:20", "09:00"),
+    "huang": ("07:50", "08:00", "08:35", "08:45", "09:40"),
     "su": ("07:50", "08:00", "08:45", "09:05", "10:30"),
     "qi": ("08:00", "08:10", "09:20", "09:30", "10:10"),
     "wang": ("08:05", "08:15", "09:30", "09:40", "10:50"),
@@ -11,7 +12,7 @@ COMPELLED: dict[str, tuple[str, str, str, str, str]] = {
     "bai": ("09:45", "09:55", "10:50", "11:00", "11:40"),
     "han": ("10:55", "11:05", "12:00", "12:10", "12:50"),
 }
-"""Arrived, taken, brought to court, questioning begun, ended. 黄某 is told by himself."""
+"""Arrived, taken, brought to court, questioning begun, ended. Of 黄某 the hour is published."""
 
 SETTLED: dict[str, tuple[str, str, str]] = {
     "chen": ("09:20", "500.00", "transfer"),
