@@ -23,7 +23,7 @@ CATEGORIES: Final = {
     "wages": "涉欠薪",
     "other": "其他",
 }
-MEASURES: Final = {"serve": "送达", "persuade": "释明督促", "compel": "拘传", "detain": "拘留"}
+MEASURES: Final = {"serve": "送达", "persuade": "约谈", "compel": "拘传", "detain": "拘留"}
 CERTAINTY: Final = {
     "door": "门牌级",
     "group": "村组级",
