@@ -1,0 +1,61 @@
+"""A filled store of every released revision comes up to the newest form with nothing lost, on both databases."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from app.base.store import Store
+from app.base.upgrade import current, revisions, up_to_date, upgrade
+from tests.conftest import DATABASES
+
+FILLED = {
+    "0001": (
+        "INSERT INTO store_facts (name, value) VALUES ('epoch', 'first')",
+        "INSERT INTO lpr_rates (from_day, one_year, five_years) VALUES ('2025-05-20', '3.00', '3.50')",
+        (
+            "INSERT INTO trail (seq, at, verb, digest, prev, hash) VALUES "
+            "(1, '2026-01-16T10:00:00.000Z', 'case.add', 'd', 'p', 'h')"
+        ),
+        "INSERT INTO number_series (name, last) VALUES ('receipt-2026', 7)",
+    ),
+}
+"""Rows as a store of that revision held them, in the words of its own time: never changed once it is released."""
+
+
+@pytest.fixture(params=DATABASES)
+def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+    embedded = request.param == "sqlite"
+    address = f"sqlite:///{tmp_path / 'court.db'}" if embedded else request.getfixturevalue("postgres_address")
+    store = Store(address, lock=tmp_path / "lock", schema="court_upgrade")
+    yield store
+    if not embedded:
+        with store.exclusive() as connection:
+            connection.execute(text("DROP SCHEMA court_upgrade CASCADE"))
+    store.close()
+
+
+def test_every_released_revision_has_its_rows() -> None:
+    assert list(FILLED) == revisions()
+
+
+@pytest.mark.parametrize("revision", revisions())
+def test_a_filled_store_is_upgraded_with_nothing_lost(empty: Store, revision: str) -> None:
+    upgrade(empty, revision)
+    assert current(empty) == revision
+    with empty.exclusive() as connection:
+        for statement in FILLED[revision]:
+            connection.execute(text(statement))
+    upgrade(empty)
+    assert up_to_date(empty)
+    with empty.reading() as session:
+        assert session.execute(text("SELECT value FROM store_facts")).scalar_one() == "first"
+        assert session.execute(text("SELECT hash FROM trail WHERE seq = 1")).scalar_one() == "h"
+        assert session.execute(text("SELECT last FROM number_series")).scalar_one() == 7
+
+
+def test_upgrading_twice_is_upgrading_once(empty: Store) -> None:
+    upgrade(empty)
+    upgrade(empty)
+    assert up_to_date(empty)
