@@ -28,7 +28,7 @@ SHOWN = 300
 LONGEST_NAME = 200
 
 
-@way_in(pages, "/money/statements", verb="money.view")
+@way_in(pages, "/money/statements", verb="statement.view")
 def listing(session: Session, actor: Actor) -> ResponseReturnValue:
     """The imported files, and the form for the next one."""
     actor.scope.require(None, "statement")
@@ -89,7 +89,7 @@ def accept(session: Session, actor: Actor, sha256: str) -> ResponseReturnValue:
     return redirect(url_for("matching.desk"))
 
 
-@way_in(pages, "/money/statements/<uuid:statement_id>", verb="money.view")
+@way_in(pages, "/money/statements/<uuid:statement_id>", verb="statement.view")
 def one(session: Session, actor: Actor, statement_id: UUID) -> ResponseReturnValue:
     """The lines of an imported file and what explains them."""
     actor.scope.require(None, "statement")
