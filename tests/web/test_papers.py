@@ -176,6 +176,15 @@ def test_a_void_paper_keeps_its_number_and_is_printed_no_more(browser: Open, cas
     assert {paper.control_no for paper in case.papers()} == {"CP2026-000001", "CP2026-000002"}
 
 
+def test_the_same_paper_is_not_issued_twice(browser: Open, case: Arranged) -> None:
+    make(browser, case)
+    again = make(browser, case)
+    assert again.status == 409
+    assert "这份文书已经签发（CP2026-000001）" in again.text
+    assert "已经签发" in browser("judge").get(f"/cases/{case.case_id}/papers").text
+    assert len(case.papers()) == 1
+
+
 def test_undertaking_and_settlement_tell_their_different_effect(browser: Open, case: Arranged) -> None:
     with case.store.writing() as session:
         make_plan(session, actor_of(session, "judge"), Debt(case.case_id, case.person_id, "张某一", ""))
