@@ -57,7 +57,9 @@ def line(session: Session, scope: Scope, sweep_id: UUID) -> dict[str, Figure]:
             found=here(_found(session, since, until)),
             compelled=here([_of(one) for one in measures.compelled(session, since, until)]),
             detained=here([_of(one) for one in measures.detained(session, since, until, counts)]),
-            performed=here([Event(one.event_id, one.at, one.case_id) for one in ended if one.kind == Conclusion.PERFORMED]),
+            performed=here(
+                [Event(one.event_id, one.at, one.case_id) for one in ended if one.kind == Conclusion.PERFORMED]
+            ),
             settled=here(_settled(session, since, until)),
             payments=here(_payments(session, since, until)),
         )
