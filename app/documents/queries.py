@@ -14,6 +14,8 @@ from app.base.refusal import missing
 from app.documents.rules import Event, State, holes
 from app.documents.tables import Paper, PaperCounter, PaperEvent
 
+__all__ = ["Paper"]
+
 SHOWN: Final = (State.ISSUED, State.VOIDED)
 """What left the office; a number that was given back is nobody's paper."""
 

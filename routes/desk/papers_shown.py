@@ -21,7 +21,7 @@ from app.documents.catalog import PaperKind, kind_of
 from app.documents.facts import label
 from app.documents.gathered import Added, Ask, AskForm, Gathered
 from app.documents.offers import Offer
-from app.documents.tables import Paper
+from app.documents.queries import Paper
 from app.staff import queries as staff
 from routes.desk import measures_shown
 from routes.words import sentences
