@@ -18,7 +18,7 @@ from routes.words import sentences
 HIDDEN: Final = ("cash",)
 """Not among the keys: cash is asked for on the page of payments."""
 FIRST: Final = ("arrive", "miss")
-THERE: Final = ("inform", "pay")
+THERE: Final = ("inform", "pay", "note")
 CODES: Final = (
     "missing",
     "forbidden",
@@ -92,7 +92,8 @@ def deeds(stop_id: UUID, lines: Sequence[Line], since: Instant) -> list[dict[str
 
 def likely(stop_id: UUID, done: set[str]) -> list[tuple[str, str]]:
     """The two deeds that come next most often, for the bar under the thumb."""
-    chosen = THERE if done else FIRST
+    open_yet = [slug for slug in THERE if BY_SLUG[slug].kind not in done] if done else FIRST
+    chosen = (*open_yet, *THERE[1:])[:2] if len(open_yet) < len(FIRST) else open_yet[:2]
     return [(_(BY_SLUG[slug].label), address(stop_id, slug)) for slug in chosen]
 
 
