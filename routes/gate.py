@@ -118,10 +118,14 @@ def _again(way: Way, no: Refusal, url: dict[str, Any]) -> ResponseReturnValue:
     g.refusal = no
     g.entered = request.form
     g.pop("_login_user", None)  # the person was read in the session that is gone
+    page = str(way.retry)
     with deployment().store.reading() as session:
         context.enter(session)
         g.actor = _actor(session) if current_user.is_authenticated else context.visitor()
-        answer = make_response(_VIEWS[str(way.retry)](session, g.actor, **url))
+        needed = WAYS[page].verb
+        if needed is not None and not g.actor.may(needed):
+            raise no  # he may send the form and not see that page: he is told what is wrong, and no more
+        answer = make_response(_VIEWS[page](session, g.actor, **url))
     answer.status_code = 422
     return answer
 
