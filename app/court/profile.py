@@ -22,6 +22,8 @@ class CourtProfile(Command):
     phone: Annotated[str, StringConstraints(max_length=40)] = ""
     custody_place: Annotated[str, StringConstraints(max_length=80)] = ""
     """Which 拘留所 admits detained persons."""
+    custody_address: Annotated[str, StringConstraints(max_length=120)] = ""
+    custody_phone: Annotated[str, StringConstraints(max_length=40)] = ""
     police: Annotated[str, StringConstraints(max_length=80)] = ""
     """The public security organ that custody notices are addressed to."""
     home_division: Annotated[str, StringConstraints(pattern=r"^\d{6}$")] = "640425"

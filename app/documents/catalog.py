@@ -236,6 +236,19 @@ _KINDS: Final = (
 KINDS: Final[dict[str, PaperKind]] = {kind.key: kind for kind in _KINDS}
 
 
+FIELD: Final = frozenset(
+    {
+        "cash_receipt",
+        "cash_record",
+        "handover_slip",
+        "service_receipt",
+        "enforcement_record",
+        "undertaking",
+        "settlement",
+    }
+)
+"""What an officer makes on the spot; every other paper is issued by a judge or a clerk (verb paper.issue)."""
+
 REMADE: Final = frozenset(
     {"enforcement_record", "service_receipt", "operation_plan", "task_sheet", "route_sheet", "day_sheet", "bulletin"}
 )

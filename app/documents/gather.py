@@ -15,7 +15,7 @@ from app.documents import (
     gather_sweeps,
 )
 from app.documents.approvals import Grounds, require_alone, require_approval
-from app.documents.catalog import kind_of
+from app.documents.catalog import FIELD, kind_of
 from app.documents.facts import Facts, read_facts
 from app.documents.gathered import Added, Gathered, Wanted
 
@@ -57,5 +57,6 @@ def facts_of(gathered: Gathered, kind: str, added: Added | None = None) -> Facts
 def require_allowed(session: Session, actor: Actor, kind: str, gathered: Gathered) -> None:
     """Refuse (conflict) a second paper, or one on liberty before the president's approval or with its gate closed."""
     about = gathered.about
+    actor.require("paper.make" if kind in FIELD else "paper.issue")
     require_alone(session, kind_of(kind), about.subject_id)
     require_approval(session, actor, kind_of(kind), Grounds(about.approval_id, about.case_id, about.person_id))

@@ -158,6 +158,8 @@ def family_notice(session: Session, actor: Actor, wanted: Wanted) -> Gathered:
         "reason": ground(found.ground, actor.now.day).label,
         "citations": _detention_clauses(found, matter, actor),
         "place": matter.court.custody_place,
+        "place_address": matter.court.custody_address,
+        "place_phone": matter.court.custody_phone,
         "contact": people.contact(session, matter),
         "attempts": [_attempt(one) for one in attempts],
     }

@@ -57,6 +57,7 @@ VERBS: dict[str, frozenset[Role]] = {
         "money.acknowledge": (_F,),
         "money.reverse": (_C,),
         "paper.view": (_B, _J, _D, _P, _C, _F, _A),
+        "paper.make": (_B, _J, _C),
         "paper.issue": (_J, _C),
         "paper.print": (_B, _J, _D, _P, _C, _F),
         "paper.void": (_J, _C),

@@ -12,6 +12,8 @@ PROFILE = CourtProfile(
     address="彭阳县白阳镇（演示地址）",
     phone="0954-0000000",
     custody_place="彭阳县拘留所",
+    custody_address="彭阳县白阳镇（演示地址）",
+    custody_phone="0954-0000001",
     police="彭阳县公安局",
     trust_account="6400000000000000425",
     trust_bank="演示农村商业银行彭阳支行",
@@ -52,10 +54,12 @@ PEOPLE = (
     Colleague("police2", "苏法警", "female", "police", (Role.BAILIFF,)),
     Colleague("police3", "罗法警", "male", "police", (Role.BAILIFF,)),
     Colleague("police4", "冯法警", "male", "police", (Role.BAILIFF,)),
+    Colleague("police5", "马法警", "male", "police", (Role.BAILIFF,)),
+    Colleague("police6", "白法警", "female", "police", (Role.BAILIFF,)),
+    Colleague("police7", "韩法警", "male", "police", (Role.BAILIFF,)),
+    Colleague("police8", "虎法警", "male", "police", (Role.BAILIFF,)),
     Colleague("auxiliary1", "田辅警", "male", "auxiliary", (Role.BAILIFF,)),
     Colleague("auxiliary2", "贾辅警", "male", "auxiliary", (Role.BAILIFF,)),
-    Colleague("auxiliary3", "安辅警", "female", "auxiliary", (Role.BAILIFF,)),
-    Colleague("auxiliary4", "余辅警", "male", "auxiliary", (Role.BAILIFF,)),
 )
 
 SHOWN = ("bailiff", "judge", "director", "president", "clerk", "cashier", "keeper", "auditor")
@@ -78,20 +82,20 @@ SQUADS = (
     Party(
         "第一小组",
         "judge",
-        ("judge", "bailiff", "bailiff2", "police1", "auxiliary1", "clerk"),
+        ("judge", "bailiff", "bailiff2", "police1", "police5", "clerk"),
         ("zhang", "yang", "su", "wei"),
     ),
-    Party("第二小组", "judge2", ("judge2", "bailiff3", "bailiff4", "police2", "auxiliary2"), ("huang", "zhao", "wu")),
+    Party("第二小组", "judge2", ("judge2", "bailiff3", "bailiff4", "police2", "police6"), ("huang", "zhao", "wu")),
     Party(
         "第三小组",
         "judge3",
-        ("judge3", "bailiff5", "bailiff6", "police3", "auxiliary3"),
+        ("judge3", "bailiff5", "bailiff6", "police3", "police7", "auxiliary1"),
         ("ma", "wang", "hai", "han", "hu"),
     ),
     Party(
         "第四小组",
         "director",
-        ("director", "bailiff7", "bailiff8", "police4", "auxiliary4"),
+        ("director", "bailiff7", "bailiff8", "police4", "police8", "auxiliary2"),
         ("chen", "qi", "bai", "yan"),
     ),
 )

@@ -6,12 +6,13 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from app.base.actor import Actor
 from app.base.money import Money
 from app.cases import actions as cases
 from app.cases.actions import AddCase, AddClaim, AddFinding, AddParty, AddPerson, AddPhone
 from app.cases.rules import Category, FindingKind, PersonKind, Standing
 from app.law.case_numbers import CaseNumber
-from app.law.identity import check_sign
+from app.law.identity import check_sign, credit_check_sign
 from app.leads import actions as leads
 from app.leads.actions import AddLead, CheckLead
 from app.leads.rules import About, Result, Source
@@ -27,7 +28,7 @@ from app.places.actions import AddAddress, MovePin
 from app.places.rules import AddressKind
 from routes.demonstration.clockwork import EVENING, Cast, at, days_before, letter_id
 from routes.demonstration.court import PROFILE
-from routes.demonstration.persons import AREA, DEBTORS, Debtor
+from routes.demonstration.persons import AREA, CREDITORS, DEBTORS, Debtor
 
 SUMMONED_DAYS_BEFORE = 12
 TO_APPEAR_DAYS_BEFORE = 8
@@ -78,16 +79,27 @@ def _case(session: Session, cast: Cast, debtor: Debtor) -> UUID:
         notice_served_on=date.fromisoformat(debtor.filed),
     )
     row = cases.add_case(session, clerk, deed)
-    kind = PersonKind.NATURAL if "演示申请人" in debtor.applicant else PersonKind.UNIT
-    applicant = cases.add_person(session, clerk, AddPerson(kind=kind, name=debtor.applicant))
-    party = AddParty(case_id=row.id, person_id=applicant.id, standing=Standing.APPLICANT)
-    cases.add_party(session, clerk, party)
+    _creditor(session, clerk, debtor.applicant, row.id)
     heads = (("costs", debtor.costs), ("general_interest", debtor.interest), ("principal", debtor.principal))
     for head, amount in heads:
         if Money.yuan(amount):
             claim = AddClaim.model_validate({"case_id": row.id, "head": head, "amount": amount})
             cases.add_claim(session, clerk, claim)
     return row.id
+
+
+def _creditor(session: Session, clerk: Actor, name: str, case_id: UUID) -> None:
+    body, raw, number = CREDITORS.get(name, ("", "", ""))
+    code = body + credit_check_sign(body) if body else ""
+    kind = PersonKind.UNIT if body else PersonKind.NATURAL
+    person = cases.add_person(session, clerk, AddPerson(kind=kind, name=name, id_number=code))
+    cases.add_party(session, clerk, AddParty(case_id=case_id, person_id=person.id, standing=Standing.APPLICANT))
+    if not body:
+        return
+    cases.add_phone(session, clerk, AddPhone(person_id=person.id, case_id=case_id, number=number, note="演示"))
+    if not addresses.addresses_of(session, [person.id]).get(person.id):
+        deed = AddAddress(person_id=person.id, case_id=case_id, kind=AddressKind.WORK, raw=raw, source="演示")
+        places.add_address(session, clerk, deed)
 
 
 def _debtor(session: Session, cast: Cast, debtor: Debtor, case_id: UUID) -> Known:
@@ -101,8 +113,7 @@ def _debtor(session: Session, cast: Cast, debtor: Debtor, case_id: UUID) -> Know
     for kind, raw in debtor.addresses:
         deed = AddAddress(person_id=person.id, case_id=case_id, kind=AddressKind(kind), raw=raw, source="演示")
         places.add_address(session, clerk, deed)
-    for number in debtor.phones:
-        cases.add_phone(session, clerk, AddPhone(person_id=person.id, case_id=case_id, number=number, note="演示"))
+    cases.add_phone(session, clerk, AddPhone(person_id=person.id, case_id=case_id, number=debtor.phone, note="演示"))
     return Known(debtor, case_id, person.id)
 
 

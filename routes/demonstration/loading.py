@@ -25,7 +25,7 @@ def load(session: Session) -> None:
     court.set_fact(session, "demonstration", "1")
     court.set_fact(session, "epoch", str(new_id(EVENING_BEFORE)))
     set_clock(session, EVENING_BEFORE)
-    for one in PEOPLE:
+    for place, one in enumerate(PEOPLE, 1):
         deed = AddAccount(
             username=one.username,
             name=one.name,
@@ -34,6 +34,8 @@ def load(session: Session) -> None:
             roles=one.roles,
             officer_kind=one.kind,
             drives=one.drives,
+            badge=f"演示{place:04d}" if one.kind else "",
+            phone=f"1380000{place:04d}",
         )
         add_account(session, MACHINE, deed, demonstration=True)
     cast = cast_of(session)

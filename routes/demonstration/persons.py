@@ -1,11 +1,17 @@
 """The debtors of the demonstration, their cases and addresses. Everything here is invented."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 AREA = "640499"
 """An area code that was never assigned to any county."""
 BANK_A = "彭阳某村镇银行"
 BANK_B = "固原某农村商业银行彭阳支行"
+CREDITORS = {
+    BANK_A: ("91640425MA0DEMA01", "彭阳县白阳镇兴彭大街（演示地址）", "0954-0000011"),
+    BANK_B: ("91640425MA0DEMA02", "彭阳县白阳镇茹河北路（演示地址）", "0954-0000012"),
+    "彭阳某农资有限公司": ("91640425MA0DEMA03", "彭阳县红河镇街道（演示地址）", "0954-0000013"),
+}
+"""Creditors that are units: the first seventeen signs of an invented credit code, address, telephone."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +42,11 @@ class Debtor:
     days: int = 0
     ground: str = ""
     act: str = ""
-    phones: tuple[str, ...] = field(default_factory=tuple)
+
+    @property
+    def phone(self) -> str:
+        """An invented number, one for each debtor."""
+        return f"1390000{self.serial:04d}" if not self.spouse_of else f"1391000{self.serial:04d}"
 
 
 DEBTORS = (
@@ -48,7 +58,6 @@ DEBTORS = (
         ("applicant", "申请执行人客户经理反映：张某近日返回父母家居住，夜间有灯，白天不出门。"),
         days=15, ground="refusal.able",
         act="2025年6月执行通知书送达后有经营收入而拒不履行，变更联系方式并长期规避执行",
-        phones=("13900000811",),
     ),
     Debtor(
         "huang", "黄某", "male", "1990-08-25", 823, "金融借款合同纠纷", "finance", BANK_A,
@@ -56,7 +65,6 @@ DEBTORS = (
         "购车贷款，多次以在外打工、暂无钱推脱。经走访并请派出所协助查明实际住处，八时前到达。",
         (("home", "彭阳县古城镇古城村三组出租房（演示）"), ("registered", "彭阳县古城镇任河村四组（演示）")),
         ("police", "派出所协助核实：黄某现住古城镇古城村出租房，每日八时许出门。"),
-        phones=("13900000823",),
     ),
     Debtor(
         "zhao", "赵某", "male", "1974-11-02", 835, "金融借款合同纠纷", "finance", BANK_B,
@@ -65,7 +73,6 @@ DEBTORS = (
         (("home", "彭阳县新集乡新集村五组（演示）"),),
         ("own_visit", "执行人员前次走访：夫妻二人在家，愿意分期，家中无值钱财产。"),
         risks="赵某有慢性病，注意情绪与用药。",
-        phones=("13900000835",),
     ),
     Debtor(
         "wu", "吴某", "female", "1976-05-19", 835, "", "", BANK_B, "", "", "", "", "", "", "persuade",

@@ -58,7 +58,7 @@ def offer(session: Session, actor: Actor, case_id: UUID) -> ResponseReturnValue:
     """The papers of a case, and for those who issue: which can be made now, which not, and why."""
     case = cases.case(session, actor.scope, case_id)
     issued = queries.papers_of_case(session, actor.scope, case_id)
-    found = offers.of_case(session, actor, case_id) if actor.may("paper.issue") else []
+    found = offers.of_case(session, actor, case_id) if actor.may("paper.make") else []
     return render_template(
         "papers_desk/offer.html",
         case=case,
@@ -68,7 +68,7 @@ def offer(session: Session, actor: Actor, case_id: UUID) -> ResponseReturnValue:
     )
 
 
-@way_in(pages, "/papers/draft", verb="paper.issue")
+@way_in(pages, "/papers/draft", verb="paper.make")
 def draft(session: Session, actor: Actor) -> ResponseReturnValue:
     """One paper before it is made: what is known, what is asked, what is missing, and the gate."""
     wanted = read(Wanted, shown.wanted())
@@ -90,7 +90,7 @@ def draft(session: Session, actor: Actor) -> ResponseReturnValue:
     )
 
 
-@way_in(pages, "/papers/make", verb="paper.issue", methods=["POST"], retry="papers.draft")
+@way_in(pages, "/papers/make", verb="paper.make", methods=["POST"], retry="papers.draft")
 def make(session: Session, actor: Actor) -> Afterwards:
     """Issue the paper: the law is asked first, then every fact; the number is taken once this transaction is over."""
     wanted = read(Wanted, shown.wanted())
