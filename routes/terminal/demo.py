@@ -43,9 +43,11 @@ def load(if_empty: bool) -> None:
 def play(until: str | None) -> None:
     """Play the published day through the commands the pages use; what was played before is not played again."""
     last = _moment(until)
-    store = deployment().store
-    speech.require_court(store)
-    played = playing.play(store, last, lambda scene: click.echo(f"  {scene.moment}  {scene}"))
+    here = deployment()
+    speech.require_court(here.store)
+    played = playing.play(
+        here.store, last, lambda scene: click.echo(f"  {scene.moment}  {scene}"), settings=here.settings
+    )
     click.echo(f"{played} scenes played.")
 
 

@@ -1,5 +1,6 @@
 """The published day, loaded, played and summed up, on both databases."""
 
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from uuid import UUID
@@ -12,8 +13,10 @@ from sqlalchemy import text
 from app.base.actor import WHOLE_COURT
 from app.base.ids import new_id
 from app.base.schema import metadata
+from app.base.settings import Settings
 from app.base.store import Store
 from app.base.upgrade import upgrade
+from app.documents import queries as documents
 from app.measures import queries as measures
 from app.measures.custody import Hold
 from app.money import queries as money
@@ -30,6 +33,7 @@ from routes.demonstration.clockwork import DAY, at
 from routes.demonstration.court import PROFILE
 from routes.demonstration.stage import set_stage
 from tests.conftest import DATABASES
+from tests.support.people import MACHINE
 
 
 @pytest.fixture(scope="module", params=DATABASES)
@@ -49,9 +53,14 @@ def loaded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
 
 
 @pytest.fixture(scope="module")
-def noon(loaded: Store) -> Store:
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    return Settings(home=tmp_path_factory.mktemp("home"))
+
+
+@pytest.fixture(scope="module")
+def noon(loaded: Store, settings: Settings) -> Store:
     """The day up to noon: cash is with the officers, the bank's statement has not come. Asked for before `played`."""
-    playing.play(loaded, at("12:00"), lambda _: None)
+    playing.play(loaded, at("12:00"), lambda _: None, settings=settings)
     return loaded
 
 
@@ -133,6 +142,15 @@ def test_playing_again_plays_nothing(played: Store) -> None:
 def test_money_that_the_bank_confirmed_is_not_taken_back_by_a_letter_alone(played: Store) -> None:
     value, _ = after_cancelling(played, "collected_fen")
     assert value == figures(played)["collected_fen"].value
+
+
+def test_every_approved_measure_has_its_paper(played: Store) -> None:
+    with played.reading() as session:
+        found, total = documents.papers(session, MACHINE, documents.Sought(), limit=50)
+    kinds = Counter(paper.kind for paper in found)
+    assert total == 13
+    assert kinds["compel_warrant"] == 10
+    assert kinds["detention_decision"] == 3
 
 
 def test_zhang_paid_all_and_was_let_go_without_custody(played: Store) -> None:
