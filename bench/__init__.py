@@ -1,0 +1,1 @@
+"""Measurements of the whole product: CPU time of every page, memory at rest, time to start."""
