@@ -94,7 +94,8 @@ export function sendingOnce(part) {
   for (const found of part.querySelectorAll('form[method="post"]')) {
     const form = /** @type {HTMLFormElement} */ (found);
     form.addEventListener("submit", (event) => {
-      if (event.defaultPrevented) return;
+      // A form that tells its own faults comes here unsent: what is corrected at once must go.
+      if (event.defaultPrevented || !form.checkValidity()) return;
       if (form.dataset.sent !== undefined) event.preventDefault();
       else form.dataset.sent = "";
       // The answer may be a file, which leaves this page standing.
