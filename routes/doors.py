@@ -8,16 +8,15 @@ from flask_wtf import CSRFProtect
 
 import routes.desk
 import routes.tablet
-import routes.terminal
 from routes import front, health
+from routes.terminal import Commands
 
 
 def open_all(app: Flask, csrf: CSRFProtect) -> None:
     """Register the blueprints and terminal commands of all doors.
 
-    A module of `routes/desk` or `routes/tablet` that names a blueprint `pages` is a door; a module of
-    `routes/terminal` that names a group or command `command` is one too. A blueprint whose module says
-    `PROGRAMS = True` is called by programs with JSON and carries no form token.
+    A module of `routes/desk` or `routes/tablet` that names a blueprint `pages` is a door. A blueprint whose module
+    says `PROGRAMS = True` is called by programs with JSON and carries no form token.
     """
     app.register_blueprint(front.pages)
     app.register_blueprint(health.pages)
@@ -28,7 +27,4 @@ def open_all(app: Flask, csrf: CSRFProtect) -> None:
                 app.register_blueprint(module.pages)
             if getattr(module, "PROGRAMS", False):
                 csrf.exempt(module.pages)
-    for found in pkgutil.iter_modules(routes.terminal.__path__):
-        module = import_module(f"routes.terminal.{found.name}")
-        if hasattr(module, "command"):
-            app.cli.add_command(module.command)
+    app.cli = Commands()

@@ -61,12 +61,20 @@ def commands(app: Flask) -> Iterator[str]:
 
 
 def _group(above: str, group: click.Group) -> Iterator[str]:
-    for name, command in sorted(group.commands.items()):
+    for name, command in _commands(group):
         if isinstance(command, click.Group):
             yield from _group(f"{above}{name} ", command)
         else:
             given = " ".join(f"`{_given(command, one)}`" for one in command.params)
             yield row(f"`{above}{name}`", given or "—", command.get_short_help_str(limit=200))
+
+
+def _commands(group: click.Group) -> Iterator[tuple[str, click.Command]]:
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        if command:
+            yield name, command
 
 
 def _given(command: click.Command, one: click.Parameter) -> str:

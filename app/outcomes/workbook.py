@@ -3,10 +3,6 @@
 import io
 from collections.abc import Callable, Mapping, Sequence
 
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Font
-
 from app.outcomes.datasheet import SHEETS, Coded, Entry, SheetName
 
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
@@ -14,6 +10,10 @@ FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 def workbook(entries: Mapping[SheetName, Sequence[Entry]], text: Callable[[str | Coded], str]) -> bytes:
     """The bytes of an .xlsx file. A text that a spreadsheet could take for a formula gets a leading apostrophe."""
+    from openpyxl import Workbook  # noqa: PLC0415 - loaded when a workbook is asked for, not by every process
+    from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415 - same
+    from openpyxl.styles import Font  # noqa: PLC0415 - same
+
     book = Workbook(write_only=True)
     for form in SHEETS:
         sheet = book.create_sheet(form.title)

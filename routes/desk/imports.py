@@ -14,7 +14,6 @@ from app.base.refusal import Fault, Kind, Refusal
 from app.cases import imports
 from app.cases.actions_import import AcceptList, PreviewList, accept_list, preview_list
 from app.cases.import_columns import COLUMNS
-from app.cases.import_template import template
 from app.staff import queries as staff
 from routes.gate import way_in
 from routes.words import sentences
@@ -75,5 +74,7 @@ def accept(session: Session, actor: Actor, import_id: UUID) -> ResponseReturnVal
 @way_in(pages, "/imports/template.xlsx", verb="case.import")
 def empty_list(session: Session, actor: Actor) -> ResponseReturnValue:
     """The template to fill in."""
+    from app.cases.import_template import template  # noqa: PLC0415 - the workbook library loads where it is used
+
     name = gettext("案件名册模板") + ".xlsx"
     return send_file(BytesIO(template()), mimetype=SPREADSHEET, as_attachment=True, download_name=name)

@@ -15,7 +15,6 @@ from app.places.actions import AddAddress, MovePin, RetireAddress, add_address, 
 from app.staff import queries as staff
 from app.sweeps import queries as sweeps
 from maps.points import Point
-from maps.sheet import Feeds, pin_sheet, target_sheet
 from routes import ground as marked
 from routes.desk.maps import Wanted
 from routes.gate import way_in
@@ -29,6 +28,8 @@ LISTED = 300
 @way_in(pages, "/map", verb="map.view")
 def ground(session: Session, actor: Actor) -> ResponseReturnValue:
     """Where everybody sought may be found; or the targets of one sweep."""
+    from maps.sheet import Feeds, target_sheet  # noqa: PLC0415 - the map library loads where it is used
+
     wanted = read(Wanted, request.args.to_dict())
     sweep = sweeps.seen(session, actor, wanted.sweep) if wanted.sweep is not None else None
     marks = marked.of_sweep(session, actor, sweep) if sweep else marked.of_scope(session, actor)
@@ -89,6 +90,8 @@ def add(session: Session, actor: Actor, case_id: UUID, person_id: UUID) -> Respo
 @way_in(pages, "/addresses/<uuid:address_id>/pin", verb="place.fix")
 def pin(session: Session, actor: Actor, address_id: UUID) -> ResponseReturnValue:
     """One address on the map, with a pin to move and the two numbers to type."""
+    from maps.sheet import Feeds, pin_sheet  # noqa: PLC0415 - the map library loads where it is used
+
     address, known = marked.address_of(session, actor, address_id)
     fixes = queries.fixes_of(session, address_id)
     zoom = ZOOM.get(address.level, 11)
