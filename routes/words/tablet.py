@@ -40,7 +40,7 @@ LABELS: Final[dict[str, dict[str, str]]] = {
     },
     "planned_measure": {
         "serve": N_("送达"),
-        "persuade": N_("督促履行"),
+        "persuade": N_("约谈"),
         "compel": N_("拘传"),
         "detain": N_("拘留"),
     },
