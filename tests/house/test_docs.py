@@ -42,7 +42,9 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Flask:
 
 def commands(group: click.Group, before: str = "") -> Iterator[str]:
     """Our terminal commands by their whole name."""
-    for name, command in group.commands.items():
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
         if isinstance(command, click.Group):
             yield from commands(command, f"{name} ")
         elif before or name not in {"routes", "run", "shell"}:
