@@ -39,6 +39,7 @@ PEOPLE = (
     Colleague("director", "周局长", "male", "judge", (Role.DIRECTOR,)),
     Colleague("president", "王院长", "male", None, (Role.PRESIDENT,)),
     Colleague("clerk", "陈书记员", "female", "clerk", (Role.CLERK,)),
+    Colleague("recorder", "米书记员", "female", "clerk", (Role.BAILIFF,)),
     Colleague("cashier", "钱会计", "female", None, (Role.CASHIER,)),
     Colleague("keeper", "孙工程师", "male", None, (Role.KEEPER,)),
     Colleague("auditor", "吴督察", "female", None, (Role.AUDITOR,)),
@@ -82,7 +83,7 @@ SQUADS = (
     Party(
         "第一小组",
         "judge",
-        ("judge", "bailiff", "bailiff2", "police1", "police5", "clerk"),
+        ("judge", "bailiff", "bailiff2", "police1", "police5", "recorder"),
         ("zhang", "yang", "su", "wei"),
     ),
     Party("第二小组", "judge2", ("judge2", "bailiff3", "bailiff4", "police2", "police6"), ("huang", "zhao", "wu")),
