@@ -75,6 +75,8 @@ def way_in(
 
 def _pass(endpoint: str, view: View, url: dict[str, Any]) -> ResponseReturnValue:
     way = WAYS[endpoint]
+    if any("\0" in text for text in (*request.args.values(), *map(str, url.values()))):
+        raise Refusal("http.bad", Kind.INVALID)  # no store can look for it
     store = deployment().store
     opened = store.reading if request.method in {"GET", "HEAD"} else store.writing
     try:

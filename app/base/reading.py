@@ -1,20 +1,53 @@
 """Read outside input into a command; report every wrong field at once."""
 
+import re
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from datetime import date
+from typing import Any, Final, TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
+from pydantic_core import PydanticCustomError
 
+from app.base.instant import Instant
 from app.base.refusal import Fault, Kind, Refusal
 
 TEXT_LIMIT = 20_000
 """Signs in the longest free text a field may hold."""
 
+UNPRINTABLE: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+"""Signs that neither database, spreadsheet nor paper takes all of: no text of a person holds one."""
+YEARS: Final = range(1900, 2200)
+LARGEST: Final = 2**53 - 1
+"""The largest whole number that every program reads alike (RFC 8259 §6)."""
+
 
 class Command(BaseModel):
-    """A deed somebody asks for: frozen, closed, read once at the door."""
+    """A deed somebody asks for: frozen, closed, read once at the door. Every value in it can be kept and shown."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, str_max_length=TEXT_LIMIT)
+
+    @field_validator("*", mode="after")
+    @classmethod
+    def _keepable(cls, value: Any) -> Any:
+        require_keepable(value)
+        return value
+
+
+def require_keepable(value: Any) -> None:
+    """Let pass what a store can keep and a page can show; raise the field's fault otherwise."""
+    if isinstance(value, tuple | list):
+        for item in value:
+            require_keepable(item)
+    elif isinstance(value, str) and UNPRINTABLE.search(value):
+        raise PydanticCustomError("unprintable", "holds a sign that cannot be shown")
+    elif isinstance(value, Instant | date) and _year(value) not in YEARS:
+        raise PydanticCustomError("year", "out of the years that are counted")
+    elif isinstance(value, int) and abs(value) > LARGEST:
+        raise PydanticCustomError("number_size", "too large a number")
+
+
+def _year(value: Instant | date) -> int:
+    return value.utc.year if isinstance(value, Instant) else value.year
 
 
 C = TypeVar("C", bound=Command)

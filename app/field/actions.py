@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from app.base import media
 from app.base.actor import Actor
 from app.base.deeds import Cancel, Deed, Note, Sha256, columns_of
-from app.base.refusal import Kind, Refusal, missing
+from app.base.refusal import Kind, Refusal
 from app.cases import queries as cases
 from app.court import queries as court
 from app.field import images, rules
@@ -150,10 +150,8 @@ def _require_same(known: Visit, values: dict[str, Any]) -> bool:
 
 
 def _require_known(session: Session, actor: Actor, deed: Deed) -> None:
-    """The case and the person must be known, and the case the actor's to see: this is form."""
-    cases.case(session, actor.scope, deed.case_id)
-    if deed.person_id not in cases.persons(session, [deed.person_id]):
-        raise missing("person")
+    """The case must be the actor's to see and the person one of its people: this is form."""
+    cases.require_person(session, actor.scope, deed.case_id, deed.person_id)
 
 
 def _cancellation(actor: Actor, deed: Cancel, target: Visit) -> Visit:

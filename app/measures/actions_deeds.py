@@ -36,10 +36,7 @@ def record(session: Session, actor: Actor, deed: Deed) -> MeasureDeed:
     if known is not None:
         _require_same(known, values)
         return known
-    cases.case(session, actor.scope, deed.case_id)
-    person = cases.persons(session, [deed.person_id]).get(deed.person_id)
-    if person is None:
-        raise missing("person")
+    person = cases.require_person(session, actor.scope, deed.case_id, deed.person_id)
     appear_at = _require_named(session, deed)
     row = MeasureDeed(**values)
     found = flags.of_itself(

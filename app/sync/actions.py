@@ -9,10 +9,12 @@ from sqlalchemy.exc import InternalError, OperationalError
 from sqlalchemy.orm import Session
 
 from app.base.actor import Actor
+from app.base.deeds import Deed
 from app.base.reading import read
-from app.base.refusal import Fault, Kind, Refusal
+from app.base.refusal import Fault, Kind, Refusal, missing
 from app.base.turns import take_turn
 from app.court import queries as court
+from app.sweeps import queries as sweeps
 from app.sync import queries, rules
 from app.sync.doors import DOORS, WAITS
 from app.sync.rules import Answer, Envelope, Letter, Origin, Status
@@ -131,11 +133,19 @@ def _act(session: Session, post: Post, letter: Letter) -> str | None:
     if letter.media:
         fields["media"] = letter.media
     deed = read(door.command, fields)
-    case_id = getattr(deed, "case_id", None)
-    if case_id is not None:
-        post.actor.scope.require(case_id)
+    if isinstance(deed, Deed):
+        _require_of_sweep(session, post.actor, deed)
     said = door.act(session, post.actor, deed)
     return said if isinstance(said, str) else None
+
+
+def _require_of_sweep(session: Session, actor: Actor, deed: Deed) -> None:
+    """The case is his to see; the target and the squad a deed names are known, and the target is of this case."""
+    actor.scope.require(deed.case_id)
+    if deed.target_id and sweeps.target(session, actor.scope, deed.target_id).case_id != deed.case_id:
+        raise missing("target")
+    if deed.squad_id:
+        sweeps.squad(session, deed.squad_id)
 
 
 def _in_vain(session: Session, post: Post, letter: Letter, no: Refusal) -> Refusal:

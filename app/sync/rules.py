@@ -14,7 +14,7 @@ from app.base.canonical import digest
 from app.base.deeds import Sha256
 from app.base.ids import is_uuid7
 from app.base.instant import Instant
-from app.base.reading import Command
+from app.base.reading import UNPRINTABLE, Command
 
 MOST_LETTERS: Final = 200
 SCHEMA: Final = 1
@@ -139,4 +139,4 @@ def waited_long(letter_id: UUID, now: Instant) -> bool:
 
 
 def _text(text: str) -> str:
-    return text.encode("utf-8", "backslashreplace").decode().replace("\0", "\\x00")
+    return UNPRINTABLE.sub(lambda sign: sign[0].encode("unicode_escape").decode(), text)

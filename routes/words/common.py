@@ -66,6 +66,9 @@ FAULTS = {
     "field.less_than_equal": N_("不应大于 %(le)s"),
     "field.too_short": N_("至少选 %(min_length)s 项"),
     "field.too_long": N_("最多 %(max_length)s 项"),
+    "field.unprintable": N_("含有无法显示的控制字符"),
+    "field.year": N_("年份不在 1900 至 2199 之间"),
+    "field.number_size": N_("数字太大"),
     "field.extra_forbidden": N_("多余的字段"),
 }
 OTHER_FAULT = N_("填写不正确")
