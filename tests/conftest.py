@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import Connection, text
 from sqlalchemy.orm import Session
 
@@ -107,6 +108,12 @@ def _settled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "court.db"
 
 
+@pytest.fixture(scope="session")
+def _compiled(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCache:
+    """Templates are compiled once for all applications of a test run."""
+    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
+
+
 @pytest.fixture
 def clock() -> HandClock:
     """A clock moved by hand; it starts on the evening before."""
@@ -114,10 +121,11 @@ def clock() -> HandClock:
 
 
 @pytest.fixture
-def app(_settled: Path, tmp_path: Path, clock: HandClock) -> Iterator[Flask]:
-    """The whole application over its own copy of the test court; forms need no token here (see test_csrf)."""
+def app(_settled: Path, _compiled: FileSystemBytecodeCache, tmp_path: Path, clock: HandClock) -> Iterator[Flask]:
+    """The whole application over its own copy of the test court; forms need no token here (see test_front)."""
     shutil.copy(_settled, tmp_path / "court.db")
     built = create_app(Settings(home=tmp_path), clock=clock)
+    built.jinja_env.bytecode_cache = _compiled
     built.config.update(TESTING=False, WTF_CSRF_ENABLED=False)
     yield built
     built.extensions["fieldwrit"].store.close()
