@@ -155,3 +155,8 @@ def test_a_serial_that_excel_rounded_is_refused() -> None:
 )
 def test_what_is_no_statement_is_refused(content: bytes, code: str) -> None:
     assert refused(content).code == code
+
+
+def test_a_column_that_is_summary_and_remark_in_one_is_the_memo() -> None:
+    draft = read("交易日期,流水号,收入金额(元),支出金额,余额,摘要/附言\n2026-01-17,1,5.00,,5.00,执行款\n")
+    assert draft.lines[0].memo == "执行款"
