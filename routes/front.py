@@ -87,5 +87,11 @@ def _again(no: Refusal) -> Response:
 def _inside(target: str) -> str:
     """Only addresses of this server are followed."""
     parts = urlsplit(target)
-    safe = target.startswith("/") and not target.startswith("//") and not parts.netloc and "\\" not in target
+    safe = (
+        target.startswith("/")
+        and not target.startswith("//")
+        and not parts.netloc
+        and "\\" not in target
+        and target.isprintable()
+    )
     return target if safe else url_for("front.home")

@@ -124,13 +124,22 @@ def _count_failure(machine: Actor, person: Account) -> bool:
     return True
 
 
-def refresh(session: Session, actor: Actor, *, token: str, password: str) -> None:
-    """Give the password again before an approval; refuse a wrong one."""
+def refresh(session: Session, actor: Actor, *, token: str, password: str) -> bool:
+    """Give the password again before an approval; whether it was right.
+
+    A failure is counted (so the caller must keep the transaction): the one that makes the account rest ends this
+    sign-in too, so that a stolen one is no place for guessing.
+    """
     entry = queries.entry_of(session, token, actor.now)
     person = queries.account(session, entry.account_id) if entry else None
-    if entry is None or person is None or not passwords.matches(password, person.password_hash):
-        raise Refusal("staff.password_wrong", Kind.FORBIDDEN)
-    entry.fresh_at = actor.now
+    if entry is None or person is None:
+        return False
+    if passwords.matches(password, person.password_hash):
+        entry.fresh_at, person.failures = actor.now, 0
+        return True
+    if _count_failure(actor, person):
+        entry.ended_at = actor.now
+    return False
 
 
 def touch(session: Session, token: str, now: Instant) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, g, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from sqlalchemy.orm import Session
@@ -68,7 +68,8 @@ def agree(session: Session, actor: Actor, proposal_id: UUID) -> ResponseReturnVa
 @way_in(pages, "/approvals/<uuid:proposal_id>/approve", verb="measure.approve", methods=["POST"], retry="approvals.one")
 def allow(session: Session, actor: Actor, proposal_id: UUID) -> ResponseReturnValue:
     """The president allows it; his password must have been given lately."""
-    _require_fresh(session, actor)
+    if not _given_again(session, actor):
+        return _wrong_password(session, actor, proposal_id)
     fields = {**_entered(proposal_id), "overrides": request.form.getlist("overrides")}
     try:
         approve(session, actor, read(Approve, fields))
@@ -94,9 +95,20 @@ def _fresh(session: Session, actor: Actor) -> bool:
     return entry is not None and fresh(now=actor.now, fresh_at=entry.fresh_at)
 
 
-def _require_fresh(session: Session, actor: Actor) -> None:
+def _given_again(session: Session, actor: Actor) -> bool:
+    """Whether the password typed is right; refused when none was typed and the last one is too long ago."""
     password = request.form.get("password", "")
     if password:
-        staff.refresh(session, actor, token=current_user.token, password=password)
-    elif not _fresh(session, actor):
+        return staff.refresh(session, actor, token=current_user.token, password=password)
+    if not _fresh(session, actor):
         raise Refusal("input.invalid", Kind.INVALID, faults=(Fault("password", "measures.password"),))
+    return True
+
+
+def _wrong_password(session: Session, actor: Actor, proposal_id: UUID) -> ResponseReturnValue:
+    """The page again. It answers instead of refusing, for the failure was counted and has to be kept."""
+    wrong = (Fault("password", "staff.password_wrong"),)
+    g.faults = wrong
+    g.refusal = Refusal("staff.password_wrong", Kind.FORBIDDEN, faults=wrong)
+    g.entered = {name: text for name, text in request.form.items() if name != "password"}
+    return make_response(one(session, actor, proposal_id), 403)
