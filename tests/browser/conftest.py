@@ -1,0 +1,77 @@
+"""Fixtures of the tests in a real Chromium: the browser, a court served on the evening before, one after the day."""
+
+import shutil
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.browser import served
+from tests.browser.served import Court
+from tests.browser.watch import Watch
+
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+DESK = (1280, 900)
+TABLET = (800, 1280)
+PATIENCE_MS = 15_000
+
+Visit = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One real Chromium with a new, empty profile."""
+    found = shutil.which("chromium")
+    if found is None:
+        pytest.fail("no Chromium on this machine; `make setup-test` installs it (Debian: chromium)", pytrace=False)
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=found, args=ARGUMENTS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="session")
+def evening(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Court]:
+    """The demonstration on the evening before, served."""
+    home = tmp_path_factory.mktemp("evening")
+    served.run(home, "demo", "load")
+    with served.serve(home) as court:
+        yield court
+
+
+@pytest.fixture(scope="session")
+def played(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Court]:
+    """The demonstration after the whole day, served."""
+    home = tmp_path_factory.mktemp("played")
+    served.run(home, "demo", "load")
+    served.run(home, "demo", "play")
+    with served.serve(home) as court:
+        yield court
+
+
+@pytest.fixture
+def context(chromium: Browser) -> Iterator[Callable[..., tuple[BrowserContext, Watch]]]:
+    """`context(lang="en", size=TABLET)`: a fresh browser of one person; what it did wrong fails the test."""
+    opened: list[tuple[BrowserContext, Watch]] = []
+
+    def make(*, lang: str = "zh", theme: str = "day", size: tuple[int, int] = DESK) -> tuple[BrowserContext, Watch]:
+        made = chromium.new_context(viewport={"width": size[0], "height": size[1]}, locale="zh-CN")
+        made.set_default_timeout(PATIENCE_MS)
+        cookies = {"lang": lang, "theme": theme}
+        made.add_cookies([{"name": name, "value": value, "url": "http://127.0.0.1"} for name, value in cookies.items()])
+        opened.append((made, Watch(made)))
+        return opened[-1]
+
+    yield make
+    wrong = [line for _, watch in opened for line in watch.wrong]
+    for made, _ in opened:
+        made.close()
+    assert not wrong, "\n".join(wrong)

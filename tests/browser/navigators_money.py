@@ -1,0 +1,48 @@
+"""The clerk and the cashier in the evening, and the auditor afterwards."""
+
+import re
+
+from tests.browser.navigators import Person
+
+
+class Cashier(Person):
+    """Finance: counts what officers bring."""
+
+    def acknowledges(self, slip: str, amount: str, official_number: str) -> None:
+        """Count the cash of a slip and take it over."""
+        self.opens("现金交接").follows(slip).fills(清点金额=amount, 财务票据号=official_number)
+        self.presses("接收").sees(official_number)
+
+
+class Clerk(Person):
+    """The clerk of the case money: statement, matches, day sheet, what goes into the court's case system."""
+
+    def imports_statement(self, content: bytes, lines: int) -> None:
+        """Bring in the bank's file of the day."""
+        self.opens("银行流水").brings("流水文件", "流水.csv", content)
+        self.presses("预览").sees("余额逐行连续").presses(f"导入 {lines} 行")
+
+    def confirms_matches(self) -> None:
+        """Confirm what is proposed with its reasons."""
+        self.opens("认领匹配").presses("确认勾选的建议").sees("最近的认领")
+
+    def opens_bulletin(self, name: str) -> None:
+        """Open the bulletin of the sweep."""
+        self.opens("战报").follows(name)
+
+    def figure(self, label: str) -> str:
+        """A number of the bulletin."""
+        found = self.page.get_by_role("main").get_by_role("link", name=re.compile(f"{label}|^.*{label}")).first
+        return found.inner_text()
+
+    def ticks_first_entry(self, name: str) -> None:
+        """Say that the first line of the data sheet was entered."""
+        self.opens("回填单").follows(name).presses("勾为已录").sees("已录")
+
+
+class Auditor(Person):
+    """Looks whether anybody changed what was written."""
+
+    def verifies_trail(self) -> None:
+        """Check the whole chain."""
+        self.opens("留痕").follows("核对整条留痕").sees(re.compile("留痕完整，共 \\d+ 行"))

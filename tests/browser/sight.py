@@ -1,0 +1,43 @@
+"""How a page is looked at by machine: axe's rules, and whether it has to be scrolled sideways."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from playwright.sync_api import Page
+
+from tests.browser.served import ROOT
+
+AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text("utf-8")
+RUN = "async () => (await axe.run(document, {resultTypes: ['violations']})).violations"
+WIDTHS = (1280, 800)
+SETTLED = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+TOO_WIDE = """() => {
+  const room = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= room) return null;
+  const scrolled = (one) => one && one !== document.body &&
+    (getComputedStyle(one).overflowX !== 'visible' || scrolled(one.parentElement));
+  const over = [...document.body.querySelectorAll('*')]
+    .filter((one) => one.getBoundingClientRect().right > room + 1 && !scrolled(one.parentElement));
+  return over.slice(0, 4).map((one) => `${one.tagName.toLowerCase()}.${one.className}`).join(' ');
+}"""
+
+
+def violations(page: Page) -> Iterator[str]:
+    """What axe finds: the rule, where, and the first elements."""
+    page.evaluate(AXE)
+    found: list[dict[str, Any]] = page.evaluate(RUN)
+    for one in found:
+        for node in one["nodes"][:3]:
+            yield f"axe {one['id']}: {node['html'][:160]} ({node['failureSummary'].splitlines()[-1].strip()})"
+
+
+def too_wide(page: Page) -> Iterator[str]:
+    """The widths at which the page has to be scrolled sideways, and what sticks out."""
+    size = page.viewport_size or {"width": WIDTHS[0], "height": 900}
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": size["height"]})
+        page.evaluate(SETTLED)
+        out = page.evaluate(TOO_WIDE)
+        if out is not None:
+            yield f"wider than {width}: {out}"
+    page.set_viewport_size({"width": size["width"], "height": size["height"]})

@@ -1,0 +1,80 @@
+"""Every page of the demonstration as every role: axe finds nothing, nothing has to be scrolled sideways."""
+
+from collections.abc import Callable, Iterable
+
+import pytest
+from playwright.sync_api import BrowserContext, Page
+
+from bench.walk import Stop
+from routes.demonstration.court import SHOWN
+from tests.browser import sight
+from tests.browser.conftest import DESK, TABLET
+from tests.browser.navigators import sign_in
+from tests.browser.served import Court
+from tests.browser.shapes import Looks, looks
+from tests.browser.watch import Watch
+
+Opened = Callable[..., tuple[BrowserContext, Watch]]
+SAMPLE = 8
+"""In the further themes every eighth page is looked at: colours are tokens of the theme, not of the page."""
+
+
+@pytest.fixture(scope="session")
+def after_the_day(played: Court) -> Looks:
+    """The pages of the court after the day."""
+    return looks(played)
+
+
+@pytest.fixture(scope="session")
+def before_the_day(evening: Court, after_the_day: Looks) -> Looks:
+    """The pages that only the evening before has: the sweep is still being planned."""
+    return looks(evening, after_the_day)
+
+
+def walked(opened: Opened, court: Court, username: str, *, lang: str = "zh", theme: str = "day") -> Page:
+    """A page of this person's own browser, signed in."""
+    context, _ = opened(lang=lang, theme=theme, size=TABLET if username == "bailiff" else DESK)
+    page = context.new_page()
+    sign_in(page, court.address, username)
+    return page
+
+
+def faults_of(page: Page, court: Court, stops: Iterable[Stop]) -> list[str]:
+    """What is wrong with these pages, each with its door."""
+    wrong = []
+    for stop in stops:
+        page.goto(court.address + stop.address)
+        wrong += [f"{stop.door}: {fault}" for fault in (*sight.violations(page), *sight.too_wide(page))]
+    return wrong
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("username", SHOWN)
+def test_every_page_after_the_day_is_accessible_and_fits(
+    context: Opened, played: Court, after_the_day: Looks, username: str, lang: str
+) -> None:
+    page = walked(context, played, username, lang=lang)
+    assert not (wrong := faults_of(page, played, after_the_day.of(username, lang=lang))), "\n".join(wrong)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("username", ["judge", "director", "clerk"])
+def test_every_page_of_the_planning_is_accessible_and_fits(
+    context: Opened, evening: Court, before_the_day: Looks, username: str, lang: str
+) -> None:
+    page = walked(context, evening, username, lang=lang)
+    assert not (wrong := faults_of(page, evening, before_the_day.of(username, lang=lang))), "\n".join(wrong)
+
+
+@pytest.mark.parametrize("theme", ["night", "outdoor"])
+@pytest.mark.parametrize("username", ["judge", "bailiff"])
+def test_the_other_themes_are_accessible_too(
+    context: Opened, played: Court, after_the_day: Looks, username: str, theme: str
+) -> None:
+    page = walked(context, played, username, theme=theme)
+    stops = after_the_day.of(username)
+    assert not (wrong := faults_of(page, played, stops[:: SAMPLE if username == "judge" else 2])), "\n".join(wrong)
+
+
+def test_no_link_leads_nowhere(after_the_day: Looks, before_the_day: Looks) -> None:
+    assert not (broken := [*after_the_day.broken, *before_the_day.broken]), "\n".join(broken)
