@@ -48,7 +48,7 @@ def test_a_plan_is_worked_out_by_its_address_and_nothing_is_kept(
     browser: Open, evening: Evening, app_store: Store
 ) -> None:
     judge, path = browser("judge"), f"/cases/{evening.debt.case_id}/plans/new"
-    assert "重新计算" in judge.get(path).text
+    assert "计算" in judge.get(path).text
     asked = f"{path}?person_id={evening.debt.person_id}&paid_now=5000&first_on=2026-02-28&instalments=10&income=3000&persons=2&need_each=800"
     page = judge.get(asked).text
     assert "还款计划表" in page
@@ -159,5 +159,5 @@ def test_a_plan_is_written_by_judges_and_seen_by_those_who_may(
     for username in ("clerk", "cashier", "director", "president", "auditor"):
         assert browser(username).get(f"/cases/{evening.debt.case_id}/plans/new").status == 403
     assert browser("judge2").get(address).status == 404
-    assert browser("president").get(address).status == 403
+    assert browser("president").get(address).status == 200
     assert browser("judge").get(f"/cases/{other_case(app_store)}/plans/new").status == 404

@@ -104,5 +104,5 @@ def test_a_preview_of_no_known_file_is_missing(browser: Open, name: str) -> None
 def test_only_the_clerk_imports_and_a_judge_sees_no_statement(browser: Open) -> None:
     for username in ("judge", "cashier", "director", "bailiff"):
         assert upload(browser(username), bank_file([bank_row("1")])).status == 403
-    assert browser("judge").get("/money/statements").status == 404
+    assert browser("judge").get("/money/statements").status == 403
     assert browser("auditor").get("/money/statements").status == 200
