@@ -42,9 +42,9 @@ FAULTS: Final[dict[str, str]] = {
     "law.compel_summons": N_(
         "没有足够的依法送达并有送达证明的传票：需要 %(wanted)s 次，已有 %(served)s 次（%(citation)s）"
     ),
-    "law.compel_time_not_passed": N_("传票指定的到场时间未过（%(citation)s）"),
-    "law.compel_not_absent": N_("被传唤人已经到场（%(citation)s）"),
-    "law.compel_good_reason": N_("被传唤人未到场有正当理由（%(citation)s）"),
+    "law.compel_time_not_passed": N_("没有指定到场时间已过的传票（%(citation)s）"),
+    "law.compel_not_absent": N_("没有被传唤人未按传票到场的记录（%(citation)s）"),
+    "law.compel_good_reason": N_("没有核实被传唤人未到场无正当理由（%(citation)s）"),
     "law.compel_consequences": N_("拘传前没有说明拒不到场的后果（%(citation)s）"),
     "law.compel_police": N_("在场人员中没有司法警察（%(citation)s）"),
     "law.deputy_permission": N_("县级以上人大代表：没有取得主席团或者常委会许可（%(citation)s）"),
