@@ -9,8 +9,11 @@ from sqlalchemy.orm import Session
 from app.base.actor import Actor
 from app.base.ids import new_id
 from app.base.reading import Command
+from app.base.refusal import missing
 from app.outcomes import datasheet, queries
+from app.outcomes.entries import entries
 from app.outcomes.tables import Bulletin, Tick
+from app.sweeps import queries as sweeps
 from app.trail import actions as trail
 
 
@@ -33,14 +36,22 @@ def publish_line(session: Session, actor: Actor, deed: PublishLine) -> UUID:
 
 
 class TickOff(Command):
-    """These entries of a data sheet were typed into the case system."""
+    """These entries of a sweep's data sheet were typed into the case system."""
 
+    sweep_id: UUID
     sheet: datasheet.SheetName
     deed_ids: Annotated[tuple[UUID, ...], Field(min_length=1, max_length=500)]
 
 
 def tick_off(session: Session, actor: Actor, deed: TickOff) -> int:
-    """Write down who typed them in and when; an entry ticked before stays as it was."""
+    """Write down who typed them in and when; an entry ticked before stays as it was.
+
+    Refused as missing: an entry that is not on this sheet, or not his to see.
+    """
+    sweeps.seen(session, actor, deed.sweep_id)
+    listed = {one.deed_id for one in entries(session, actor.scope, deed.sweep_id)[deed.sheet]}
+    if not listed.issuperset(deed.deed_ids):
+        raise missing("deed")
     known = queries.ticks(session)
     fresh = [one for one in dict.fromkeys(deed.deed_ids) if (deed.sheet, one) not in known]
     for deed_id in fresh:

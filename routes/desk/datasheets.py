@@ -55,8 +55,8 @@ def download(session: Session, actor: Actor, sweep_id: UUID) -> ResponseReturnVa
 @way_in(pages, "/sweeps/<uuid:sweep_id>/datasheet", verb="backfill.tick", methods=["POST"])
 def tick(session: Session, actor: Actor, sweep_id: UUID) -> ResponseReturnValue:
     """These entries were typed in."""
-    sweeps.seen(session, actor, sweep_id)
-    deed = read(TickOff, {"sheet": request.form.get("sheet", ""), "deed_ids": request.form.getlist("deed_ids")})
+    sheet, deed_ids = request.form.get("sheet", ""), request.form.getlist("deed_ids")
+    deed = read(TickOff, {"sweep_id": sweep_id, "sheet": sheet, "deed_ids": deed_ids})
     actions.tick_off(session, actor, deed)
     return redirect(url_for("datasheets.one", sweep_id=sweep_id, _anchor=deed.sheet))
 

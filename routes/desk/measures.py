@@ -12,6 +12,7 @@ from app.base.actor import Actor
 from app.base.deeds import Cancel
 from app.base.ids import new_id
 from app.base.reading import read
+from app.base.refusal import missing
 from app.cases import queries as cases
 from app.measures import gathering, queries, rules
 from app.measures.actions_decisions import Withdraw, withdraw
@@ -77,15 +78,16 @@ def of_case(session: Session, actor: Actor, case_id: UUID) -> ResponseReturnValu
 def cancel_deed(session: Session, actor: Actor, case_id: UUID) -> ResponseReturnValue:
     """A deed did not happen so: a new row says it."""
     cases.case(session, actor.scope, case_id)
-    fields = {"id": new_id(actor.now), "at": actor.now, "door": "desk", **request.form.to_dict()}
-    cancel(session, actor, read(Cancel, fields))
+    fields = {"id": new_id(actor.now), "at": actor.now, **request.form.to_dict(), "door": "desk"}
+    if not cancel(session, actor, read(Cancel, fields)):
+        raise missing("deed")
     return redirect(url_for("measures.of_case", case_id=case_id))
 
 
 @way_in(pages, "/cases/<uuid:case_id>/measures/extend", verb="deed.record", methods=["POST"], retry="measures.of_case")
 def extend(session: Session, actor: Actor, case_id: UUID) -> ResponseReturnValue:
     """Complicated, and detention lawfully possible: questioning up to 24 hours, with the reason."""
-    fields = {"id": new_id(actor.now), "at": actor.now, "door": "desk", "case_id": case_id, **request.form.to_dict()}
+    fields = {"id": new_id(actor.now), "at": actor.now, **request.form.to_dict(), "door": "desk", "case_id": case_id}
     record(session, actor, read(ExtendQuestioning, fields))
     return redirect(url_for("measures.of_case", case_id=case_id))
 
