@@ -4,7 +4,7 @@ import shutil
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from tests.browser import served
 from tests.browser.served import Court
@@ -22,8 +22,6 @@ ARGUMENTS = [
 DESK = (1280, 900)
 TABLET = (800, 1280)
 PATIENCE_MS = 15_000
-
-Visit = Callable[..., Page]
 
 
 @pytest.fixture(scope="session")

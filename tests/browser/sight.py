@@ -1,14 +1,21 @@
 """How a page is looked at by machine: axe's rules, and whether it has to be scrolled sideways."""
 
+import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Page
 
+from routes.context import THEMES
 from tests.browser.served import ROOT
 
 AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text("utf-8")
 RUN = "async () => (await axe.run(document, {resultTypes: ['violations']})).violations"
+PAINT = """(theme) => {
+  document.documentElement.dataset.theme = theme;
+  document.documentElement.dataset.bsTheme = theme === 'night' ? 'dark' : 'light';
+}"""
 WIDTHS = (1280, 800)
 SETTLED = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 TOO_WIDE = """() => {
@@ -41,3 +48,13 @@ def too_wide(page: Page) -> Iterator[str]:
         if out is not None:
             yield f"wider than {width}: {out}"
     page.set_viewport_size({"width": size["width"], "height": size["height"]})
+
+
+def pictures(page: Page, folder: Path, name: str) -> None:
+    """A picture of the whole page in each theme."""
+    folder.mkdir(parents=True, exist_ok=True)
+    page.wait_for_load_state("networkidle")
+    for theme in THEMES:
+        page.evaluate(PAINT, theme)
+        file = re.sub(r"[^a-z0-9_.-]+", "-", name.replace("?", "asked").lower()).strip("-")
+        page.screenshot(path=folder / f"{file}-{theme}.png", full_page=True)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from typing import Protocol, TypeVar
 
 import pytest
 from playwright.sync_api import BrowserContext
@@ -17,7 +18,15 @@ from tests.browser.watch import Watch
 from tests.support.lists import csv_list, row
 from tests.support.make_money import bank_file, bank_row
 
-Comes = Callable[..., Person]
+Seat = TypeVar("Seat", bound=Person)
+
+
+class Comes(Protocol):
+    """`comes(Judge, "judge")`: somebody sits down and signs in; a refusal with that status is expected of him."""
+
+    def __call__(self, role: type[Seat], username: str, *, refusals: int | None = None) -> Seat: ...
+
+
 SWEEP = "涉金融案件集中执行专项行动"
 ZHANG, WEI, YANG = "（2025）宁0425执811号", "韦某", "（2025）宁0425执841号"
 OPENING = "100000.00"
@@ -34,9 +43,9 @@ def court(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Court]:
 
 @pytest.fixture
 def comes(context: Callable[..., tuple[BrowserContext, Watch]], court: Court) -> Comes:
-    """`comes(Judge, "judge")`: somebody sits down and signs in."""
+    """Seats at browsers of their own, all watched."""
 
-    def seated(role: type[Person], username: str, *, refusals: int | None = None) -> Person:
+    def seated(role: type[Seat], username: str, *, refusals: int | None = None) -> Seat:
         browser, watch = context(size=TABLET if role is Bailiff else DESK)
         if refusals:
             watch.expects(refusals)
