@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, Final
 
 from app.base.money import ZERO, Money
-from app.base.reading import Command
+from app.base.reading import UNPRINTABLE, Command
 from app.base.refusal import Fault, Kind, Refusal
 from app.cases import import_cells as cells
 from app.cases.import_cells import BadCell, Cell
@@ -160,6 +160,8 @@ def _read_row(reading: _Reading, at: int) -> dict[str, Any]:
 def _read_cell(column: Column, cell: Cell) -> Any:
     if len(cell.text) > column.longest:
         raise BadCell("import.too_long", most=column.longest, length=len(cell.text))
+    if UNPRINTABLE.search(cell.text):
+        raise BadCell("field.unprintable")
     return column.read(cell)
 
 

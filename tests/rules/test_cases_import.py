@@ -120,6 +120,8 @@ def test_every_bad_cell_is_named_at_once() -> None:
         ({"被执行人": ""}, "被执行人", "import.empty"),
         ({"案由": "=HYPERLINK(1)"}, "案由", "import.formula"),
         ({"身份证号": "990000198503121012"}, "身份证号", "law.identity_check"),
+        ({"案由": "金融\x0b借款"}, "案由", "field.unprintable"),
+        ({"被执行人": "张\x1b某"}, "被执行人", "field.unprintable"),
         ({"性别": "女"}, "性别", "import.sex_differs"),
         ({"承办人": "王同名"}, "承办人", "import.judge_twice"),
         ({"年利率": "15.4"}, "起息日", "import.empty"),
