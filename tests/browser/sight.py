@@ -15,6 +15,7 @@ RUN = "async () => (await axe.run(document, {resultTypes: ['violations']})).viol
 PAINT = """(theme) => {
   document.documentElement.dataset.theme = theme;
   document.documentElement.dataset.bsTheme = theme === 'night' ? 'dark' : 'light';
+  for (const one of document.querySelectorAll('[data-theme-switch] input')) one.checked = one.value === theme;
 }"""
 WIDTHS = (1280, 800)
 SETTLED = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
@@ -57,4 +58,4 @@ def pictures(page: Page, folder: Path, name: str) -> None:
     for theme in THEMES:
         page.evaluate(PAINT, theme)
         file = re.sub(r"[^a-z0-9_.-]+", "-", name.replace("?", "asked").lower()).strip("-")
-        page.screenshot(path=folder / f"{file}-{theme}.png", full_page=True)
+        page.screenshot(path=folder / f"{file}-{theme}.png", full_page=True, animations="disabled")
