@@ -1,6 +1,7 @@
 """The empty list to download: the heads, one example row, and a sheet of notes."""
 
 import io
+from functools import cache
 from typing import Final
 
 from openpyxl import Workbook
@@ -26,8 +27,9 @@ _HEAD_FILL: Final = PatternFill("solid", fgColor="E8EDF3")
 _LINE: Final = Border(bottom=Side(style="thin", color="8A94A0"))
 
 
+@cache
 def template() -> bytes:
-    """The .xlsx file; every cell is text, as numbers would lose digits."""
+    """The .xlsx file, made once; every cell is text, as numbers would lose digits."""
     book = Workbook()
     sheet = book.active
     if not isinstance(sheet, Worksheet):
