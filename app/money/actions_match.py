@@ -18,7 +18,7 @@ from app.cases import queries as cases
 from app.law.case_numbers import CaseNumber
 from app.money import ledger, queries_bank, queries_cash, standing
 from app.money.matching import Evidence, Proposal, Rule
-from app.money.rules import AccountKind, AccountRef, Move
+from app.money.rules import AccountKind, AccountRef, Move, Way
 from app.money.tables import Handover, MoneyEvent
 from app.money.tables_bank import Match
 from app.money.views import LineView, ReceiptView
@@ -199,8 +199,19 @@ def _book(
 def _require_four_eyes(session: Session, actor: Actor, parts: Sequence[Part]) -> None:
     numbers = [part.receipt_number for part in parts if part.receipt_number]
     slips = [part.handover_number for part in parts if part.handover_number]
-    took = [officer for one in queries_cash.by_numbers(session, numbers) for officer in one.officer_ids]
+    took = [who for one in queries_cash.by_numbers(session, numbers) for who in _takers(one)]
     for slip in session.scalars(select(Handover).where(Handover.number.in_(slips))):
         took += [UUID(one) for one in slip.officer_ids]
     took += [answer.by_id for answer in standing.acknowledgements_of(session, slips).values() if answer.by_id]
     actor.require_other_than(*took)
+
+
+def _takers(receipt: ReceiptView) -> Iterable[UUID | None]:
+    """Cash was in the hands of all it names. A transfer was in nobody's: it bars only who took it down himself.
+
+    Who copies another's paper took nothing down himself; else the only clerk could match no payment he typed in.
+    """
+    if receipt.way == Way.CASH:
+        return receipt.officer_ids
+    himself = receipt.door == "tablet" or (receipt.door == "desk" and receipt.by_id in receipt.officer_ids)
+    return [receipt.by_id] if himself else []

@@ -16,12 +16,14 @@ from app.base.money import ZERO, Money
 from app.base.reading import Command
 from app.base.refusal import Fault, Kind, Refusal, missing
 from app.cases import queries as cases
+from app.cases.rules import PersonKind
+from app.cases.views import CaseBrief
 from app.court import queries as court
 from app.law.allocation import Head
 from app.money import ledger, letters, plans, queries
 from app.money.debt import Owed
 from app.money.plans import Capacity, Household, Instalment, Terms
-from app.money.queries_plans import SETTLEMENT, UNDERTAKING, PlanView
+from app.money.queries_plans import SETTLEMENT, SIGNER_MISSING, UNDERTAKING, PlanView
 from app.money.queries_plans import plan as plan_of
 from app.money.tables import MoneyEvent
 from app.money.tables_plans import Consent, Plan, PlanRow
@@ -192,22 +194,37 @@ def _sign(session: Session, actor: Actor, deed: SignUndertaking | SignSettlement
         return known
     letters.require_known(session, actor, deed)
     plan = plan_of(session, actor.scope, deed.plan_id)
-    people = cases.case(session, actor.scope, deed.case_id).parties
-    if plan.case_id != deed.case_id or not set(deed.signer_ids) <= {party.person.id for party in people}:
+    case = cases.case(session, actor.scope, deed.case_id)
+    if plan.case_id != deed.case_id or not set(deed.signer_ids) <= {party.person.id for party in case.parties}:
         raise missing("plan")
     flags = _flags(plan, deed, kind)
     if deed.door == "desk" and flags:
         raise Refusal(flags[0], Kind.CONFLICT)
+    flags += _unsigned(case, deed)
     future = ["deed.future"] if letters.in_future(deed.at, actor.now) else []
     event = ledger.book(session, actor, {**values, "flags": [*flags, *future]})
     trail.write(session, actor, kind, case=deed.case_id, subject=event.id, content=deed.model_dump(mode="json"))
     return event
 
 
+def _unsigned(case: CaseBrief, deed: SignUndertaking | SignSettlement) -> list[str]:
+    """The flag of an undertaking that not every debtor signed. At the desk it is refused, and so is a nameless consent."""
+    if not isinstance(deed, SignUndertaking):
+        return []
+    absent = [one.name for one in case.debtors if one.kind == PersonKind.NATURAL and one.id not in deed.signer_ids]
+    faults = [Fault("signer_ids", SIGNER_MISSING, (("names", "、".join(absent)),))] if absent else []
+    if deed.consent == "phone" and not deed.creditor_agent.strip():
+        faults.append(Fault("creditor_agent", "undertaking.agent_missing"))
+    if deed.door == "desk" and faults:
+        raise Refusal(faults[0].code, Kind.INVALID, faults=tuple(faults), **dict(faults[0].facts))
+    return [SIGNER_MISSING] if absent else []
+
+
 def _flags(plan: PlanView, deed: SignUndertaking | SignSettlement, kind: str) -> list[str]:
     """What a judge should look at: an order broken, never a reason to forget what was signed."""
     flags = ["plan.superseded"] if plan.superseded_by else []
-    flags += ["plan.signed_already"] if any(one.kind == kind for one in plan.signatures) else []
+    whole = [one for one in plan.signatures if one.kind == kind and not one.lacks_signer]
+    flags += ["plan.signed_already"] if whole else []
     if isinstance(deed, SignSettlement) and (
         deed.creditor_role == "general" or (deed.creditor_role == "special" and not deed.authority)
     ):

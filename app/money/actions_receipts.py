@@ -54,24 +54,34 @@ def record_payment(session: Session, actor: Actor, deed: TakePayment) -> Receipt
     letters.require_known(session, actor, deed)
     _require_desk_form(deed, flags)
     number = _number(session, deed)
-    event = ledger.book(session, actor, values, [_move(actor, deed, number)])
-    receipt = _receipt(actor, deed, number, event)
+    event = ledger.book(session, actor, values, [_move(session, actor, deed, number)])
+    receipt = _receipt(session, actor, deed, number, event)
     session.add(receipt)
     trail.write(session, actor, TAKE, case=deed.case_id, subject=event.id, content=deed.model_dump(mode="json"))
     return receipt
 
 
-def officers_of(actor: Actor, deed: TakePayment) -> frozenset[UUID]:
-    """Who took the money: at a door he who enters it and those he names; from paper and at the desk those named."""
+def _named(actor: Actor, deed: TakePayment) -> frozenset[UUID]:
+    """Who says he took the money: at a door he who enters it and those he names; from paper and at the desk those named."""
     himself = {actor.id} if deed.door == "tablet" and actor.id and actor.officer_kind else set()
     return frozenset(deed.officer_ids) | himself
+
+
+def officers_of(session: Session, actor: Actor, deed: TakePayment) -> frozenset[UUID]:
+    """Of those named, who took it. Cash is taken by 执行人员 and by whoever enters it at a door, not by who stands by."""
+    named = _named(actor, deed)
+    if deed.way is not Way.CASH:
+        return named
+    people = staff.by_ids(session, named)
+    lawful = {one for one in named if one in people and people[one].officer_kind in officers.ENFORCEMENT_KINDS}
+    return frozenset(lawful | (named & {actor.id})) or named
 
 
 def _flags(session: Session, actor: Actor, deed: TakePayment) -> list[str]:
     """Breaches to be looked at: 违规待核."""
     flags = ["deed.future"] if letters.in_future(deed.at, actor.now) else []
     if deed.way is Way.CASH:
-        people = staff.by_ids(session, officers_of(actor, deed)).values()
+        people = staff.by_ids(session, officers_of(session, actor, deed)).values()
         kinds = [OfficerKind(person.officer_kind) for person in people if person.officer_kind]
         flags += [] if officers.may_take_cash(kinds) else ["cash.one_officer"]
         flags += [] if deed.reason else ["cash.no_reason"]
@@ -91,18 +101,18 @@ def _number(session: Session, deed: TakePayment) -> str:
     return f"{code}收{year}-{ledger.next_in(session, f'receipt-{year}'):06d}"
 
 
-def _move(actor: Actor, deed: TakePayment, number: str) -> Move:
+def _move(session: Session, actor: Actor, deed: TakePayment, number: str) -> Move:
     case = str(deed.case_id)
     held = AccountRef(AccountKind.CASE, case)
     if deed.way is Way.DIRECT:
         contra = AccountRef(AccountKind.DIRECT_CONTRA, case)
         return Move(debit=AccountRef(AccountKind.DIRECT, case), credit=contra, amount=deed.amount)
     if deed.way is Way.CASH:
-        return Move(debit=rules.cash_in_hand(officers_of(actor, deed)), credit=held, amount=deed.amount)
+        return Move(debit=rules.cash_in_hand(officers_of(session, actor, deed)), credit=held, amount=deed.amount)
     return Move(debit=AccountRef(AccountKind.TRANSFER_AWAITED, number), credit=held, amount=deed.amount)
 
 
-def _receipt(actor: Actor, deed: TakePayment, number: str, event: MoneyEvent) -> Receipt:
+def _receipt(session: Session, actor: Actor, deed: TakePayment, number: str, event: MoneyEvent) -> Receipt:
     return Receipt(
         number=number,
         event_id=event.id,
@@ -113,5 +123,5 @@ def _receipt(actor: Actor, deed: TakePayment, number: str, event: MoneyEvent) ->
         amount=deed.amount,
         way=deed.way.value,
         at=deed.at,
-        officer_ids=sorted(str(one) for one in officers_of(actor, deed)),
+        officer_ids=sorted(str(one) for one in officers_of(session, actor, deed)),
     )

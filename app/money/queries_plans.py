@@ -23,6 +23,8 @@ SETTLEMENT: Final = "settlement.sign"
 SIGNED: Final = (UNDERTAKING, SETTLEMENT)
 MOST_SHOWN: Final = 300
 
+SIGNER_MISSING: Final = "undertaking.signer_missing"
+
 
 @dataclass(frozen=True)
 class Signature:
@@ -38,6 +40,11 @@ class Signature:
     signer_ids: tuple[UUID, ...]
     body: dict[str, Any]
     flags: tuple[str, ...]
+
+    @property
+    def lacks_signer(self) -> bool:
+        """Whether a debtor who had to sign did not, so that the paper is still to be signed by all."""
+        return SIGNER_MISSING in self.flags
 
 
 @dataclass(frozen=True)

@@ -57,6 +57,8 @@ REFUSALS = {
     "settlement.no_special_authority": N_(
         "代理人没有特别授权，不能代为和解；请由当事人本人签名，或补交写明特别授权的委托书。"
     ),
+    "undertaking.signer_missing": N_("承诺书须由本案全体被执行人（自然人）签名，还缺：%(names)s。"),
+    "undertaking.agent_missing": N_("申请执行人在电话里同意的，须写明由谁表示。"),
     "consent.nothing_signed": N_("还没有人在这份计划上签名。"),
     "consent.given_already": N_("申请执行人的书面同意已经登记过。"),
     "consent.no_proof": N_("请上传书面同意的扫描件，或写明原件存放在哪里。"),
@@ -180,6 +182,7 @@ LABELS = {
         "plan.superseded": N_("签在已被取代的计划上"),
         "plan.signed_already": N_("重复签署"),
         "settlement.no_special_authority": N_("代理人无特别授权"),
+        "undertaking.signer_missing": N_("被执行人未全部签名"),
     },
     "bank_column": {
         "serial": N_("流水号"),

@@ -117,6 +117,14 @@ def test_who_took_the_money_does_not_match_it(session: Session, act: Act, debt: 
     assert no.value.code == "four_eyes"
 
 
+def test_who_stood_by_at_a_transfer_may_match_it(session: Session, act: Act, debt: Debt) -> None:
+    clerk = act("clerk", DAWN)
+    make_payment(session, act("bailiff", DAWN), debt, officer_ids=(clerk.id, act("police").id))
+    import_rows(session, clerk, [bank_row("3000", 对方户名=debt.name)])
+    token = queries_bank.proposals(session, clerk.scope)[0].token
+    assert confirm_proposals(session, clerk, ConfirmProposals(tokens=(token,))) == 1
+
+
 def test_a_claim_by_hand_takes_the_open_receipt_or_says_why_not(
     session: Session, act: Act, clerk: Actor, debt: Debt
 ) -> None:

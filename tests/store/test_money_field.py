@@ -74,6 +74,7 @@ def test_a_policeman_is_no_second_enforcement_officer(session: Session, act: Act
     for second in ("police", "auxiliary"):
         receipt = make_payment(session, bailiff, debt, way="cash", officer_ids=(act(second).id,), reason="急")
         assert session.get_one(MoneyEvent, receipt.event_id).flags == ["cash.one_officer"]
+        assert receipt.officer_ids == [str(bailiff.id)], "who only stood by holds no cash"
 
 
 def test_cash_without_a_reason_is_booked_and_flagged(session: Session, act: Act, debt: Debt) -> None:

@@ -11,11 +11,13 @@ from app.base.deeds import Cancel
 from app.base.ids import new_id
 from app.base.money import Money
 from app.base.refusal import Refusal
+from app.cases.actions import AddParty, add_party
 from app.court import queries as court
 from app.law.allocation import Head
 from app.money import queries
 from app.money.actions import cancel
 from app.money.actions_plans import ConfirmConsent, confirm_consent, record_settlement, record_undertaking
+from tests.support.make_cases import make_person
 from tests.support.make_money import Debt, make_debt, make_payment, make_plan, settlement, undertaking
 from tests.support.people import DAWN
 
@@ -153,3 +155,20 @@ def test_a_plan_is_replaced_once_and_the_old_one_flagged_when_signed(
     assert no.value.code == "plan.superseded"
     event = record_undertaking(session, bailiff, undertaking(bailiff, debt, first.id))
     assert event.flags == ["plan.superseded"]
+
+
+def test_an_undertaking_one_spouse_did_not_sign_is_flagged_at_a_door_and_refused_at_the_desk(
+    session: Session, judge: Actor, bailiff: Actor, debt: Debt
+) -> None:
+    wife = make_person(session, judge, "赵某妻", sex="female")
+    given = {"case_id": debt.case_id, "person_id": wife, "standing": "debtor"}
+    add_party(session, judge, AddParty.model_validate(given))
+    plan = make_plan(session, bailiff, debt)
+    event = record_undertaking(session, bailiff, undertaking(bailiff, debt, plan.id))
+    assert event.flags == ["undertaking.signer_missing"]
+    with pytest.raises(Refusal) as no:
+        record_undertaking(session, bailiff, undertaking(bailiff, debt, plan.id, door="desk", consent="phone"))
+    assert [one.field for one in no.value.faults] == ["signer_ids", "creditor_agent"]
+    both = (debt.person_id, wife)
+    whole = record_undertaking(session, bailiff, undertaking(bailiff, debt, plan.id, door="desk", signer_ids=both))
+    assert whole.flags == []

@@ -1,6 +1,7 @@
 """Plans at the table: worked out without keeping, kept, signed as one of two papers, consented to."""
 
 import io
+import re
 from collections.abc import Callable
 from uuid import UUID
 
@@ -108,6 +109,15 @@ def test_the_two_papers_are_told_apart(browser: Open, evening: Evening) -> None:
     page = judge.get(address).text
     assert "已签承诺书" in page
     assert "&lt;b&gt;养殖亏损&lt;/b&gt;" in page
+
+
+def test_an_undertaking_agreed_by_phone_names_who_agreed(browser: Open, evening: Evening) -> None:
+    address, judge = drafted(browser, evening), browser("judge")
+    assert re.search(rf'value="{evening.debt.person_id}"\s+checked', judge.get(f"{address}/undertaking").text)
+    answer = judge.post(f"{address}/undertaking", letter(evening, consent="phone"))
+    assert answer.status == 422
+    assert 'id="f-creditor_agent-fault"' in answer.text
+    assert "须写明由谁表示" in answer.text
 
 
 def test_a_settlement_by_phone_waits_for_the_written_consent(browser: Open, evening: Evening, app_store: Store) -> None:

@@ -123,6 +123,16 @@ def test_money_shows_the_account_first_large_and_as_a_code(bailiff: Browser, pag
     assert page_of("cash") in page
 
 
+@pytest.mark.parametrize("slug", ["pay", "cash"])
+def test_nobody_is_ticked_beforehand_as_having_taken_money(
+    bailiff: Browser, page_of: Callable[..., str], slug: str
+) -> None:
+    ticked = r'name="officer_ids" value="[^"]*"\s+checked'
+    assert 'name="officer_ids"' in bailiff.get(page_of(slug)).text
+    assert not re.search(ticked, bailiff.get(page_of(slug)).text)
+    assert re.search(ticked, bailiff.get(page_of("arrive")).text)
+
+
 FILLED: dict[str, dict[str, Any]] = {
     "inform": {"identity_shown": "1", "consequences_told": "1", "recorder_no": "J-07"},
     "summon": {"appear_at": "2026-01-20T09:00", "place": "本院执行局", "mode": "signed", "receiver": "张某甲"},
