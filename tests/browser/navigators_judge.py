@@ -72,7 +72,7 @@ class Judge(Person):
         """Ask for a fine on the case that is open."""
         self.follows("提请罚款").chooses("被处罚人", name).fills(行为时间="2026-01-10T09:00")
         self.fills(证据="财产报告令送达回证\n车辆登记查询结果", 罚款金额=amount, 参加讨论="3")
-        self.page.get_by_label("行为", exact=True).fill("2026年1月10日隐瞒车辆转移，虚假报告财产。")
+        self.page.get_by_label(re.compile(r"^行为(?!时间)")).fill("2026年1月10日隐瞒车辆转移，虚假报告财产。")
         self.chooses("事由", "报告").fills(构成妨害的理由="虚假报告财产，妨害执行。").presses("提请院长批准")
 
     def drafts_paper(self, kind: str, name: str) -> "Judge":
