@@ -1,5 +1,6 @@
 """Deeds on accounts and sign-ins, with their lines: the staff room lies below the trail and cannot write them itself."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -26,7 +27,7 @@ def sign_in(session: Session, machine: Actor, deed: staff.SignInAttempt) -> str 
     """Try to sign in; the session token, or None. A locked account leaves a line too."""
     outcome = staff.sign_in(session, machine, deed)
     if outcome.token:
-        write(session, machine, "account.sign_in", subject=outcome.account_id)
+        write(session, replace(machine, id=outcome.account_id), "account.sign_in", subject=outcome.account_id)
     elif outcome.locked:
         write(session, machine, "account.locked", subject=outcome.account_id)
     return outcome.token

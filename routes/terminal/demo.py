@@ -69,3 +69,4 @@ def _tell_accounts() -> None:
         roles = "、".join(sentences.tables("LABELS")["role"][role] for role in person.roles)
         click.echo(f"  {username:<12} {roles:<8} {person.name}")
     click.echo(f"  password for all: {DEMONSTRATION_PASSWORD}")
+    click.echo("It is the evening before, 16 January 2026, 18:00. `demo play --until 05:40` goes on to the morning.")
