@@ -104,7 +104,8 @@ def main(words: Sequence[str]) -> int:
     asked = parser.parse_args(words)
     with tempfile.TemporaryDirectory() as home:
         app = demonstration(Path(home))
-        gc.freeze()  # as scripts/web.py does
+        gc.collect()  # both as scripts/web.py does
+        gc.freeze()
         found = worst_of_door([one for role in SHOWN for one in measure(app, role, asked.rounds)])
         deployment(app).store.close()
     print(table(found))

@@ -1,8 +1,10 @@
 """What can be asked about the court."""
 
+import json
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -19,7 +21,13 @@ def profile(session: Session) -> CourtProfile:
     newest = session.scalar(select(ProfileVersion).order_by(ProfileVersion.version.desc()).limit(1))
     if newest is None:
         raise Refusal("court.not_initialised", Kind.UNAVAILABLE)
-    return CourtProfile.model_validate(newest.profile)
+    return _read(json.dumps(newest.profile, sort_keys=True))
+
+
+@lru_cache(maxsize=8)
+def _read(written: str) -> CourtProfile:
+    """A profile as it was written; it is asked for several times a page and changes once a year."""
+    return CourtProfile.model_validate_json(written)
 
 
 def versions(session: Session) -> int:

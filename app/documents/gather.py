@@ -1,7 +1,8 @@
 """From the rooms to a paper: each kind has one function that gathers its facts; what is missing is named, never blank."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Final
+from uuid import UUID
 
 from sqlalchemy.orm import Session
 
@@ -54,9 +55,16 @@ def facts_of(gathered: Gathered, kind: str, added: Added | None = None) -> Facts
     return read_facts(kind_of(kind).facts, gathered.with_typed(added or {}))
 
 
-def require_allowed(session: Session, actor: Actor, kind: str, gathered: Gathered) -> None:
-    """Refuse (conflict) a second paper, or one on liberty before the president's approval or with its gate closed."""
+def require_allowed(
+    session: Session, actor: Actor, kind: str, gathered: Gathered, *, found_open: Collection[UUID] = ()
+) -> None:
+    """Refuse (conflict) a second paper, or one on liberty before the president's approval or with its gate closed.
+
+    `found_open`: the approved proposals whose gate this reading found open for the paper; theirs is not asked again.
+    """
     about = gathered.about
     actor.require("paper.make" if kind in FIELD else "paper.issue")
     require_alone(session, kind_of(kind), about.subject_id)
-    require_approval(session, actor, kind_of(kind), Grounds(about.approval_id, about.case_id, about.person_id))
+    require_approval(
+        session, actor, kind_of(kind), Grounds(about.approval_id, about.case_id, about.person_id, found_open)
+    )

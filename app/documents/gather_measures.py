@@ -21,6 +21,7 @@ from app.law.gates import PersonStanding
 from app.law.grounds import UNIT_LEADERS_CITATION, ground
 from app.law.periods import release_day
 from app.measures import queries as measures
+from app.measures.custody import Standing
 from app.measures.gathering import standing_in
 from app.measures.rules import Deed, DeedKind, ProposalKind
 from app.measures.views import ProposalView
@@ -241,9 +242,14 @@ def _findings(found: ProposalView, matter: Matter) -> str | None:
 
 def _term(session: Session, found: ProposalView, actor: Actor) -> dict[str, Any]:
     """From the day of admission, or of this paper that leads to it, so many days."""
-    standing = measures.state_of(session, [found.person_id], actor.now)[found.person_id]
+    standing = _standing(session, found.person_id, actor.now)
     starts = standing.admitted_at.day if standing.admitted_at else actor.now.day
     return {"days": found.days, "starts": starts, "ends": release_day(starts, found.days) if found.days else None}
+
+
+@remembered
+def _standing(session: Session, person_id: UUID, now: Instant) -> Standing:
+    return measures.state_of(session, [person_id], now)[person_id]
 
 
 def _special(found: ProposalView, matter: Matter) -> str:

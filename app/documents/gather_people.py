@@ -81,20 +81,22 @@ class Matter:
 
 def matter(session: Session, actor: Actor, case_id: UUID, person_id: UUID) -> Matter:
     """Case and person, or a refusal as missing when they are not there or not his to see."""
-    case = _case(session, actor.scope, case_id)
+    case = case_of(session, actor.scope, case_id)
     person = next((one.person for one in case.parties if one.person.id == person_id), None)
     if person is None:
         raise missing("person")
-    return Matter(_profile(session), case, person, actor.now.day)
+    return Matter(profile(session), case, person, actor.now.day)
 
 
 @remembered
-def _case(session: Session, scope: Scope, case_id: UUID) -> CaseBrief:
+def case_of(session: Session, scope: Scope, case_id: UUID) -> CaseBrief:
+    """The case, or a refusal as missing."""
     return cases.case(session, scope, case_id)
 
 
 @remembered
-def _profile(session: Session) -> CourtProfile:
+def profile(session: Session) -> CourtProfile:
+    """The court's profile in force."""
     return court.profile(session)
 
 

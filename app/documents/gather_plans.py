@@ -8,9 +8,7 @@ from sqlalchemy.orm import Session
 from app.base.actor import Actor, Scope
 from app.base.money import ZERO
 from app.base.refusal import Kind, Refusal, missing
-from app.cases import queries as cases
 from app.cases.views import CaseBrief
-from app.court import queries as court
 from app.documents import gather_people as people
 from app.documents.gathered import About, Ask, AskForm, Gathered, Wanted
 from app.documents.remembering import remembered
@@ -69,7 +67,7 @@ def _plan(session: Session, actor: Actor, wanted: Wanted) -> tuple[PlanView, Cas
         raise Refusal("paper.plan_superseded", Kind.CONFLICT)
     if plan.signatures and wanted.kind not in {SIGNED_AS[one.kind] for one in plan.signatures}:
         raise Refusal("paper.signed_otherwise", Kind.CONFLICT)
-    return plan, cases.case(session, actor.scope, plan.case_id)
+    return plan, people.case_of(session, actor.scope, plan.case_id)
 
 
 @remembered
@@ -82,7 +80,7 @@ def _about(plan: PlanView) -> About:
 
 
 def _common(session: Session, plan: PlanView, case: CaseBrief) -> dict[str, Any]:
-    profile = court.profile(session)
+    profile = people.profile(session)
     signed = plan.signatures[0].at.day if plan.signatures else plan.made_at.day
     account = f"{case.account_bank} {case.account_no}（本案专用账号）" if case.account_no else ""
     if not account and profile.trust_account:

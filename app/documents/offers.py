@@ -114,11 +114,16 @@ def offer(
     listed = (gates or {}).get(wanted.subject_id, ()) if wanted.subject_id and _on_liberty(wanted.kind) else ()
     try:
         gathered = gather.gather(session, actor, wanted)
-        gather.require_allowed(session, actor, wanted.kind, gathered)
+        gather.require_allowed(session, actor, wanted.kind, gathered, found_open=_open(gates or {}))
         gather.facts_of(gathered, wanted.kind)
     except Refusal as no:
         return Offer(candidate, mine, no, listed)
     return Offer(candidate, mine, None, listed)
+
+
+def _open(gates: Gates) -> frozenset[UUID]:
+    """The proposals whose gate stands open; what blocks is asked again where it is refused, with its articles."""
+    return frozenset(one for one, findings in gates.items() if not any(finding.blocks for finding in findings))
 
 
 def _on_liberty(kind: str) -> bool:

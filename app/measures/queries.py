@@ -1,6 +1,6 @@
 """What can be asked about measures against persons. Whatever tells facts of a case takes the scope of him who asks."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import timedelta
 from typing import Final, Literal
 from uuid import UUID
@@ -137,9 +137,7 @@ def state_of(session: Session, person_ids: Collection[UUID], now: Instant | None
 
 def custody(session: Session, scope: Scope, now: Instant) -> list[HeldView]:
     """Who is held now, the longest held first."""
-    found = state_of(session, _lively(session, scope, now), now)
-    held = [HeldView(person, state) for person, state in found.items() if state.held and scope.admits(state.case_id)]
-    return sorted(held, key=lambda one: (one.standing.since or now, one.person_id))
+    return _held(state_of(session, _lively(session, scope, now), now), scope, now)
 
 
 def clocks_of(session: Session, scope: Scope, case_ids: Collection[UUID], now: Instant) -> list[ClockView]:
@@ -152,6 +150,15 @@ def running_clocks(session: Session, scope: Scope, now: Instant) -> list[ClockVi
     """The clocks that run now, those due first come first."""
     people = _lively(session, scope, now)
     return [one for one in _clocks(session, people, now, closed=False) if scope.admits(one.case_id)]
+
+
+def watch(session: Session, scope: Scope, now: Instant) -> tuple[list[HeldView], list[ClockView]]:
+    """Who is held and which clocks run, for the wall: one reading of the logs for both."""
+    people = _lively(session, scope, now)
+    logs, allowed = rules.by_person(log_of(session, person_ids=people)), approvals(session, people)
+    held = _held({one: holding.standing_of(logs.get(one, ()), allowed.get(one, ()), now) for one in people}, scope, now)
+    running = _read_clocks(logs, allowed, now, calendar(session), closed=False)
+    return held, [one for one in running if scope.admits(one.case_id)]
 
 
 def compelled(session: Session, since: Instant, until: Instant) -> list[MeasureFact]:
@@ -212,8 +219,22 @@ def calendar(session: Session) -> CourtCalendar:
 
 def _clocks(session: Session, people: Collection[UUID], now: Instant, *, closed: bool) -> list[ClockView]:
     logs = rules.by_person(log_of(session, person_ids=people))
-    allowed = approvals(session, people)
-    days = calendar(session)
+    return _read_clocks(logs, approvals(session, people), now, calendar(session), closed=closed)
+
+
+def _held(found: Mapping[UUID, Standing], scope: Scope, now: Instant) -> list[HeldView]:
+    held = [HeldView(person, state) for person, state in found.items() if state.held and scope.admits(state.case_id)]
+    return sorted(held, key=lambda one: (one.standing.since or now, one.person_id))
+
+
+def _read_clocks(
+    logs: Mapping[UUID, Sequence[Deed]],
+    allowed: Mapping[UUID, Sequence[Approval]],
+    now: Instant,
+    days: CourtCalendar,
+    *,
+    closed: bool,
+) -> list[ClockView]:
     found = []
     for person, log in logs.items():
         all_of_him = clocks.clocks_of(log, allowed.get(person, ()), now, days)

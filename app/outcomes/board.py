@@ -57,12 +57,13 @@ def board(session: Session, scope: Scope, sweep_id: UUID, now: Instant) -> Board
     """The board of a sweep at this moment."""
     routes = queries_routes.routes(session, scope, sweep_id)
     last = field.last_visit(session, [stop.target_id for route in routes for stop in route.stops])
+    held, clocks = measures.watch(session, scope, now)
     return Board(
         sweep=sweeps.sweep(session, sweep_id),
         squads=tuple(_squad(route, last) for route in routes),
         figures=queries.line(session, scope, sweep_id),
-        held=tuple(measures.custody(session, scope, now)),
-        clocks=tuple(measures.running_clocks(session, scope, now)),
+        held=tuple(held),
+        clocks=tuple(clocks),
         money_clocks=tuple(money.running_clocks(session, scope, now)),
     )
 

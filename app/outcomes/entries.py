@@ -201,19 +201,22 @@ def _payments(session: Session, material: Material) -> list[Entry]:
 
 
 def _settlements(session: Session, material: Material) -> list[Entry]:
+    signed_then = [
+        (plan, plan.settlement)
+        for plan in queries_plans.plans(session, material.scope, case_ids=material.case_ids)
+        if plan.settlement and material.since <= plan.settlement.at < material.until
+    ]
+    people = cases.persons(session, {one for _, signed in signed_then for one in signed.signer_ids})
     found = []
-    for plan in queries_plans.plans(session, material.scope, case_ids=material.case_ids):
-        signed = plan.settlement
-        if signed is None or not material.since <= signed.at < material.until:
-            continue
-        names = cases.persons(session, signed.signer_ids)
+    for plan, signed in signed_then:
+        names = [people[one].name for one in dict.fromkeys(signed.signer_ids) if one in people]
         found.append(
             entry(
                 "settlement",
                 signed.event_id,
                 plan.case_id,
                 案号=material.number(plan.case_id),
-                当事人="、".join(one.name for one in names.values()),
+                当事人="、".join(names),
                 签订日期=signed.at.day,
                 协议金额=plan.payable,
                 期数=len(plan.rows),

@@ -1,5 +1,6 @@
 """What came of a sweep."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import time, timedelta
 from typing import Any
@@ -15,6 +16,7 @@ from app.cases.rules import Conclusion
 from app.court import queries as court
 from app.field import queries as field
 from app.measures import queries as measures
+from app.measures.custody import MeasureFact
 from app.money import queries as money
 from app.outcomes import rules
 from app.outcomes.rules import Event, Figure
@@ -45,6 +47,9 @@ def line(session: Session, scope: Scope, sweep_id: UUID) -> dict[str, Figure]:
     since, until = span(sweep)
     case_ids = sweeps.case_ids(session, sweep_id)
     counts = court.profile(session).detained_counts
+    compelled = measures.compelled(session, since, until)
+    announced = measures.detained(session, since, until, "announced")
+    detained = announced if counts == "announced" else measures.detained(session, since, until, counts)
 
     def here(events: list[Event]) -> list[Event]:
         return [event for event in events if event.case_id in case_ids and scope.admits(event.case_id)]
@@ -54,9 +59,9 @@ def line(session: Session, scope: Scope, sweep_id: UUID) -> dict[str, Figure]:
         rules.Day(
             officer_turns=[Event(turn.id, turn.at) for turn in sweeps.officer_turns(session, sweep_id)],
             vehicle_turns=[Event(turn.id, turn.at) for turn in sweeps.vehicle_turns(session, sweep_id)],
-            found=here(_found(session, since, until)),
-            compelled=here([_of(one) for one in measures.compelled(session, since, until)]),
-            detained=here([_of(one) for one in measures.detained(session, since, until, counts)]),
+            found=here(_found(session, since, until, [*compelled, *announced])),
+            compelled=here([_of(one) for one in compelled]),
+            detained=here([_of(one) for one in detained]),
             performed=here(
                 [Event(one.event_id, one.at, one.case_id) for one in ended if one.kind == Conclusion.PERFORMED]
             ),
@@ -77,15 +82,13 @@ def ticks(session: Session) -> dict[tuple[str, UUID], Tick]:
     return {(row.sheet, row.deed_id): row for row in session.scalars(select(Tick))}
 
 
-def _found(session: Session, since: Instant, until: Instant) -> list[Event]:
-    """Persons who were met: told who stands before them, compelled, or read a decision to."""
+def _found(session: Session, since: Instant, until: Instant, taken: Iterable[MeasureFact]) -> list[Event]:
+    """Persons who were met: told who stands before them, or taken: compelled, or read a decision to."""
     met: dict[UUID, Event] = {}
     for visit in field.visits_between(session, since, until):
         if visit.kind == "visit.inform":
             met.setdefault(visit.person_id, Event(visit.id, visit.at, visit.case_id, visit.person_id))
-    for fact in measures.compelled(session, since, until):
-        met.setdefault(fact.person_id, _of(fact))
-    for fact in measures.detained(session, since, until, "announced"):
+    for fact in taken:
         met.setdefault(fact.person_id, _of(fact))
     return list(met.values())
 
