@@ -43,7 +43,7 @@ class CompelWarrant(CaseFacts):
     applied_on: date = Field(title="提请日期")
     approved_by: Line = Field(title="批准人（院长）")
     approved_on: date = Field(title="批准日期")
-    police: Pair = Field(title="执行司法警察")
+    police: Pair = Field(title="执行司法警察（至少两名）")
 
 
 class DetentionDecision(CaseFacts):

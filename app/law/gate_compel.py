@@ -5,6 +5,7 @@ from typing import Final
 
 from app.base.instant import Instant
 from app.law.gates import (
+    DOES_NOT_APPLY,
     MET,
     Answer,
     Deputy,
@@ -107,9 +108,9 @@ def _reason(facts: CompelFacts) -> Answer:
 
 
 def _deputy(facts: CompelFacts) -> Answer:
-    if facts.deputy is not Deputy.COUNTY_OR_ABOVE or facts.deputy_permission_at:
-        return MET
-    return lack("deputy_permission")
+    if facts.deputy is not Deputy.COUNTY_OR_ABOVE:
+        return DOES_NOT_APPLY
+    return MET if facts.deputy_permission_at else lack("deputy_permission")
 
 
 def _approval(facts: CompelFacts) -> Answer:

@@ -10,10 +10,13 @@ from typing import Final
 from app.base.instant import Instant
 from app.law.case_numbers import CaseNumber
 from app.law.gates import (
+    DOES_NOT_APPLY,
     MET,
+    NOT_ASKED,
     Answer,
     Deputy,
     Finding,
+    Lack,
     Moment,
     PersonStanding,
     Requirement,
@@ -131,37 +134,52 @@ def _seventieth_birthday(facts: DetainFacts) -> Answer:
     return lack("detain_birthday", age=OLD) if on_it else MET
 
 
+def _not_so(answer: bool | None, yes: Lack) -> Answer:
+    """A question that must be answered no; one that nobody put is not answered at all."""
+    if answer is None:
+        return NOT_ASKED
+    return yes if answer else MET
+
+
+def _of_women(facts: DetainFacts, answer: bool | None, yes: Lack) -> Answer:
+    """A question put only to women, and to whose sex is not known."""
+    if facts.sex is Sex.MALE and not answer:
+        return DOES_NOT_APPLY
+    return _not_so(answer, yes)
+
+
 def _asked(facts: DetainFacts) -> Answer:
-    woman = facts.sex is not Sex.MALE
-    open_questions = woman and (facts.pregnant is None or facts.nursing is None)
-    return lack("detain_not_asked") if open_questions else MET
+    if facts.sex is Sex.MALE:
+        return DOES_NOT_APPLY
+    return lack("detain_not_asked") if facts.pregnant is None or facts.nursing is None else MET
 
 
 def _pregnant(facts: DetainFacts) -> Answer:
-    return lack("detain_pregnant") if facts.pregnant else MET
+    return _of_women(facts, facts.pregnant, lack("detain_pregnant"))
 
 
 def _nursing(facts: DetainFacts) -> Answer:
-    return lack("detain_nursing") if facts.nursing else MET
+    return _of_women(facts, facts.nursing, lack("detain_nursing"))
 
 
 def _ill(facts: DetainFacts) -> Answer:
-    return lack("detain_ill") if facts.seriously_ill else MET
+    return _not_so(facts.seriously_ill, lack("detain_ill"))
 
 
 def _carer(facts: DetainFacts) -> Answer:
-    return lack("detain_sole_carer") if facts.sole_carer else MET
+    return _not_so(facts.sole_carer, lack("detain_sole_carer"))
 
 
 def _deputy(facts: DetainFacts) -> Answer:
     if facts.deputy is not Deputy.COUNTY_OR_ABOVE:
-        return MET
+        return DOES_NOT_APPLY
     return MET if facts.deputy_permission_at else lack("deputy_permission")
 
 
 def _deputy_report(facts: DetainFacts) -> Answer:
-    needed = facts.deputy is Deputy.TOWNSHIP and facts.deputy_reported_at is None
-    return lack("deputy_report") if needed else MET
+    if facts.deputy is not Deputy.TOWNSHIP:
+        return DOES_NOT_APPLY
+    return MET if facts.deputy_reported_at else lack("deputy_report")
 
 
 def _discussed(facts: DetainFacts) -> Answer:

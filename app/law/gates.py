@@ -77,7 +77,10 @@ class Requirement:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a gate found for one requirement; `asked` tells whether this step asks for it already."""
+    """What a gate found for one requirement; `asked` tells whether this step asks for it already.
+
+    One that is met with a reason code does not apply to this person.
+    """
 
     requirement: Requirement
     met: bool
@@ -92,11 +95,23 @@ class Lack:
 
     code: str
     facts: tuple[tuple[str, Any], ...] = ()
+    since: Moment = Moment.PROPOSE
+    """The step from which this lack counts, where the requirement itself counts earlier."""
 
 
-Answer: TypeAlias = Lack | None
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Why a requirement does not concern this person at all: it stops nothing, and is not shown as there."""
+
+    code: str = "law.does_not_apply"
+
+
+Answer: TypeAlias = Lack | Beside | None
 """None: the requirement is met."""
 MET: Final = None
+DOES_NOT_APPLY: Final = Beside()
+NOT_ASKED: Final = Lack("law.not_asked_yet", since=Moment.APPROVE)
+"""Nobody has asked: never taken for a no. It may be proposed so, and is asked before the president approves."""
 
 
 def lack(code: str, **facts: Any) -> Lack:
@@ -145,6 +160,9 @@ def _finding(rule: Rule[F], answer: Answer, moment: Moment) -> Finding:
     asked = moment >= rule.requirement.since
     if answer is MET:
         return Finding(rule.requirement, met=True, asked=asked)
+    if isinstance(answer, Beside):
+        return Finding(rule.requirement, met=True, asked=asked, reason_code=answer.code)
+    asked = asked and moment >= answer.since
     return Finding(rule.requirement, met=False, asked=asked, reason_code=answer.code, facts=answer.facts)
 
 

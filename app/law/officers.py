@@ -34,6 +34,8 @@ CASH_OFFICERS: Final = 2
 CASH_CITATION: Final = "FUND.cash_two_officers"
 QUESTIONING_OFFICERS: Final = 2
 QUESTIONING_CITATION: Final = "CPLI.two_inquirers"
+COMPELLING_POLICE: Final = 2
+"""The judicial police a 拘传票 names."""
 POLICE_CITATION: Final = "POLICE.carries_out_compulsion"
 POLICE_ASSIST_CITATION: Final = "POLICE.assists"
 WOMAN_OFFICER_CITATION: Final = "CPLI.search_by_women"
@@ -58,3 +60,8 @@ def may_take_cash(kinds: Collection[OfficerKind]) -> bool:
 def may_compel(kinds: Collection[OfficerKind]) -> bool:
     """Whether judicial police are among those who are to take a person."""
     return any(kind in CUSTODY_KINDS for kind in kinds)
+
+
+def judicial_police(kinds: Iterable[OfficerKind]) -> int:
+    """How many of these are judicial police."""
+    return sum(kind in CUSTODY_KINDS for kind in kinds)

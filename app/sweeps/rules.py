@@ -215,6 +215,16 @@ def _for_route(crew: Crew) -> Iterable[SquadFinding]:
     taken = [sex for measure, sex in crew.tasks if Measure(measure) in TAKING]
     if taken and Ability.POLICE not in able:
         yield _found(crew, "no_police", citation=officers.POLICE_CITATION)
+    elif taken and officers.judicial_police(crew.kinds) < officers.COMPELLING_POLICE:
+        # WARN: the law wants police there; that the 拘传票 names two is the form's rule.
+        yield _found(
+            crew,
+            "few_police",
+            tone=Tone.WARN,
+            citation=officers.POLICE_CITATION,
+            least=officers.COMPELLING_POLICE,
+            count=officers.judicial_police(crew.kinds),
+        )
     if "female" in taken and Ability.WOMAN not in able:
         yield _found(crew, "no_woman", citation=officers.WOMAN_CUSTODY_CITATION)
     if not crew.tasks:

@@ -52,7 +52,7 @@ OTHER_SIDE: Final = frozenset({Standing.APPLICANT, Standing.AGENT})
 
 
 def gate(findings: Iterable[FindingView]) -> list[dict[str, Any]]:
-    """The whole list of a gate in words; `mark` is met, closed, lifted, noted or later."""
+    """The whole list of a gate in words; `mark` is met, beside, closed, lifted, noted or later."""
     return [
         {
             "id": one.id,
@@ -68,7 +68,7 @@ def gate(findings: Iterable[FindingView]) -> list[dict[str, Any]]:
 
 def _mark(one: FindingView) -> str:
     if one.met:
-        return "met"
+        return "beside" if one.code else "met"
     if not one.asked:
         return "later"
     if one.overridden:

@@ -125,6 +125,7 @@ LABELS: Final[dict[str, dict[str, str]]] = {
     "release_cause": {"paid": N_("已履行"), "repented": N_("认错改正")},
     "gate_mark": {
         "met": N_("具备"),
+        "beside": N_("不适用"),
         "closed": N_("缺"),
         "lifted": N_("院长特批"),
         "noted": N_("提示"),

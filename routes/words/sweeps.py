@@ -39,6 +39,9 @@ FAULTS = {
     "sweeps.squad.no_leader": N_("%(squad)s没有指定带队人"),
     "sweeps.squad.leader_kind": N_("%(squad)s%(name)s 不能带队，带队的应是执行法官或者执行员"),
     "sweeps.squad.no_police": N_("%(squad)s路线上有拘传或者拘留，须有司法警察"),
+    "sweeps.squad.few_police": N_(
+        "%(squad)s路线上有拘传或者拘留，只有 %(count)s 名司法警察；拘传票须写明至少 %(least)s 名"
+    ),
     "sweeps.squad.no_woman": N_("%(squad)s路线上可能带走女性，须有女执行人员或者女司法警察"),
     "sweeps.squad.no_stops": N_("%(squad)s路线上还没有目标"),
     "sweeps.squad.no_vehicle": N_("%(squad)s没有车辆"),

@@ -43,6 +43,8 @@ DETAIN = DetainFacts(
     now=NOW,
     birth=date(1985, 5, 5),
     sex=Sex.MALE,
+    seriously_ill=False,
+    sole_carer=False,
     discussed_by=3,
     approved_by_president_at=BEFORE,
     punishment_number=CaseNumber.parse("（2026）宁0425司惩1号"),
@@ -216,7 +218,7 @@ def test_nobody_overrides_pregnancy_and_nursing(fact: str, stop: str) -> None:
     woman = replace(DETAIN, sex=Sex.FEMALE, pregnant=False, nursing=False)
     assert stopped(woman) == []
     assert stopped(replace(woman, **{fact: True}), Moment.ISSUE, stop) == [stop]  # type: ignore[arg-type] # reason: field by name
-    assert stopped(replace(woman, **{fact: None})) == ["detain.asked"]  # type: ignore[arg-type] # reason: field by name
+    assert stopped(replace(woman, **{fact: None})) == ["detain.asked", stop]  # type: ignore[arg-type] # reason: field by name
 
 
 def test_a_serious_illness_needs_the_president_and_a_sole_carer_a_thought() -> None:

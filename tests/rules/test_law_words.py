@@ -11,14 +11,14 @@ from app.law import gate_cash, gate_compel, gate_detain, gate_fine, gate_settle
 from app.law.allocation import Head
 from app.law.clock_rules import CLOCKS
 from app.law.deadlines import State
-from app.law.gates import Deputy, PersonStanding, Severity
+from app.law.gates import DOES_NOT_APPLY, NOT_ASKED, Deputy, PersonStanding, Severity
 from app.law.grounds import Measure
 from app.law.interest import DayCount
 from app.law.punishments import EmergencyAct
 from app.law.registry import Certainty
 from routes.words.law import FAULTS, LABELS, REFUSALS
 
-CODES = {f"law.{name}" for name in ("settle_creditor_unsigned", "settle_debtor_unsigned")}
+CODES = {"law.settle_creditor_unsigned", "law.settle_debtor_unsigned", NOT_ASKED.code, DOES_NOT_APPLY.code}
 
 
 def lacks() -> dict[str, set[str]]:

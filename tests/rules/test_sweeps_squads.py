@@ -21,8 +21,14 @@ def officer(name: str, kind: str = "executor", sex: str = "male", *, drives: boo
 LEADER = officer("马勇", drives=True)
 SECOND = officer("杨兰", sex="female")
 POLICE = officer("赵刚", "police")
+POLICE_TOO = officer("丁二", "police")
 SOUND = Crew(
-    UUID(int=1), "第一组", (LEADER, SECOND, POLICE), Car(UUID(int=9), "宁D·1警", 7), LEADER.id, (("compel", "female"),)
+    UUID(int=1),
+    "第一组",
+    (LEADER, SECOND, POLICE, POLICE_TOO),
+    Car(UUID(int=9), "宁D·1警", 7),
+    LEADER.id,
+    (("compel", "female"),),
 )
 
 
@@ -43,13 +49,17 @@ def test_a_sound_squad_has_no_findings() -> None:
         ({"leader_id": POLICE.id}, ["leader_kind"]),
         ({"officers": (LEADER, SECOND)}, ["no_police"]),
         ({"officers": (LEADER, SECOND, officer("丁二", "auxiliary"))}, ["no_police"]),
-        ({"officers": (LEADER, officer("石头"), POLICE)}, ["no_woman"]),
-        ({"officers": (LEADER, officer("石头"), POLICE, officer("丁三", "auxiliary", "female"))}, ["no_woman"]),
-        ({"officers": (replace(LEADER, drives=False), SECOND, POLICE)}, ["no_driver"]),
+        ({"officers": (LEADER, SECOND, POLICE)}, ["few_police"]),
+        ({"officers": (LEADER, officer("石头"), POLICE, POLICE_TOO)}, ["no_woman"]),
+        (
+            {"officers": (LEADER, officer("石头"), POLICE, POLICE_TOO, officer("丁三", "auxiliary", "female"))},
+            ["no_woman"],
+        ),
+        ({"officers": (replace(LEADER, drives=False), SECOND, POLICE, POLICE_TOO)}, ["no_driver"]),
         ({"car": None}, ["no_vehicle"]),
-        ({"car": Car(UUID(int=9), "宁D·1警", 3)}, ["few_seats"]),
-        ({"car": Car(UUID(int=9), "宁D·1警", 5), "tasks": (("detain", "male"),)}, ["few_seats"]),
-        ({"car": Car(UUID(int=9), "宁D·1警", 6), "tasks": (("detain", "male"),)}, []),
+        ({"car": Car(UUID(int=9), "宁D·1警", 4)}, ["few_seats"]),
+        ({"car": Car(UUID(int=9), "宁D·1警", 6), "tasks": (("detain", "male"),)}, ["few_seats"]),
+        ({"car": Car(UUID(int=9), "宁D·1警", 7), "tasks": (("detain", "male"),)}, []),
         ({"tasks": ()}, ["no_stops"]),
     ],
 )
@@ -59,7 +69,7 @@ def test_each_finding_has_its_case(changes: dict[str, Any], expected: list[str])
 
 def test_an_officer_in_two_squads_and_a_car_in_two_are_told_of_both() -> None:
     other = replace(SOUND, id=UUID(int=2), name="第二组")
-    assert codes(SOUND, other).count("officer_twice") == 6
+    assert codes(SOUND, other).count("officer_twice") == 8
     assert codes(SOUND, other).count("vehicle_twice") == 2
 
 
@@ -76,6 +86,15 @@ def test_findings_of_law_name_their_article_and_every_finding_has_a_sentence() -
     assert all(citations.cite(key, DAWN.day).short for key in cited.values())
     every = set(sentences.tables("FAULTS"))
     assert {finding.code for finding in found} <= every
+
+
+def test_one_policeman_on_a_taking_route_is_told_with_the_article_and_stops_nothing() -> None:
+    alone = replace(SOUND, officers=(LEADER, SECOND, POLICE))
+    (told,) = squad_findings([alone])
+    assert (told.tone, told.blocks, told.facts) == (Tone.WARN, False, {"least": 2, "count": 1})
+    assert citations.cite(told.citation, DAWN.day).short
+    assert told.code in sentences.tables("FAULTS")
+    assert codes(replace(alone, tasks=(("serve", "male"),))) == []
 
 
 def test_only_what_is_grave_stops_the_publication() -> None:

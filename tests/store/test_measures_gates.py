@@ -317,6 +317,18 @@ def test_the_president_may_lift_what_may_be_lifted_with_a_reason(
     ).overridden
 
 
+def test_what_was_not_asked_may_be_proposed_but_not_approved(
+    session: Session, judge: Actor, president: Actor, debtor: tuple[UUID, UUID]
+) -> None:
+    proposal_id = make_detain(session, judge, *debtor, seriously_ill=None)
+    with pytest.raises(GateClosed) as no:
+        approve(session, president, Approve(proposal_id=proposal_id))
+    assert closed_for(no.value, "detain.not_ill", "CUSTODY.stop_execution")
+    assert [fault.code for fault in no.value.faults] == ["law.not_asked_yet"]
+    answer_questions(session, judge, AnswerQuestions(proposal_id=proposal_id, seriously_ill=False))
+    assert make_approved(session, president, proposal_id)
+
+
 def say_that_he_is_ill(session: Session, judge: Actor, proposal_id: UUID) -> None:
     answer_questions(session, judge, AnswerQuestions(proposal_id=proposal_id, seriously_ill=True))
 

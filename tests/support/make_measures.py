@@ -86,6 +86,8 @@ def detain_asked(case_id: UUID, person_id: UUID, **changes: Any) -> ProposeDetai
         "ground": "refusal.able",
         "days": 15,
         "discussed_by": 3,
+        "seriously_ill": False,
+        "sole_carer": False,
     } | changes
     return ProposeDetain.model_validate(given)
 
