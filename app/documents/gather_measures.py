@@ -1,7 +1,7 @@
 """Facts of the papers on a person's liberty: from the summons, the approved proposal, and what was done."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 from uuid import UUID
 
@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.base.actor import Actor, Scope
 from app.base.instant import Instant
-from app.base.refusal import missing
+from app.base.refusal import Fault, Kind, Refusal, missing
 from app.documents import gather_people as people
 from app.documents import queries, wording
 from app.documents.gather_people import Matter
@@ -39,6 +39,7 @@ DEPUTIES: Final = {"county": "县级以上人大代表", "township": "乡级人�
 ANSWERS: Final = (("pregnant", "怀孕"), ("nursing", "哺乳未满一周岁的婴儿"), ("seriously_ill", "患有严重疾病"))
 FAMILY_RESULTS: Final = {"told": "已通知", "tried": "未能通知到", "unreachable": "无法通知"}
 UNRECORDED: Final = "未记录"
+APPEAR_AT: Final = "应到时间"
 
 
 def summons(session: Session, actor: Actor, wanted: Wanted) -> Gathered:
@@ -57,7 +58,7 @@ def summons(session: Session, actor: Actor, wanted: Wanted) -> Gathered:
         "officer": people.judge_name(session, matter.case),
         "clerk": clerk,
     }
-    return Gathered(About(found.case_id, found.person_id, found.id), facts, (ask,))
+    return Gathered(About(found.case_id, found.person_id, found.id), facts, (ask,), _still_ahead(actor))
 
 
 def compel_warrant(session: Session, actor: Actor, wanted: Wanted) -> Gathered:
@@ -94,7 +95,7 @@ def compel_warrant(session: Session, actor: Actor, wanted: Wanted) -> Gathered:
         Ask("appear_place"),
         Ask("police", AskForm.OFFICERS, police, people.pool(session, "police")),
     )
-    return Gathered(_about(found), facts, asks)
+    return Gathered(_about(found), facts, asks, _still_ahead(actor))
 
 
 def detention_decision(session: Session, actor: Actor, wanted: Wanted) -> Gathered:
@@ -214,6 +215,26 @@ def _known(session: Session, scope: Scope, proposal_id: UUID) -> ProposalView:
 
 def _about(found: ProposalView) -> About:
     return About(found.case_id, found.person_id, found.id, found.id)
+
+
+def _still_ahead(actor: Actor) -> Callable[[dict[str, Any]], dict[str, Any]]:
+    """Lets no paper through that calls somebody to a time already past; what is no time at all is refused later."""
+
+    def shape(given: dict[str, Any]) -> dict[str, Any]:
+        if _past(given.get("appear_at"), actor.now):
+            fault = Fault("appear_at", "measures.appear_past")
+            raise Refusal("paper.fact_wrong", Kind.INVALID, faults=(fault,), fields=APPEAR_AT)
+        return given
+
+    return shape
+
+
+def _past(given: Instant | str | None, now: Instant) -> bool:
+    try:
+        at = Instant.parse(given) if isinstance(given, str) else given
+    except ValueError:
+        return False
+    return at is not None and at <= now
 
 
 def _clauses(keys: Sequence[str], actor: Actor) -> list[str]:

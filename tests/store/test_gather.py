@@ -65,7 +65,9 @@ def test_a_warrant_names_the_ignored_summons_and_the_approval(case: Arranged, ac
     proposal = make_approved(
         case.session, act("president"), make_compel(case.session, judge, case.case_id, case.person_id)
     )
-    assert case.lacks(judge, "compel_warrant", proposal) == "应到时间、执行司法警察"
+    assert case.lacks(judge, "compel_warrant", proposal) == "应到时间、执行司法警察（至少两名）"
+    typed = {"appear_at": ["2026-01-17T09:00"], "police": ["赵刚"]}
+    assert case.lacks(judge, "compel_warrant", proposal, typed) == "执行司法警察（至少两名）"
     facts: CompelWarrant = case.facts(
         judge, "compel_warrant", proposal, {"appear_at": ["2026-01-17T09:00"], "police": ["赵刚", "丁二"]}
     )
@@ -73,6 +75,28 @@ def test_a_warrant_names_the_ignored_summons_and_the_approval(case: Arranged, ac
     assert (facts.applicant, facts.approved_by, facts.role) == ("李文", "王成", "被执行人")
     assert facts.police == ("赵刚", "丁二")
     assert any("第四百八十二条" in one for one in facts.citations)
+
+
+def test_no_paper_calls_anybody_to_a_time_that_has_passed(case: Arranged, act: Act) -> None:
+    judge = act("judge")
+    proposal = make_approved(
+        case.session, act("president"), make_compel(case.session, judge, case.case_id, case.person_id)
+    )
+    typed = {"appear_at": [str(judge.now + timedelta(minutes=-1))], "police": ["赵刚", "丁二"]}
+    summons_id = make_summons(case.session, judge, case.case_id, case.person_id)
+    late = judge.at(judge.now + timedelta(days=4))
+    for actor, kind, subject, added in (
+        (judge, "compel_warrant", proposal, typed),
+        (late, "summons", summons_id, {}),
+    ):
+        with pytest.raises(Refusal) as no:
+            case.facts(actor, kind, subject, added)
+        assert (no.value.code, no.value.kind, no.value.facts["fields"]) == (
+            "paper.fact_wrong",
+            Kind.INVALID,
+            "应到时间",
+        )
+        assert [(one.field, one.code) for one in no.value.faults] == [("appear_at", "measures.appear_past")]
 
 
 def test_a_decision_tells_act_evidence_ground_and_articles(case: Arranged, act: Act) -> None:
