@@ -74,6 +74,7 @@ def _size(pid: int, what: str) -> float:
 
 
 def free_port() -> int:
+    """A port that nobody listens on."""
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
         return int(found.getsockname()[1])
