@@ -9,13 +9,11 @@ from sqlalchemy.orm import Session
 
 from app.base.actor import WHOLE_COURT, Actor
 from app.base.refusal import Kind, Refusal
+from app.documents import gather_people as people
 from app.documents import queries
 from app.documents.catalog import REMADE, Approval, Form, PaperKind
-from app.documents.remembering import remembered
-from app.measures import queries as measures
 from app.measures.gathering import require_issuable
 from app.measures.rules import IN_FORCE
-from app.measures.views import ProposalView
 
 INSTRUMENTS: Final = frozenset({Form.SLIP, Form.DECISION})
 """The papers that are the measure itself; before them the whole gate is asked again. Notices only tell of it, and
@@ -39,17 +37,12 @@ def require_approval(session: Session, actor: Actor, kind: PaperKind, grounds: G
         return
     if grounds.approval_id is None:
         raise no_approval(kind)
-    found = _proposal(session, grounds.approval_id)
+    found = people.proposal(session, WHOLE_COURT, grounds.approval_id)
     about = (found.kind.value, found.case_id, found.person_id)
     if found.state not in IN_FORCE or about != (kind.approval.value, grounds.case_id, grounds.person_id):
         raise no_approval(kind)
     if kind.form in INSTRUMENTS and found.id not in grounds.found_open:
         require_issuable(session, found.id, actor.now)
-
-
-@remembered
-def _proposal(session: Session, proposal_id: UUID) -> ProposalView:
-    return measures.proposal(session, WHOLE_COURT, proposal_id)
 
 
 def require_alone(session: Session, kind: PaperKind, subject_id: UUID | None) -> None:

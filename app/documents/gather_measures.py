@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from app.base.actor import Actor, Scope
+from app.base.actor import Actor
 from app.base.instant import Instant
 from app.base.refusal import Fault, Kind, Refusal, missing
 from app.documents import gather_people as people
@@ -173,7 +173,7 @@ def family_notice(session: Session, actor: Actor, wanted: Wanted) -> Gathered:
 def early_release(session: Session, actor: Actor, wanted: Wanted) -> Gathered:
     """提前解除拘留决定书: from the approved release and the detention it ends."""
     found, matter = _proposal(session, actor, wanted, ProposalKind.EARLY_RELEASE)
-    detention = _known(session, actor.scope, found.of_id) if found.of_id else None
+    detention = people.proposal(session, actor.scope, found.of_id) if found.of_id else None
     log = _log(session, actor, found)
     announced = next((one.at for one in log if one.kind == DeedKind.ANNOUNCE), None)
     admitted = next((one.at for one in reversed(log) if one.kind == DeedKind.ADMIT), None)
@@ -202,15 +202,10 @@ def _subject(wanted: Wanted) -> UUID:
 
 
 def _proposal(session: Session, actor: Actor, wanted: Wanted, kind: ProposalKind) -> tuple[ProposalView, Matter]:
-    found = _known(session, actor.scope, _subject(wanted))
+    found = people.proposal(session, actor.scope, _subject(wanted))
     if found.kind is not kind:
         raise missing("proposal")
     return found, people.matter(session, actor, found.case_id, found.person_id)
-
-
-@remembered
-def _known(session: Session, scope: Scope, proposal_id: UUID) -> ProposalView:
-    return measures.proposal(session, scope, proposal_id)
 
 
 def _about(found: ProposalView) -> About:

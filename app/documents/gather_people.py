@@ -20,6 +20,7 @@ from app.documents.remembering import remembered
 from app.law.officers import ENFORCEMENT_KINDS
 from app.measures import queries as measures
 from app.measures.rules import Deed
+from app.measures.views import ProposalView
 from app.money import queries as money
 from app.money.views import ReceiptView
 from app.places import queries as places
@@ -98,6 +99,12 @@ def case_of(session: Session, scope: Scope, case_id: UUID) -> CaseBrief:
 def profile(session: Session) -> CourtProfile:
     """The court's profile in force."""
     return court.profile(session)
+
+
+@remembered
+def proposal(session: Session, scope: Scope, proposal_id: UUID) -> ProposalView:
+    """One proposal, or a refusal as missing."""
+    return measures.proposal(session, scope, proposal_id)
 
 
 @remembered

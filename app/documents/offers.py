@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from app.base.actor import Actor
+from app.base.actor import WHOLE_COURT, Actor
 from app.base.instant import Instant
 from app.base.refusal import Kind, Refusal
 from app.cases import queries as cases
@@ -17,7 +17,7 @@ from app.documents import gather, queries
 from app.documents import gather_people as people
 from app.documents.catalog import KINDS, Approval
 from app.documents.gathered import Wanted
-from app.documents.remembering import remembering
+from app.documents.remembering import remember, remembering
 from app.documents.tables import Paper
 from app.field import queries as field
 from app.measures import queries as measures
@@ -91,9 +91,18 @@ def of_case(session: Session, actor: Actor, case_id: UUID, person_id: UUID | Non
     proposals = measures.proposals_of(session, actor.scope, case_ids=[case_id])
     listed = _gates(session, actor, proposals)
     with remembering(session):
+        _tell(session, actor, case, proposals)
         every = _candidates(session, actor, case, proposals)
         found = [one for one in every if person_id in {None, one.wanted.person_id}]
         return [offer(session, actor, one, issued, listed) for one in found]
+
+
+def _tell(session: Session, actor: Actor, case: CaseBrief, proposals: Iterable[ProposalView]) -> None:
+    """What this page knows of the case already; he may see the case, so the whole court's answer is the same."""
+    remember(session, people.case_of, case, actor.scope, case.id)
+    for one in proposals:
+        for scope in (actor.scope, WHOLE_COURT):
+            remember(session, people.proposal, one, scope, one.id)
 
 
 def gates(session: Session, actor: Actor, proposal_id: UUID) -> Gates:

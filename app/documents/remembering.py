@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
+from inspect import unwrap
 from typing import Any, Concatenate, Final, ParamSpec, TypeVar
 
 from sqlalchemy.orm import Session
@@ -20,6 +21,13 @@ def remembering(session: Session) -> Iterator[None]:
         yield
     finally:
         del session.info[MEMORY]
+
+
+def remember(session: Session, question: Callable[..., R], answer: R, *args: Any) -> None:
+    """What is known already is not asked for again; nothing happens while the session is not remembering."""
+    memory: dict[Any, Any] | None = session.info.get(MEMORY)
+    if memory is not None:
+        memory[unwrap(question), args, ()] = answer
 
 
 def remembered(question: Callable[Concatenate[Session, P], R]) -> Callable[Concatenate[Session, P], R]:
