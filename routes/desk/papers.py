@@ -17,7 +17,7 @@ from app.cases import queries as cases
 from app.cases.search import Search, search
 from app.documents import actions, gather, offers, press, queries
 from app.documents.actions import VoidPaper
-from app.documents.catalog import kind_of
+from app.documents.catalog import FIELD, kind_of
 from app.documents.facts import Facts
 from app.documents.gathered import Gathered, Wanted
 from app.documents.queries import Sought
@@ -33,6 +33,12 @@ pages = Blueprint("papers", __name__)
 PAGE: Final = 50
 MARK: Final = "演示"
 LONGEST_PAGE_NUMBER: Final = 6
+
+
+@pages.app_template_global()
+def paper_verb(kind: str) -> str:
+    """The verb that making a paper of this kind takes."""
+    return "paper.make" if kind in FIELD else "paper.issue"
 
 
 @way_in(pages, "/papers", verb="paper.view")
