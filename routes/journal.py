@@ -2,6 +2,7 @@
 
 import json
 import logging
+from io import TextIOWrapper
 from logging.handlers import WatchedFileHandler
 from pathlib import Path
 from time import perf_counter
@@ -38,10 +39,17 @@ class JsonLine(logging.Formatter):
         return " > ".join(frames[-12:])
 
 
+class Keeper(WatchedFileHandler):
+    """The log file; a folder that was taken away is made again, so that noting a fault never causes another."""
+
+    def _open(self) -> TextIOWrapper:
+        Path(self.baseFilename).parent.mkdir(parents=True, exist_ok=True)
+        return super()._open()
+
+
 def install(app: Flask, folder: Path) -> None:
     """Write the log into the home folder; one line for every request that was not for a static file."""
-    folder.mkdir(parents=True, exist_ok=True)
-    keeper = WatchedFileHandler(folder / "web.jsonl", encoding="utf-8")
+    keeper = Keeper(folder / "web.jsonl", encoding="utf-8")
     keeper.setFormatter(JsonLine())
     logger = logging.getLogger(app.name)
     logger.handlers = [keeper]
