@@ -51,6 +51,8 @@ class Target:
     needs: frozenset[Ability] = frozenset()
     seats: int = 0
     """Free seats his squad must have. Not added up along a route: who was taken is brought in between."""
+    home: str = ""
+    """The same for all who live under one roof and are best visited together; empty: nobody else does."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -162,7 +162,8 @@ def _target(view: SweepView, one: TargetView, place: int | None, shift: int) -> 
         closes = _seconds(one.open_until, view) if one.open_until else shift
         window = Window(max(opens, 0), max(closes, 0))
         doors = (Door(one.address.id, place, window, one.service_minutes * 60, one.weight, known=one.located),)
-    return planning.Target(one.id, doors, rules.needs(one.measure, one.person.sex), rules.seats(one.measure))
+    home = "".join(one.address.raw.split()) if one.address and one.address.village else ""
+    return planning.Target(one.id, doors, rules.needs(one.measure, one.person.sex), rules.seats(one.measure), home)
 
 
 def _squad(one: SquadView, shift: int) -> planning.Squad:
