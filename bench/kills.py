@@ -1,4 +1,4 @@
-"""`python -m bench.kills [--kills N] [--seed S] [--json]`: nothing acknowledged is lost when the server is killed.
+"""`python -m bench.kills [--kills N] [--seed S] [--postgres] [--json]`: nothing acknowledged is lost when the server is killed.
 
 A tablet sends letters without a pause while the served court is killed (SIGKILL, web and worker) at random moments and
 started again; what got no answer is sent again. At the end every letter must stand in the store exactly once, and the
@@ -16,7 +16,8 @@ import time
 import urllib.error
 import urllib.request
 from argparse import ArgumentParser
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.cookiejar import CookieJar
 from pathlib import Path
@@ -38,11 +39,13 @@ from bench.idle import family, free_port, serve
 from routes.demonstration import loading, playing
 from routes.demonstration.clockwork import at
 from routes.demonstration.stage import set_stage
+from tests.support.postgres import cluster, programs
 
 BATCH: Final = 10
 LIVES_SECONDS: Final = (0.3, 2.0)
 PAUSE_SECONDS: Final = 0.05
 WAIT_SECONDS: Final = 3.0
+STORE: Final = "FIELDWRIT_STORE"
 
 
 @dataclass
@@ -96,7 +99,7 @@ class Tablet:
 
 def prepare(home: Path) -> tuple[Store, dict[str, str]]:
     """The demonstration up to the first door; the store, and the body of a note about the first debtor."""
-    settings = Settings(home=home)
+    settings = Settings(home=home, store=os.environ.get(STORE, ""))
     store = Store(settings.store_address, lock=home / "write.lock")
     upgrade(store)
     with store.writing() as session:
@@ -145,14 +148,30 @@ def _notes(store: Store) -> int:
         return session.scalar(select(func.count()).select_from(Visit).where(Visit.kind == "visit.note")) or 0
 
 
+@contextmanager
+def _database(*, on_postgres: bool) -> Iterator[None]:
+    """The database of the campaign, told to the served court by its setting: SQLite in its folder, or a cluster."""
+    os.environ.pop(STORE, None)
+    if not on_postgres:
+        yield
+        return
+    found = programs()
+    if found is None:
+        raise FileNotFoundError("this machine has no PostgreSQL")
+    with cluster(found) as address:
+        os.environ[STORE] = address
+        yield
+
+
 def main(words: Sequence[str] | None = None) -> int:
     """Run the campaign and print its one row."""
     parser = ArgumentParser(prog="bench.kills", description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--kills", type=int, default=20)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--postgres", action="store_true", help="on a throw-away PostgreSQL instead of SQLite")
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args(words)
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, _database(on_postgres=given.postgres):
         row = campaign(Path(folder), given.kills, random.Random(given.seed))  # noqa: S311 - a repeatable campaign, no secret
     print(json.dumps(row) if given.json else "  ".join(f"{name} {value}" for name, value in row.items()))
     return 0 if row["lost"] == row["doubled"] == 0 and row["trail_whole"] else 1
