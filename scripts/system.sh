@@ -6,7 +6,7 @@ set -euo pipefail
 needed=(python3-venv libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig)
 wished=()
 if [ "$1" = test ]; then
-    needed+=(git chromium poppler-utils)
+    needed+=(git chromium poppler-utils fonts-noto-cjk) # a browser without Chinese faces shows boxes
     wished+=(postgresql) # without it the tests run on SQLite alone and say so
 fi
 
