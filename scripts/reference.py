@@ -110,11 +110,12 @@ def roles() -> Iterator[str]:
 
 
 def papers() -> Iterator[str]:
-    """Each kind of paper with its title, its form and how many are printed."""
+    """Each kind of paper: title, form, seal, the approval it waits for, who signs, and whom each copy is for."""
     yield "\n## Papers\n"
-    yield table("Kind", "Title", "Form", "Copies")
+    yield table("Kind", "Title", "Form", "Seal", "Approval", "Signed by", "Copies for")
     for key, kind in sorted(KINDS.items()):
-        yield row(f"`{key}`", kind.title, kind.form.name.lower(), kind.copies)
+        signers, recipients = (", ".join(listed) or "—" for listed in (kind.signers, kind.recipients))
+        yield row(f"`{key}`", kind.title, kind.form, kind.seal, kind.approval, signers, recipients)
 
 
 def refusals() -> Iterator[str]:

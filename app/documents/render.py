@@ -19,7 +19,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 from app.base.canonical import digest
 from app.base.settings import ROOT
 from app.documents import justify, wording
-from app.documents.catalog import PaperKind
+from app.documents.catalog import Form, PaperKind
 from app.documents.facts import Facts
 from app.documents.fonts import Fonts, fonts_in_force
 from app.documents.glyphs import require_glyphs
@@ -46,6 +46,14 @@ FILTERS: Final = {
     "closing_date": chinese_date,
     "numeral": numeral,
 }
+FRAMES: Final = {
+    Form.DECISION: "court",
+    Form.RULING: "court",
+    Form.ORDER: "court",
+    Form.NOTICE: "court",
+    Form.RECEIPT: "slip",
+}
+"""Which style sheet an instrument takes where it has none of its own."""
 _ONE_AT_A_TIME: Final = Lock()
 """Pango's font map must not be used by two threads at once."""
 
@@ -97,7 +105,7 @@ def provenance(own_fonts: Path | None = None) -> Provenance:
 
 
 def _frame_of(kind: PaperKind) -> str:
-    return {"decision": "court", "notice": "court", "receipt": "slip"}.get(kind.form, kind.form.value)
+    return FRAMES.get(kind.form, kind.form.value)
 
 
 def _identifier(kind: PaperKind, facts: Facts, imprint: Imprint, own_fonts: Path | None) -> bytes:
