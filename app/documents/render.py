@@ -3,13 +3,14 @@
 import hashlib
 import re
 from dataclasses import dataclass
+from datetime import UTC, datetime, time
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import Any, Final, NoReturn
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from weasyprint import CSS, HTML, VERSION
+from weasyprint import CSS, HTML, VERSION, Attachment
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
 from weasyprint.text.fonts import FontConfiguration
@@ -18,7 +19,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 
 from app.base.canonical import digest
 from app.base.settings import ROOT
-from app.documents import justify, wording
+from app.documents import archive, justify, wording
 from app.documents.catalog import Form, PaperKind
 from app.documents.facts import Facts
 from app.documents.fonts import Fonts, fonts_in_force
@@ -95,6 +96,8 @@ def render(kind: PaperKind, facts: Facts, imprint: Imprint = SAMPLE, *, own_font
             font_config=workshop.font_config,
             pdf_variant=VARIANT,
             pdf_identifier=_identifier(kind, facts, imprint, own_fonts),
+            attachments=[_data(kind, facts, imprint, own_fonts)],
+            finisher=archive.settle,
         )
         return content
 
@@ -106,6 +109,20 @@ def provenance(own_fonts: Path | None = None) -> Provenance:
 
 def _frame_of(kind: PaperKind) -> str:
     return FRAMES.get(kind.form, kind.form.value)
+
+
+def _data(kind: PaperKind, facts: Facts, imprint: Imprint, own_fonts: Path | None) -> Attachment:
+    """The facts, as a file of the day the paper bears."""
+    day = datetime.combine(facts.dated, time(), UTC)
+    return Attachment(
+        string=archive.data_of(kind, facts, imprint, provenance(own_fonts)).decode(),
+        url_fetcher=OnlyFaces({}),
+        name=archive.DATA,
+        description=f"{kind.title}所载事实",
+        created=day,
+        modified=day,
+        relationship="Data",
+    )
 
 
 def _identifier(kind: PaperKind, facts: Facts, imprint: Imprint, own_fonts: Path | None) -> bytes:

@@ -27,6 +27,7 @@ PICTURE = [
 
 HOMES = {
     "weasyprint": ("app/documents/render.py",),
+    "pydyf": ("app/documents/archive.py",),
     "geopy": ("maps/",),
     "pyvrp": ("app/sweeps/planning_pyvrp.py",),
     "flask": ("routes/",),

@@ -1,15 +1,11 @@
 """No box where a character should be; markup in facts is ordinary text; nothing is fetched."""
 
-import re
 from collections.abc import Callable
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-import pdfplumber
 import pytest
 from jinja2 import UndefinedError
-from pdfminer.pdftypes import resolve1
 from weasyprint.urls import FatalURLFetchingError
 
 from app.base.refusal import Refusal
@@ -18,6 +14,7 @@ from app.documents.facts import Facts, read_facts
 from app.documents.fonts import UNFINISHED, fonts_in_force
 from app.documents.imprint import Imprint
 from app.documents.render import TEMPLATES, OnlyFaces, _environment, render
+from tests.support.pdf import signs_of_faces, signs_on_pages
 
 RARE_NAMES = "镕堃喆玥曌赟犇翀龑㛃䶮"
 DECISION = KINDS["detention_decision"]
@@ -100,16 +97,8 @@ def test_fonts_of_the_courts_own_come_first(tmp_path: Path) -> None:
         fonts_in_force(tmp_path / "nowhere")
 
 
-def test_a_paper_carries_no_sign_of_the_paper_before(words: Callable[[bytes], str]) -> None:
+def test_a_paper_carries_no_sign_of_the_paper_before() -> None:
     person = DECISION.sample().model_dump(mode="json")["person"] | {"name": RARE_NAMES}
-    render(DECISION, changed(DECISION, person=person))
+    assert set(RARE_NAMES) & signs_of_faces(render(DECISION, changed(DECISION, person=person)))
     content = render(DECISION, DECISION.sample())
-    shown = set(words(content))
-    with pdfplumber.open(BytesIO(content)) as pdf:
-        for page in pdf.pages:
-            for font in resolve1(resolve1(page.page_obj.resources)["Font"]).values():
-                mapped = resolve1(font)["ToUnicode"].resolve().get_data().decode("ascii")
-                codes = re.findall(r"<[0-9a-fA-F]{4}> <([0-9a-fA-F]+)>", mapped)
-                signs = {bytes.fromhex(code).decode("utf-16-be") for code in codes} - {"\uffff", " ", "\u3000"}
-                assert signs
-                assert signs <= shown
+    assert signs_of_faces(content) <= signs_on_pages(content)
