@@ -14,7 +14,15 @@ from app.measures.views import ClockView
 from app.money.views import MoneyClock
 from routes.words import sentences
 
-TONES = {"ok": "ok", "amber": "warn", "red": "danger", "overdue": "danger", "closed": "muted", "paused": "muted"}
+TONES = {
+    "ok": "ok",
+    "amber": "warn",
+    "red": "danger",
+    "overdue": "danger",
+    "ripe": "muted",
+    "closed": "muted",
+    "paused": "muted",
+}
 
 
 @dataclass(frozen=True)

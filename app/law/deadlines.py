@@ -1,17 +1,22 @@
 """Which clocks run, from events alone: a pure fold over `CLOCKS`; the caller says what time it is."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
+from typing import Final
 
 from app.base.instant import Instant
 from app.base.refusal import Kind, Refusal
 from app.law.citations import Citation, cite
-from app.law.clock_rules import CLOCKS, ClockRule, EventKind
+from app.law.clock_rules import CLOCKS, ClockRule, EventKind, Warned
 from app.law.periods import Calendar, Due, Period, due, due_on, end_of
 
 __all__ = ["CLOCKS", "Clock", "ClockSettings", "Event", "EventKind", "State", "running", "still_running"]
+
+
+CAPPED: Final = frozenset({"disbursement_days"})
+"""Settings that may only shorten what the law gives; the others fill in what it leaves open."""
 
 
 class State(StrEnum):
@@ -21,6 +26,8 @@ class State(StrEnum):
     AMBER = "amber"
     RED = "red"
     OVERDUE = "overdue"
+    RIPE = "ripe"
+    """It ran to its end and nobody is late: a right has lapsed, or what was waited for takes effect."""
     PAUSED = "paused"
     CLOSED = "closed"
 
@@ -46,10 +53,17 @@ class ClockSettings:
 
     consent_days: int = 7
     disbursement_days: int = 30
+    emergency_report_hours: int = 1
+    """What "at once" means for the report to the president after an emergency detention."""
+    ratification_hours: int = 24
+    """What "afterwards" means for his approval of it."""
+    report_days: int = 10
+    """The time a property report order gives, where the order itself names no other."""
 
     def __post_init__(self) -> None:
-        longest = {rule.setting: rule.period.length for rule in CLOCKS if rule.setting == "disbursement_days"}
-        if self.consent_days < 1 or not 1 <= self.disbursement_days <= longest["disbursement_days"]:
+        longest = {rule.setting: rule.period.length for rule in CLOCKS if rule.setting in CAPPED}
+        lengths = {name: getattr(self, name) for name in self.__slots__}
+        if min(lengths.values()) < 1 or any(lengths[name] > most for name, most in longest.items()):
             raise Refusal("law.clock_setting", Kind.INVALID, most=longest["disbursement_days"])
 
 
@@ -66,6 +80,8 @@ class Clock:
     citation: Citation
     provisional: bool = False
     closed_at: Instant | None = None
+    warned: frozenset[Warned] = frozenset()
+    """Who is to be told by now: everybody named by the alarms that have been reached."""
 
     @property
     def late(self) -> bool:
@@ -80,7 +96,7 @@ class _Run:
     rule: ClockRule
     started: Event
     days: int | None = None
-    extended: Event | None = None
+    extensions: list[Event] = field(default_factory=list)
     shown: bool = True
     paused_at: Instant | None = None
     paused_days: int = 0
@@ -125,7 +141,7 @@ def _apply(run: _Run, event: Event) -> None:
     if event.kind is rule.needs:
         run.shown = True
     if event.kind is rule.prolonged_by:
-        run.extended = event
+        run.extensions.append(event)
     if event.kind is rule.paused_by:
         run.paused_at = run.paused_at or event.at
     if event.kind is rule.goes_on_by and run.paused_at:
@@ -149,16 +165,42 @@ def _read(run: _Run, now: Instant, calendar: Calendar, settings: ClockSettings) 
         citation=cite(run.rule.citation, now.day),
         provisional=end.provisional,
         closed_at=run.closed_at,
+        warned=_warned(run, left),
     )
 
 
+def _warned(run: _Run, left: timedelta) -> frozenset[Warned]:
+    if run.closed_at or run.paused_at:
+        return frozenset()
+    return frozenset(who for alarm in run.rule.alarms if left <= alarm.before for who in alarm.whom)
+
+
 def _end(run: _Run, calendar: Calendar, settings: ClockSettings) -> Due:
+    if run.rule.lapses:
+        return _end_with_renewals(run, calendar, settings)
     period = _period(run, settings)
-    named = run.extended.until if run.extended and run.extended.until else run.started.until
+    extended = run.extensions[-1] if run.extensions else None
+    named = extended.until if extended and extended.until else run.started.until
     end = _named(named) if named else due(run.started.at, period, calendar)
     if not run.paused_days:
         return end
     return due_on(end.nominal + timedelta(days=run.paused_days), period.manner, calendar)
+
+
+def _end_with_renewals(run: _Run, calendar: Calendar, settings: ClockSettings) -> Due:
+    """Each renewal before the end begins a new term of at most the same length; one after the end does nothing."""
+    period = _period(run, settings)
+    end = _capped(run.started, period, calendar)
+    for event in run.extensions:
+        if event.at <= end.moment:
+            end = _capped(event, run.rule.period, calendar)
+    return end
+
+
+def _capped(event: Event, longest: Period, calendar: Calendar) -> Due:
+    """The day the event names, never later than the longest term allows."""
+    end = due(event.at, longest, calendar)
+    return _named(event.until) if event.until and event.until.day < end.day else end
 
 
 def _named(until: Instant) -> Due:
@@ -168,8 +210,9 @@ def _named(until: Instant) -> Due:
 
 def _period(run: _Run, settings: ClockSettings) -> Period:
     rule = run.rule
-    period = rule.prolonged if run.extended and rule.prolonged else rule.period
-    length = getattr(settings, rule.setting) if rule.setting else run.days if rule.by_decision else None
+    period = rule.prolonged if run.extensions and rule.prolonged else rule.period
+    decided = run.days if rule.by_decision else None
+    length = decided or (getattr(settings, rule.setting) if rule.setting else None)
     return Period(length, period.unit, period.manner) if length else period
 
 
@@ -179,7 +222,7 @@ def _state(run: _Run, left: timedelta) -> State:
     if run.paused_at:
         return State.PAUSED
     if left < timedelta():
-        return State.OVERDUE
+        return State.RIPE if run.rule.ripens else State.OVERDUE
     if left <= run.rule.red:
         return State.RED
     return State.AMBER if left <= run.rule.amber else State.OK

@@ -37,6 +37,7 @@ class Unit(StrEnum):
     DAYS = "days"
     MONTHS = "months"
     YEARS = "years"
+    WORKDAYS = "workdays"
 
 
 class Manner(StrEnum):
@@ -49,7 +50,9 @@ class Manner(StrEnum):
     NOTICE24 = "notice24"
     """The notice to the family within 24 hours; nothing moves it."""
     FIXED = "fixed"
-    """A named day, the term of a seizure, or a limit stricter than the law's: nothing moves it."""
+    """A named day, or a limit stricter than the law's: nothing moves it."""
+    TERM = "term"
+    """The term of a seizure: its first day counts, so that it ends the day before; the earlier of two readings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,19 @@ def due(start: Instant, period: Period, calendar: Calendar) -> Due:
     if period.unit is Unit.HOURS:
         end = start + timedelta(hours=period.length)
         return Due(moment=end, nominal=end.day, provisional=False, citations=())
-    return due_on(last_day(start.day, period), period.manner, calendar)
+    if period.unit is Unit.WORKDAYS:
+        return _due_in_workdays(start.day, period.length, calendar)
+    nominal = last_day(start.day, period)
+    return due_on(nominal - timedelta(days=period.manner is Manner.TERM), period.manner, calendar)
+
+
+def _due_in_workdays(start: date, length: int, calendar: Calendar) -> Due:
+    """So many working days after the day of the event."""
+    end = start
+    for _ in range(length):
+        end = first_workday(end + timedelta(days=1), calendar)
+    unsure = any(calendar.provisional(start + timedelta(days=one)) for one in range(1, (end - start).days + 1))
+    return Due(moment=end_of(end), nominal=end, provisional=unsure, citations=(NEXT_DAY_CITATION,))
 
 
 def due_on(nominal: date, manner: Manner, calendar: Calendar) -> Due:
@@ -103,8 +118,8 @@ def last_day(start: date, period: Period) -> date:
     """The last day before any shift: the day of the event is not counted; months end on the same day of the month."""
     if period.unit is Unit.DAYS:
         return start + timedelta(days=period.length)
-    if period.unit is Unit.HOURS:
-        raise ValueError("hours end at a moment, not on a day")
+    if period.unit in (Unit.HOURS, Unit.WORKDAYS):
+        raise ValueError(period.unit)
     return add_months(start, period.length * (MONTHS if period.unit is Unit.YEARS else 1))
 
 

@@ -60,6 +60,7 @@ PROCEDURE: Final = (
     _cpl("presence_and_list", 245, 252, 256),
     _derived("custodian", 246, 253, 257),
     _cpl("search", 248, 255, 259),
+    _cpl("search.warrant", 248, 255, 259, paragraph=2),
     _cpl("delay_interest", 253, 260, 264),
     _cpl("credit_and_exit", 255, 262, 266),
     _cpl("suspension", 256, 263, 267),

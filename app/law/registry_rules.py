@@ -49,7 +49,11 @@ _READ: Final[dict[str, dict[str, Place]]] = {
         "compel.elsewhere": (482, 3),
         "seizure_terms": 485,
         "search": 494,
+        "search.identity": 495,
+        "search.presence": 496,
         "search_by_women": 496,
+        "search.found": 497,
+        "search.record": 498,
         "personal_act": (503, 2),
         "delay_start": 504,
         "distribution.costs_first": 508,
@@ -83,7 +87,8 @@ _READ: Final[dict[str, dict[str, Place]]] = {
         "report_change": 7,
         "report_refused": (9, 1),
         "report_survives": (11, 2),
-        "search": 14,
+        "search": (14, 1),
+        "search.opening": (14, 2),
         "summon": (15, 1),
         "compel": (15, 2),
         "whereabouts": (15, 2),
@@ -141,6 +146,8 @@ _PUBLISHED: Final[dict[str, dict[str, Place]]] = {
 _UNCONFIRMED: Final[dict[str, dict[str, Place]]] = {
     "CPLI": {"delay_fee": 505},
     "FUND": {"disbursement": 10, "deferral": 11},
+    "DISHONEST": {"delisting": 10},
+    "RECORDER": {"two": 0},
     "PAYMENT": {"capitals": 0},
 }
 

@@ -11,8 +11,6 @@ from app.law.periods import Calendar
 from app.measures.custody import Standing, after
 from app.measures.rules import Approval, Deed, DeedKind, ProposalKind, approval_for, standing
 
-LAPSING: Final = frozenset({"reconsideration"})
-"""Rights that end with their day: nobody is late, so they are no longer shown."""
 QUESTIONING: Final = frozenset({"questioning_8h", "questioning_24h"})
 DECISIONS: Final = frozenset({"detention_decision", "fine_decision"})
 """Papers whose service opens the way to reconsideration."""
@@ -45,7 +43,7 @@ def clocks_of(
 ) -> tuple[Clock, ...]:
     """All clocks of one person at `now`, closed ones too; a right that has lapsed is left out."""
     clocks = running(events_of(log, approvals), now, calendar)
-    return tuple(clock for clock in clocks if not (clock.key in LAPSING and clock.state is State.OVERDUE))
+    return tuple(clock for clock in clocks if clock.state is not State.RIPE)
 
 
 def case_of(clock: Clock, log: Sequence[Deed]) -> UUID | None:

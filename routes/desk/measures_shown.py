@@ -29,6 +29,7 @@ TONES: Final = {
     State.AMBER: "warn",
     State.RED: "danger",
     State.OVERDUE: "danger",
+    State.RIPE: "muted",
     State.PAUSED: "muted",
     State.CLOSED: "muted",
 }

@@ -42,10 +42,11 @@ class Spoken:
 
 @cache
 def tables(name: str) -> dict[str, Any]:
-    """One table of words (REFUSALS, FAULTS or LABELS) joined from all modules of this package."""
+    """One table of words (REFUSALS, FAULTS or LABELS) joined from all modules of this package; a group of labels may have its words in several."""
     joined: dict[str, Any] = {}
     for module in pkgutil.iter_modules(routes.words.__path__):
-        joined.update(getattr(import_module(f"routes.words.{module.name}"), name, {}))
+        for key, words in getattr(import_module(f"routes.words.{module.name}"), name, {}).items():
+            joined[key] = {**joined.get(key, {}), **words} if isinstance(words, dict) else words
     return joined
 
 

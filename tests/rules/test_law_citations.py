@@ -10,9 +10,9 @@ import pytest
 
 import app.law
 from app.base.refusal import Refusal
-from app.law import gate_cash, gate_compel, gate_detain, gate_fine, gate_settle
 from app.law.citations import Certainty, cite, cite_all, keys, provisions
 from app.law.clock_rules import CLOCKS
+from app.law.gate_kinds import GATES
 from app.law.grounds import GROUNDS, ground, grounds_on
 from app.law.registry import LAWS
 
@@ -62,8 +62,7 @@ def test_every_key_the_rules_name_is_in_the_registry_and_in_force() -> None:
 
 
 def test_every_rule_carries_a_citation() -> None:
-    gates = (gate_compel, gate_detain, gate_fine, gate_cash, gate_settle)
-    requirements = [rule.requirement for gate in gates for rule in gate.RULES]
+    requirements = [rule.requirement for gate in GATES.values() for rule in gate.rules]
     assert len({one.id for one in requirements}) == len(requirements)
     assert {one.citation_key for one in requirements} <= keys()
     assert {clock.citation for clock in CLOCKS} <= keys()

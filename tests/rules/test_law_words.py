@@ -7,16 +7,18 @@ from pathlib import Path
 import pytest
 
 import app.law
-from app.law import gate_cash, gate_compel, gate_detain, gate_fine, gate_settle
 from app.law.allocation import Head
-from app.law.clock_rules import CLOCKS
+from app.law.clock_rules import CLOCKS, Warned
 from app.law.deadlines import State
+from app.law.gate_kinds import GATES
 from app.law.gates import DOES_NOT_APPLY, NOT_ASKED, Deputy, PersonStanding, Severity
 from app.law.grounds import Measure
 from app.law.interest import DayCount
 from app.law.punishments import EmergencyAct
 from app.law.registry import Certainty
-from routes.words.law import FAULTS, LABELS, REFUSALS
+from routes.words import sentences
+
+FAULTS, LABELS, REFUSALS = (sentences.tables(name) for name in ("FAULTS", "LABELS", "REFUSALS"))
 
 CODES = {"law.settle_creditor_unsigned", "law.settle_debtor_unsigned", NOT_ASKED.code, DOES_NOT_APPLY.code}
 
@@ -49,6 +51,7 @@ def test_codes_of_refusals_and_of_lacks_do_not_contradict() -> None:
     [
         ("head", Head),
         ("clock_state", State),
+        ("warned", Warned),
         ("person_standing", PersonStanding),
         ("deputy", Deputy),
         ("punishment", Measure),
@@ -63,6 +66,5 @@ def test_every_value_has_a_word(group: str, values: type) -> None:
 
 
 def test_every_clock_and_requirement_has_a_word() -> None:
-    gates = (gate_compel, gate_detain, gate_fine, gate_cash, gate_settle)
     assert set(LABELS["clock"]) == {clock.key for clock in CLOCKS}
-    assert set(LABELS["requirement"]) == {rule.requirement.id for gate in gates for rule in gate.RULES}
+    assert set(LABELS["requirement"]) == {rule.requirement.id for gate in GATES.values() for rule in gate.rules}
