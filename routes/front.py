@@ -68,7 +68,10 @@ def language(session: Session, actor: Actor) -> ResponseReturnValue:
 def home(session: Session, actor: Actor) -> ResponseReturnValue:
     """What waits for this person."""
     return render_template(
-        "front/home.html", tasks=welcome.tasks(session, actor), clocks=welcome.clocks(session, actor)
+        "front/home.html",
+        awaited=welcome.awaited(session, actor),
+        tasks=welcome.tasks(session, actor),
+        clocks=welcome.clocks(session, actor),
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Final
 
 from flask import current_app, url_for
 from flask_babel import gettext
@@ -11,6 +12,10 @@ from app.base.actor import Actor
 from app.leads import queries as leads
 from app.measures import queries as measures
 from app.money import queries_bank, queries_cash
+from app.outcomes import queries as outcomes
+from app.outcomes.rules import Figure
+from app.sweeps.readiness import Point, Ready, next_sweep, readiness
+from app.sweeps.views import SweepView
 from routes import clockface
 from routes.clockface import Face
 from routes.words.marks import N_
@@ -31,6 +36,16 @@ DOORS = (
     ("trail.lines", "trail.view", N_("留痕"), N_("谁在何时做了什么")),
 )
 
+POINTS: Final = {
+    Point.PLACED: ("sweeps.one", N_("目标已定位")),
+    Point.SQUADS: ("sweeps.squads", N_("小组合规")),
+    Point.ROUTES: ("sweeps.routes", N_("目标已排入路线")),
+    Point.COMPEL: ("approvals.inbox", N_("拘传已批准")),
+    Point.DETAIN: ("approvals.inbox", N_("拘留已批准")),
+    Point.PUBLISHED: ("sweeps.routes", N_("已发布给各小组")),
+}
+"""Where each thing to be ready is seen to, and what it is called."""
+
 
 @dataclass(frozen=True)
 class Task:
@@ -40,6 +55,35 @@ class Task:
     hint: str
     url: str
     waiting: int = 0
+
+
+@dataclass(frozen=True)
+class Awaited:
+    """The sweep that is on or comes next: what is still to be done before it, or its figures once it has begun."""
+
+    sweep: SweepView
+    left: str
+    """How long until it starts; empty once it has begun."""
+    ready: list[tuple[str, str, Ready]]
+    """Label, address, and how far it is."""
+    figures: dict[str, Figure]
+
+
+def awaited(session: Session, actor: Actor) -> Awaited | None:
+    """The next sweep for those who plan it or watch it; None where there is none."""
+    sweep = next_sweep(session, actor) if actor.may("sweep.view") and actor.may("board.view") else None
+    if sweep is None:
+        return None
+    if sweep.published and sweep.starts_at <= actor.now:
+        return Awaited(sweep, "", [], outcomes.line(session, actor.scope, sweep.id))
+    left = clockface.left(sweep.starts_at - actor.now)
+    return Awaited(sweep, left, [_point(sweep, one) for one in readiness(session, sweep)], {})
+
+
+def _point(sweep: SweepView, one: Ready) -> tuple[str, str, Ready]:
+    endpoint, label = POINTS[one.point]
+    where = url_for(endpoint) if endpoint.startswith("approvals.") else url_for(endpoint, sweep_id=sweep.id)
+    return gettext(label), where, one
 
 
 def tasks(session: Session, actor: Actor) -> list[Task]:

@@ -10,8 +10,10 @@ from app.base.store import Store
 from app.staff.actions import AddAccount, SetActive
 from app.staff.rules import FAILURES_ALLOWED, IDLE_LIMIT, LOCKED_FOR
 from app.staff.verbs import Role
+from app.sweeps.actions import PublishSweep, publish_sweep
 from app.trail.people import add_account, set_active
 from tests.support import people
+from tests.support.make_sweeps import arrange
 from tests.support.pages import Browser
 
 Open = Callable[..., Browser]
@@ -107,3 +109,18 @@ def test_an_unknown_page_is_a_calm_404(browser: Open) -> None:
     answer = browser("judge").get("/no-such-page")
     assert answer.status == 404
     assert "找不到" in answer.text
+
+
+def test_the_first_page_tells_what_is_missing_before_the_sweep_and_its_figures_after(
+    browser: Open, app_store: Store, clock: HandClock
+) -> None:
+    arranged = arrange(app_store)
+    before = browser("judge").get("/").text
+    assert "出发前的准备" in before
+    assert "拘传已批准" in before
+    with app_store.writing() as session:
+        publish_sweep(session, people.actor_of(session, "director"), PublishSweep(sweep_id=arranged.sweep_id))
+    clock.moment = people.DAWN
+    after = browser("judge").get("/").text
+    assert "出发前的准备" not in after
+    assert "执行到位（元）" in after
