@@ -1,9 +1,12 @@
 """The pages of a long list, as the pager of parts/show.html wants them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from flask import url_for
+
+LONGEST_PAGE_NUMBER: Final = 6
 
 
 @dataclass(frozen=True)
@@ -15,6 +18,12 @@ class Pager:
     total: int
     prev_url: str | None
     next_url: str | None
+
+
+def asked_page(args: Mapping[str, str]) -> int:
+    """The page an address asks for; the first one where it names none."""
+    number = args.get("page", "")
+    return max(1, int(number)) if number.isdecimal() and len(number) <= LONGEST_PAGE_NUMBER else 1
 
 
 def pager(endpoint: str, number: int, pages: int, total: int, **kept: Any) -> Pager:

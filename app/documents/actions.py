@@ -72,28 +72,28 @@ def reserve(session: Session, actor: Actor, deed: ReservePaper) -> Paper:
     )
     session.add(paper)
     session.flush()
-    _note(session, actor, paper, Event.RESERVED)
+    note(session, actor, paper, Event.RESERVED)
     return paper
 
 
 def issue(session: Session, actor: Actor, deed: IssuePaper) -> Paper:
     """Freeze the paper: hash, facts and what it was made with; its bytes never change again."""
-    paper = _held(session, deed.paper_id)
+    paper = held(session, deed.paper_id)
     paper.state = rules.after(State(paper.state), Step.ISSUE)
     paper.facts, paper.mark, paper.sha256, paper.size = dict(deed.facts), deed.mark, deed.sha256, deed.size
     made = deed.made_with
     paper.template_hash, paper.fonts_hash, paper.engine = made.template_hash, made.fonts_hash, made.engine
     paper.issued_at, paper.issued_by = actor.now, actor.id
-    _note(session, actor, paper, Event.ISSUED)
+    note(session, actor, paper, Event.ISSUED)
     _leave_line(session, actor, "paper.issue", paper)
     return paper
 
 
 def return_number(session: Session, actor: Actor, paper_id: UUID) -> None:
     """Give back a number whose paper never came to be; the next paper of the series gets it."""
-    paper = _held(session, paper_id)
+    paper = held(session, paper_id)
     paper.state = rules.after(State(paper.state), Step.RETURN)
-    _note(session, actor, paper, Event.RETURNED)
+    note(session, actor, paper, Event.RETURNED)
 
 
 def return_stale(session: Session, actor: Actor, before: Instant) -> int:
@@ -107,10 +107,10 @@ def return_stale(session: Session, actor: Actor, before: Instant) -> int:
 def void(session: Session, actor: Actor, deed: VoidPaper) -> Paper:
     """Declare a paper void with its reason; number and bytes stay."""
     queries.seen(session, actor, deed.paper_id)
-    paper = _held(session, deed.paper_id)
+    paper = held(session, deed.paper_id)
     paper.state = rules.after(State(paper.state), Step.VOID)
     paper.void_reason = deed.reason
-    _note(session, actor, paper, Event.VOIDED, deed.reason)
+    note(session, actor, paper, Event.VOIDED, deed.reason)
     _leave_line(session, actor, "paper.void", paper)
     return paper
 
@@ -120,17 +120,8 @@ def record_print(session: Session, actor: Actor, paper_id: UUID) -> Paper:
     paper = queries.seen(session, actor, paper_id)
     if paper.state != State.ISSUED:
         raise Refusal("paper.not_issued", Kind.CONFLICT, control_no=paper.control_no)
-    _note(session, actor, paper, Event.PRINTED)
+    note(session, actor, paper, Event.PRINTED)
     _leave_line(session, actor, "paper.print", paper)
-    return paper
-
-
-def record_served(session: Session, actor: Actor, paper_id: UUID, note: str) -> Paper:
-    """Note that an issued paper was served, and how."""
-    paper = queries.seen(session, actor, paper_id)
-    if paper.state != State.ISSUED:
-        raise Refusal("paper.not_issued", Kind.CONFLICT, control_no=paper.control_no)
-    _note(session, actor, paper, Event.SERVED, note)
     return paper
 
 
@@ -147,7 +138,7 @@ def _next_number(session: Session, series: str, year: int) -> int:
     return counter.last
 
 
-def _held(session: Session, paper_id: UUID) -> Paper:
+def held(session: Session, paper_id: UUID) -> Paper:
     """The row, locked until the transaction ends, as it is now and not as this session saw it before."""
     found = session.get(Paper, paper_id, with_for_update=True, populate_existing=True)
     if found is None:
@@ -155,9 +146,10 @@ def _held(session: Session, paper_id: UUID) -> Paper:
     return found
 
 
-def _note(session: Session, actor: Actor, paper: Paper, event: Event, note: str = "") -> None:
+def note(session: Session, actor: Actor, paper: Paper, event: Event, words: str = "") -> None:
+    """Write down what happened to a paper."""
     session.add(
-        PaperEvent(id=new_id(actor.now), paper_id=paper.id, event=event, at=actor.now, by_id=actor.id, note=note)
+        PaperEvent(id=new_id(actor.now), paper_id=paper.id, event=event, at=actor.now, by_id=actor.id, note=words)
     )
     session.flush()
 

@@ -13,7 +13,7 @@ from app.base.instant import Instant
 from app.base.refusal import Kind, Refusal, missing
 from app.cases import queries as cases
 from app.documents import gather_people as people
-from app.documents import queries, steps, wording
+from app.documents import queries, queries_stages, steps, wording
 from app.documents.gather_people import Matter
 from app.documents.gathered import About, Ask, AskForm, Gathered, Wanted
 from app.documents.tables import Paper
@@ -198,5 +198,5 @@ def _to_serve(session: Session, actor: Actor, matter: Matter, paper_id: UUID | N
     ]
     if paper_id is not None:
         return [one for one in issued if one.id == paper_id]
-    served = queries.served_ids(session, [one.id for one in issued])
+    served = queries_stages.services(session, [one.id for one in issued])
     return [one for one in reversed(issued) if one.id not in served]

@@ -13,6 +13,7 @@ from app.base.instant import Instant
 from app.base.refusal import missing
 from app.documents.rules import Event, State, holes
 from app.documents.tables import Paper, PaperCounter, PaperEvent
+from app.documents.tables_seals import PaperSeal
 
 __all__ = ["Paper"]
 
@@ -52,10 +53,7 @@ def papers(
     session: Session, actor: Actor, sought: Sought, *, limit: int, offset: int = 0
 ) -> tuple[Sequence[Paper], int]:
     """The papers this person may see that left the office, the newest first, and how many there are in all."""
-    wanted: list[ColumnElement[bool]] = [Paper.state.in_([sought.state] if sought.state in SHOWN else SHOWN)]
-    if not actor.scope.whole_court:
-        own = Paper.case_id.is_(None) & (Paper.subject_id.in_(actor.squad_ids) | (Paper.reserved_by == actor.id))
-        wanted.append(Paper.case_id.in_(actor.scope.case_ids) | own)
+    wanted = [Paper.state.in_([sought.state] if sought.state in SHOWN else SHOWN), *visible(actor)]
     if sought.case_ids is not None:
         wanted.append(Paper.case_id.in_(sought.case_ids))
     if sought.kind:
@@ -63,6 +61,14 @@ def papers(
     total = session.scalar(select(func.count()).select_from(Paper).where(*wanted)) or 0
     asked = select(Paper).where(*wanted).order_by(Paper.issued_at.desc(), Paper.id.desc())
     return session.scalars(asked.limit(limit).offset(offset)).all(), total
+
+
+def visible(actor: Actor) -> list[ColumnElement[bool]]:
+    """The conditions under which a paper is this person's to see."""
+    if actor.scope.whole_court:
+        return []
+    own = Paper.case_id.is_(None) & (Paper.subject_id.in_(actor.squad_ids) | (Paper.reserved_by == actor.id))
+    return [Paper.case_id.in_(actor.scope.case_ids) | own]
 
 
 def papers_of_case(session: Session, scope: Scope, case_id: UUID) -> Sequence[Paper]:
@@ -144,8 +150,10 @@ def missing_numbers(session: Session) -> dict[str, list[int]]:
 
 
 def stored_hashes(session: Session) -> Sequence[str]:
-    """The hashes of all bytes that must be in the store of papers."""
-    return session.scalars(select(Paper.sha256).where(Paper.sha256.is_not(None)).distinct()).all()  # type: ignore[return-value] # reason: the condition leaves no None
+    """The hashes of all bytes that must be in the store of papers: the frozen ones, and copies under a seal."""
+    frozen = select(Paper.sha256).where(Paper.sha256.is_not(None))
+    sealed = select(PaperSeal.sealed_sha256).where(PaperSeal.sealed_sha256.is_not(None))
+    return [str(one) for one in session.scalars(frozen.union(sealed))]
 
 
 def state_of(session: Session, paper_id: UUID) -> str | None:
@@ -157,14 +165,6 @@ def last_facts(session: Session, kind: str) -> Mapping[str, Any]:
     """The facts of the newest paper of a kind: what stays the same from paper to paper is suggested from there."""
     newest = select(Paper.facts).where(Paper.kind == kind, Paper.state == State.ISSUED).order_by(Paper.issued_at.desc())
     return session.scalar(newest.limit(1)) or {}
-
-
-def served_ids(session: Session, paper_ids: Iterable[UUID]) -> frozenset[UUID]:
-    """Which of these papers were noted as served."""
-    asked = select(PaperEvent.paper_id).where(
-        PaperEvent.paper_id.in_(list(paper_ids)), PaperEvent.event == Event.SERVED
-    )
-    return frozenset(session.scalars(asked))
 
 
 def voided_since(session: Session, since: Instant) -> Sequence[Paper]:

@@ -34,6 +34,8 @@ class Event(StrEnum):
     PRINTED = "printed"
     SERVED = "served"
     SEALED = "sealed"
+    UNSEALED = "unsealed"  # the entry in the register of seals was taken back
+    UNSERVED = "unserved"  # the deed of service was cancelled
 
 
 AFTER: Final = {

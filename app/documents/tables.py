@@ -72,3 +72,7 @@ class PaperEvent(Row):
     at: Mapped[Instant]
     by_id: Mapped[UUID | None]
     note: Mapped[str] = mapped_column(default="")
+    deed_id: Mapped[UUID | None] = mapped_column(index=True)
+    """The deed by which it was served, or whose cancellation took that back."""
+    details: Mapped[dict[str, Any] | None]
+    """How it was served: mode, receiver, place."""

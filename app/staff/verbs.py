@@ -61,6 +61,8 @@ VERBS: dict[str, frozenset[Role]] = {
         "paper.issue": (_J, _C),
         "paper.print": (_B, _J, _D, _P, _C, _F),
         "paper.void": (_J, _C),
+        "seal.view": (_J, _D, _P, _C, _F, _A),
+        "seal.record": (_C, _F),
         "board.view": (_J, _D, _P, _C, _F, _A),
         "bulletin.view": (_J, _D, _P, _C, _F, _A),
         "bulletin.publish": (_D, _C),

@@ -16,6 +16,7 @@ from app.base.store import Store
 from app.cases import queries as cases
 from app.cases.search import Search, search
 from app.documents import actions, gather, offers, press, queries
+from app.documents import queries_stages as stages
 from app.documents.actions import VoidPaper
 from app.documents.catalog import FIELD, kind_of
 from app.documents.facts import Facts
@@ -24,15 +25,15 @@ from app.documents.queries import Sought
 from app.staff import queries as staff
 from routes import context
 from routes.deployment import deployment
+from routes.desk import papers_chain as chains
 from routes.desk import papers_shown as shown
 from routes.gate import Afterwards, way_in
-from routes.paging import pager
+from routes.paging import asked_page, pager
 from routes.words import sentences
 
 pages = Blueprint("papers", __name__)
 PAGE: Final = 50
 MARK: Final = "演示"
-LONGEST_PAGE_NUMBER: Final = 6
 
 
 @pages.app_template_global()
@@ -45,8 +46,7 @@ def paper_verb(kind: str) -> str:
 def listing(session: Session, actor: Actor) -> ResponseReturnValue:
     """The papers that left the office, by case, kind and state."""
     asked = {name: request.args.get(name, "").strip() for name in ("q", "kind", "state")}
-    number = request.args.get("page", "")
-    page = max(1, int(number)) if number.isdecimal() and len(number) <= LONGEST_PAGE_NUMBER else 1
+    page = asked_page(request.args)
     sought = Sought(_case_ids(session, actor, asked["q"]), asked["kind"], asked["state"])
     found, total = queries.papers(session, actor, sought, limit=PAGE, offset=(page - 1) * PAGE)
     return render_template(
@@ -111,14 +111,19 @@ def one(session: Session, actor: Actor, paper_id: UUID) -> ResponseReturnValue:
     """One paper: facts, hash, what happened to it."""
     paper = queries.seen(session, actor, paper_id)
     events = queries.events_of(session, paper_id)
+    seal, service = stages.seal(session, paper_id), stages.service(session, paper_id)
+    names = staff.names(session, [*(event.by_id for event in events), paper.issued_by])
     return render_template(
         "papers_desk/one.html",
         paper=paper,
         kind=kind_of(paper.kind),
         facts=shown.kept(paper),
         events=events,
-        names=staff.names(session, [*(event.by_id for event in events), paper.issued_by]),
+        names=names,
         rows=shown.rows(session, actor, [paper]),
+        seal=seal,
+        service=service,
+        chain=chains.steps(chains.Told(paper, events, seal, service, names)),
     )
 
 

@@ -16,12 +16,13 @@ from app.base.instant import Instant
 from app.base.money import Money
 from app.base.refusal import Fault, Refusal
 from app.cases import queries as cases
-from app.documents import queries, wording
+from app.documents import queries, queries_stages, wording
 from app.documents.catalog import PaperKind, kind_of
 from app.documents.facts import label
 from app.documents.gathered import Added, Ask, AskForm, Gathered
 from app.documents.offers import Offer
 from app.documents.queries import Paper
+from app.documents.sealing import Stage
 from app.staff import queries as staff
 from routes.desk import measures_shown
 from routes.words import sentences
@@ -52,6 +53,7 @@ class Rows:
     persons: Mapping[Any, Any]
     names: Mapping[Any, str]
     prints: Mapping[Any, int]
+    stages: Mapping[Any, Stage]
 
 
 def rows(session: Session, actor: Actor, papers: Sequence[Paper]) -> Rows:
@@ -62,6 +64,7 @@ def rows(session: Session, actor: Actor, papers: Sequence[Paper]) -> Rows:
         cases.persons(session, [one.person_id for one in papers if one.person_id]),
         staff.names(session, [one.issued_by for one in papers]),
         queries.prints(session, [one.id for one in papers]),
+        queries_stages.stages(session, papers),
     )
 
 

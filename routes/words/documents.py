@@ -10,10 +10,19 @@ REFUSALS = {
     "paper.fonts_folder": N_("设置的字体文件夹 %(folder)s 不存在。"),
     "paper.approval_missing": N_("%(paper)s须经院长批准后才能出具，现在没有对应的批准。"),
     "paper.wrong_state": N_("文书现在的状态不允许这样办理。"),
+    "paper.bears_no_seal": N_("%(paper)s不需要用印。"),
+    "paper.not_sealable": N_("%(paper)s没有签发或者已经作废，不能用印。"),
+    "paper.blank": N_("%(paper)s还有空白（%(fields)s），不能用印。严禁在空白文书上用印。"),
+    "paper.sealed_already": N_("文书 %(control_no)s 已经登记过用印。"),
+    "paper.not_sealed": N_("文书 %(control_no)s 没有用印登记。"),
+    "paper.served_already": N_("文书 %(control_no)s 已经送达，不能这样办理。"),
+    "paper.unsealed": N_("文书 %(control_no)s 还没有用印，不能登记送达。"),
     "paper.not_issued": N_("文书 %(control_no)s 没有签发或者已经作废。"),
 }
 
 FAULTS = {
+    "paper.none_ticked": N_("请勾选已经用印的文书"),
+    "paper.sealed_when": N_("用印时间不能晚于现在，也不能早于文书签发的时间"),
     "field.plan_sum": N_("各期合计 %(promised)s 元，与扣除减免和当场支付后的余额 %(rest)s 元不符"),
 }
 
@@ -91,6 +100,19 @@ LABELS = {
         "returned": N_("编号已退回"),
         "voided": N_("已作废"),
     },
+    "paper_stage": {
+        "reserved": N_("已预留编号"),
+        "issued": N_("已签发"),
+        "to_seal": N_("待用印"),
+        "sealed": N_("已用印"),
+        "served": N_("已送达"),
+        "returned": N_("编号已退回"),
+        "voided": N_("已作废"),
+    },
+    "seal_way": {
+        "hand": N_("实物印章"),
+        "electronic": N_("电子印章"),
+    },
     "paper_event": {
         "reserved": N_("预留编号"),
         "issued": N_("签发"),
@@ -99,5 +121,7 @@ LABELS = {
         "printed": N_("打印"),
         "served": N_("送达"),
         "sealed": N_("用印"),
+        "unsealed": N_("撤回用印登记"),
+        "unserved": N_("撤回送达"),
     },
 }

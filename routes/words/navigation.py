@@ -27,6 +27,7 @@ NAVIGATION = (
         (
             ("approvals.inbox", N_("审批"), "measure.view"),
             ("papers.listing", N_("文书"), "paper.view"),
+            ("seals.listing", N_("用印登记"), "seal.view"),
             ("backfill.entry", N_("补录"), "deed.backfill"),
             ("flags.listing", N_("违规待核"), "deed.review"),
         ),

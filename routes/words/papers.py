@@ -18,6 +18,8 @@ LABELS = {
         "paper.issue": N_("签发文书"),
         "paper.void": N_("作废文书"),
         "paper.print": N_("打印文书"),
+        "paper.seal": N_("登记用印"),
+        "paper.unseal": N_("撤回用印登记"),
     },
     "paper_effect": {
         "undertaking": N_("被执行人单方承诺，不停止执行"),

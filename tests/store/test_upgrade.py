@@ -20,6 +20,24 @@ FILLED = {
         ),
         "INSERT INTO number_series (name, last) VALUES ('receipt-2026', 7)",
     ),
+    "0002": (
+        "INSERT INTO store_facts (name, value) VALUES ('epoch', 'first')",
+        (
+            "INSERT INTO trail (seq, at, verb, digest, prev, hash) VALUES "
+            "(1, '2026-01-16T10:00:00.000Z', 'case.add', 'd', 'p', 'h')"
+        ),
+        "INSERT INTO number_series (name, last) VALUES ('receipt-2026', 7)",
+        (
+            "INSERT INTO papers (id, kind, series, year, number, control_no, state, reserved_at, facts, mark, sha256) "
+            "VALUES ('019bc5b4a3b07000800000000000000a', 'summons', 'CP', 2026, 1, 'CP2026-000001', 'issued', "
+            "'2026-01-16T10:00:00.000Z', '{}', '', 'a')"
+        ),
+        (
+            "INSERT INTO paper_seals (id, paper_id, seal, way, sha256, copies, sealed_at, sealed_by, recorded_at, note) "
+            "VALUES ('019bc5b4a3b07000800000000000000b', '019bc5b4a3b07000800000000000000a', 'court', 'hand', 'a', 2, "
+            "'2026-01-16T10:00:00.000Z', '盖章人', '2026-01-16T10:00:00.000Z', '')"
+        ),
+    ),
 }
 """Rows as a store of that revision held them, in the words of its own time: never changed once it is released."""
 

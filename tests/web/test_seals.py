@@ -1,0 +1,99 @@
+"""用印登记 through the gate: what waits is ticked off, the register tells it, and who may do so."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+import pytest
+
+from app.base.store import Store
+from app.court import actions as court
+from tests.support import people
+from tests.support.make_cases import make_case, make_person
+from tests.support.make_measures import make_summons
+from tests.support.make_places import make_address
+from tests.support.pages import Browser
+from tests.support.people import actor_of
+
+Open = Callable[..., Browser]
+
+
+@pytest.fixture
+def paper(app_store: Store, browser: Open) -> UUID:
+    """A summons issued by the judge."""
+    with app_store.writing() as session:
+        judge = actor_of(session, "judge")
+        court.set_profile(session, people.MACHINE, people.PROFILE.model_copy(update={"phone": "000-0000-0001"}))
+        person_id = make_person(session, judge, "张某一")
+        make_address(session, judge, person_id)
+        case_id = make_case(session, judge, debtors=(person_id,))
+        summons_id = make_summons(session, judge, case_id, person_id)
+    about = {"kind": "summons", "case_id": case_id, "person_id": person_id, "subject_id": summons_id}
+    made = browser("judge").post("/papers/make", {name: str(value) for name, value in about.items()})
+    return UUID(made.location.rsplit("/", 1)[-1])
+
+
+def ticked(*papers: UUID, copies: str = "2") -> dict[str, object]:
+    form: dict[str, object] = {f"copies-{one}": copies for one in papers}
+    return form | {
+        "paper": [str(one) for one in papers],
+        "sealed_at": people.EVENING_BEFORE.beijing.strftime("%Y-%m-%dT%H:%M"),
+        "sealed_by": "管印人",
+    }
+
+
+def test_the_clerk_ticks_off_what_waits_and_the_register_tells_it(browser: Open, paper: UUID) -> None:
+    clerk = browser("clerk")
+    assert "待用印" in clerk.get(f"/papers/{paper}").text
+    assert "CP2026-000001" in clerk.get("/papers/seals").text
+    assert clerk.post("/papers/seals", ticked(paper)).status == 302
+    page = clerk.get("/papers/seals").text
+    assert "没有等待用印的文书" in page
+    assert "管印人" in page
+    told = clerk.get(f"/papers/{paper}").text
+    assert "已用印" in told
+    assert "院印 · 实物印章 · 2 份" in told
+    assert clerk.post("/papers/seals", ticked(paper)).status == 409
+
+
+def test_what_is_wrong_is_told_and_nothing_typed_is_lost(browser: Open, paper: UUID) -> None:
+    clerk = browser("clerk")
+    empty = clerk.post("/papers/seals", {"sealed_by": "管印人"})
+    assert (empty.status, "请勾选已经用印的文书" in empty.text) == (422, True)
+    early = clerk.post("/papers/seals", ticked(paper) | {"sealed_at": "2026-01-01T08:00", "note": "补登"})
+    assert (early.status, "不能早于文书签发的时间" in early.text, "补登" in early.text) == (422, True, True)
+    for copies in ("0", "x", "", "100"):
+        assert clerk.post("/papers/seals", ticked(paper, copies=copies)).status == 422
+    assert clerk.post("/papers/seals", ticked(paper) | {"paper": ["x"]}).status == 422
+    assert clerk.post("/papers/seals", ticked(UUID(int=7))).status == 404
+    assert "待用印" in clerk.get(f"/papers/{paper}").text
+
+
+def test_a_wrong_entry_is_taken_back_with_its_reason(browser: Open, paper: UUID) -> None:
+    clerk = browser("clerk")
+    clerk.post("/papers/seals", ticked(paper))
+    assert clerk.post(f"/papers/{paper}/unseal", {"reason": ""}).status == 422
+    assert clerk.post(f"/papers/{paper}/unseal", {"reason": "勾错了"}).status == 302
+    assert "待用印" in clerk.get(f"/papers/{paper}").text
+    page = clerk.get("/papers/seals").text
+    assert "登记已撤回" in page
+    assert "勾错了" in page
+    assert clerk.post(f"/papers/{paper}/unseal", {"reason": "再撤"}).status == 409
+
+
+def test_who_records_and_who_only_looks(browser: Open, paper: UUID) -> None:
+    for who in ("judge", "director", "president", "auditor"):
+        page = browser(who).get("/papers/seals")
+        assert page.status == 200, who
+        assert "登记用印</" not in page.text
+        assert browser(who).post("/papers/seals", ticked(paper)).status == 403, who
+    for who in ("bailiff", "keeper"):
+        assert browser(who).get("/papers/seals").status == 403, who
+    assert browser("judge2").get("/papers/seals").text.count("CP2026-000001") == 0
+
+
+def test_the_register_speaks_english_too(browser: Open, paper: UUID) -> None:
+    clerk = browser("clerk")
+    clerk.post("/language", {"lang": "en", "next": "/"})
+    clerk.post("/papers/seals", ticked(paper))
+    assert "Register of seals" in clerk.get("/papers/seals").text
+    assert "Sealed" in clerk.get(f"/papers/{paper}").text
