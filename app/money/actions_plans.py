@@ -1,5 +1,6 @@
 """At the table: a plan is worked out, a paper is signed upon it, the creditor consents in writing."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, Final, Literal
@@ -16,7 +17,7 @@ from app.base.money import ZERO, Money
 from app.base.reading import Command
 from app.base.refusal import Fault, Kind, Refusal, missing
 from app.cases import queries as cases
-from app.cases.rules import PersonKind
+from app.cases.rules import PersonKind, Standing
 from app.cases.views import CaseBrief
 from app.court import queries as court
 from app.law.allocation import Head
@@ -31,6 +32,7 @@ from app.trail import actions as trail
 
 DRAFT: Final = "plan.draft"
 CONSENT: Final = "plan.consent"
+HEADS: Final = frozenset({Standing.LEGAL_REPRESENTATIVE, Standing.PERSON_IN_CHARGE})
 Short = Annotated[str, StringConstraints(max_length=120, pattern=r"^[^\r\n]*$")]
 Text = Annotated[str, StringConstraints(max_length=2000)]
 Share = Annotated[int, Field(ge=0, le=100)]
@@ -82,7 +84,8 @@ class SignSettlement(Deed):
     plan_id: UUID
     signer_ids: Signers
     consent: Literal["phone", "written"]
-    creditor_agent: Annotated[str, StringConstraints(min_length=1, max_length=120, pattern=r"^[^\r\n]*$")]
+    creditor_agent: Short = ""
+    """Who signed for the creditor; left out, nobody did."""
     creditor_role: Literal["party", "legal_representative", "special", "general"]
     authority: Short = ""
     """The power of attorney that says 特别授权."""
@@ -200,24 +203,38 @@ def _sign(session: Session, actor: Actor, deed: SignUndertaking | SignSettlement
     flags = _flags(plan, deed, kind)
     if deed.door == "desk" and flags:
         raise Refusal(flags[0], Kind.CONFLICT)
-    flags += _unsigned(case, deed)
+    flags += _unsigned(case, deed, kind)
     future = ["deed.future"] if letters.in_future(deed.at, actor.now) else []
     event = ledger.book(session, actor, {**values, "flags": [*flags, *future]})
     trail.write(session, actor, kind, case=deed.case_id, subject=event.id, content=deed.model_dump(mode="json"))
     return event
 
 
-def _unsigned(case: CaseBrief, deed: SignUndertaking | SignSettlement) -> list[str]:
-    """The flag of an undertaking that not every debtor signed. At the desk it is refused, and so is a nameless consent."""
-    if not isinstance(deed, SignUndertaking):
-        return []
-    absent = [one.name for one in case.debtors if one.kind == PersonKind.NATURAL and one.id not in deed.signer_ids]
-    faults = [Fault("signer_ids", SIGNER_MISSING, (("names", "、".join(absent)),))] if absent else []
-    if deed.consent == "phone" and not deed.creditor_agent.strip():
+def _unsigned(case: CaseBrief, deed: SignUndertaking | SignSettlement, kind: str) -> list[str]:
+    """The flag of a paper somebody did not sign. At the desk it is refused by name, and so is a nameless consent."""
+    absent = _absent(case, deed)
+    faults = [Fault("signer_ids", SIGNER_MISSING[kind], (("names", _listed(absent)),))] if absent else []
+    nameless = not deed.creditor_agent
+    if nameless and isinstance(deed, SignSettlement):
+        names = _listed(one.name for one in case.applicants)
+        faults.append(Fault("creditor_agent", "settlement.creditor_missing", (("names", names),)))
+    if nameless and isinstance(deed, SignUndertaking) and deed.consent == "phone":
         faults.append(Fault("creditor_agent", "undertaking.agent_missing"))
     if deed.door == "desk" and faults:
         raise Refusal(faults[0].code, Kind.INVALID, faults=tuple(faults), **dict(faults[0].facts))
-    return [SIGNER_MISSING] if absent else []
+    return [SIGNER_MISSING[kind]] if any(one.code != "undertaking.agent_missing" for one in faults) else []
+
+
+def _absent(case: CaseBrief, deed: SignUndertaking | SignSettlement) -> list[str]:
+    """The debtors who had to sign and did not. For a settlement an organisation signs too, itself or by its representative."""
+    unseen = [one for one in case.debtors if one.id not in deed.signer_ids]
+    heads = {one.person.id for one in case.parties if one.standing in HEADS}
+    organised = isinstance(deed, SignSettlement) and heads.isdisjoint(deed.signer_ids)
+    return [one.name for one in unseen if one.kind == PersonKind.NATURAL or organised]
+
+
+def _listed(names: Iterable[str]) -> str:
+    return "、".join(names)
 
 
 def _flags(plan: PlanView, deed: SignUndertaking | SignSettlement, kind: str) -> list[str]:

@@ -23,7 +23,8 @@ SETTLEMENT: Final = "settlement.sign"
 SIGNED: Final = (UNDERTAKING, SETTLEMENT)
 MOST_SHOWN: Final = 300
 
-SIGNER_MISSING: Final = "undertaking.signer_missing"
+SIGNER_MISSING: Final = {UNDERTAKING: "undertaking.signer_missing", SETTLEMENT: "settlement.signer_missing"}
+"""The flag of a paper that somebody who had to sign did not sign."""
 
 
 @dataclass(frozen=True)
@@ -43,8 +44,13 @@ class Signature:
 
     @property
     def lacks_signer(self) -> bool:
-        """Whether a debtor who had to sign did not, so that the paper is still to be signed by all."""
-        return SIGNER_MISSING in self.flags
+        """Whether somebody who had to sign did not, so that the paper is still to be signed by all."""
+        return SIGNER_MISSING[self.kind] in self.flags
+
+    @property
+    def binds(self) -> bool:
+        """Whether it says anything for the creditor: a settlement one side did not sign is none."""
+        return self.kind == UNDERTAKING or not self.lacks_signer
 
 
 @dataclass(frozen=True)
@@ -96,7 +102,7 @@ class PlanView:
     @property
     def agreed_at(self) -> Instant | None:
         """When the creditor's consent stood in writing; None while it does not."""
-        written = [one.at for one in self.signatures if one.consent == "written"]
+        written = [one.at for one in self.signatures if one.consent == "written" and one.binds]
         if written:
             return min(written)
         return max(self.consent.at, self.signatures[0].at) if self.consent and self.signatures else None
@@ -104,13 +110,13 @@ class PlanView:
     @property
     def awaited_since(self) -> Instant | None:
         """Since when the creditor's written consent is awaited: he agreed by phone, and nothing in writing came."""
-        phone = [one.at for one in self.signatures if one.consent == "phone"]
+        phone = [one.at for one in self.signatures if one.consent == "phone" and one.binds]
         return min(phone) if phone and self.agreed_at is None else None
 
     @property
     def settlement(self) -> Signature | None:
-        """The settlement signed upon it, if any."""
-        return next((one for one in self.signatures if one.kind == SETTLEMENT), None)
+        """The settlement both sides signed upon it, if any."""
+        return next((one for one in self.signatures if one.kind == SETTLEMENT and one.binds), None)
 
     @property
     def state(self) -> str:

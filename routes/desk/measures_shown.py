@@ -209,7 +209,7 @@ def ground_words(proposal: ProposalView) -> tuple[str, str]:
 
 
 def steps(proposal: ProposalView, staff_names: Mapping[UUID, str]) -> list[dict[str, Any]]:
-    """The chain of approval as the macro `s.steps` takes it; the president's step waits until he decided."""
+    """The chain of approval as the macro `s.steps` takes it: proposed, endorsed by the director, decided by the president."""
     proposed = {
         "label": _("提请"),
         "state": "done",
@@ -226,8 +226,15 @@ def steps(proposal: ProposalView, staff_names: Mapping[UUID, str]) -> list[dict[
         }
         for one in proposal.decisions
     ]
-    waiting = [{"label": sentences.label("step", Step.APPROVED), "state": "now"}] if proposal.state in OPEN else []
-    return [proposed, *taken, *waiting]
+    return [proposed, *taken, *_waiting(proposal)]
+
+
+def _waiting(proposal: ProposalView) -> list[dict[str, Any]]:
+    """The steps still to come: the first is the one it waits for."""
+    if proposal.state not in OPEN:
+        return []
+    ahead = [Step.APPROVED] if proposal.state == ProposalState.ENDORSED else [Step.ENDORSED, Step.APPROVED]
+    return [{"label": sentences.label("step", step), "state": "now" if step is ahead[0] else "next"} for step in ahead]
 
 
 def _name(account_id: UUID | None, staff_names: Mapping[UUID, str]) -> str:

@@ -196,7 +196,6 @@ def _paper_form(session: Session, actor: Actor, plan_id: UUID, template: str) ->
         plan=plan,
         case=case,
         signers=[(str(one.person.id), one.person.name) for one in case.parties if one.standing != "applicant"],
-        debtors=[one.id for one in case.debtors],
         consents=sentences.labels("plan_consent"),
         roles=sentences.labels("creditor_role"),
         letter_id=new_id(actor.now),

@@ -57,6 +57,8 @@ REFUSALS = {
     "settlement.no_special_authority": N_(
         "代理人没有特别授权，不能代为和解；请由当事人本人签名，或补交写明特别授权的委托书。"
     ),
+    "settlement.signer_missing": N_("和解协议须由双方当事人签名，被执行人一方还缺：%(names)s。"),
+    "settlement.creditor_missing": N_("和解协议须由双方当事人签名，申请执行人一方还缺：%(names)s。"),
     "undertaking.signer_missing": N_("承诺书须由本案全体被执行人（自然人）签名，还缺：%(names)s。"),
     "undertaking.agent_missing": N_("申请执行人在电话里同意的，须写明由谁表示。"),
     "consent.nothing_signed": N_("还没有人在这份计划上签名。"),
@@ -137,7 +139,7 @@ LABELS = {
     "match_rule": {
         "slip": N_("交接单"),
         "case_receipt": N_("案件与收据"),
-        "payer_receipt": N_("缴款人与收据"),
+        "payer_receipt": N_("交款人与收据"),
         "case_payer": N_("案件与被执行人"),
         "by_hand": N_("人工认领"),
     },
@@ -146,7 +148,7 @@ LABELS = {
         "amount": N_("金额一致"),
         "case_account": N_("汇入本案专用账号"),
         "case_number": N_("附言写明案号"),
-        "payer": N_("付款人就是收据上的缴款人"),
+        "payer": N_("付款人就是收据上的交款人"),
         "debtor": N_("付款人就是被执行人"),
     },
     "plan_state": {
@@ -182,6 +184,7 @@ LABELS = {
         "plan.superseded": N_("签在已被取代的计划上"),
         "plan.signed_already": N_("重复签署"),
         "settlement.no_special_authority": N_("代理人无特别授权"),
+        "settlement.signer_missing": N_("双方未全部签名"),
         "undertaking.signer_missing": N_("被执行人未全部签名"),
     },
     "bank_column": {

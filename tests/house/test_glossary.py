@@ -106,6 +106,19 @@ def test_every_place_the_glossary_names_is_there() -> None:
     repository.nothing(place for place in places if not (repository.ROOT / place).exists())
 
 
+def test_no_sentence_uses_a_chinese_word_the_glossary_rules_out() -> None:
+    banned = {word: instead for word, instead in unused().items() if not word.isascii()}
+    assert banned
+    spoken = [*repository.files(".py", under="app/"), *repository.files(".py", under="routes/")]
+    spoken += repository.files(".html", under="templates/")
+    repository.nothing(
+        f"{file}: {word}, say {instead}"
+        for file in spoken
+        for word, instead in banned.items()
+        if word in repository.text(file)
+    )
+
+
 def test_no_name_uses_a_word_the_glossary_rules_out() -> None:
     banned = unused()
     repository.nothing(

@@ -134,7 +134,7 @@ def test_a_claim_by_hand_takes_the_open_receipt_or_says_why_not(
     number = cases.case(session, clerk.scope, debt.case_id).number
 
     def claim(line_id: object, *numbers: str) -> None:
-        given = {"line_id": line_id, "case_number": number, "reason": "缴款人来电确认", "receipt_numbers": numbers}
+        given = {"line_id": line_id, "case_number": number, "reason": "交款人来电确认", "receipt_numbers": numbers}
         claim_line(session, clerk, ClaimLine.model_validate(given))
 
     with pytest.raises(Refusal) as no:

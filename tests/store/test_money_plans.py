@@ -172,3 +172,46 @@ def test_an_undertaking_one_spouse_did_not_sign_is_flagged_at_a_door_and_refused
     both = (debt.person_id, wife)
     whole = record_undertaking(session, bailiff, undertaking(bailiff, debt, plan.id, door="desk", signer_ids=both))
     assert whole.flags == []
+
+
+def test_a_settlement_is_signed_by_both_sides_or_it_is_none(
+    session: Session, judge: Actor, bailiff: Actor, debt: Debt
+) -> None:
+    wife = make_person(session, judge, "赵某妻", sex="female")
+    add_party(
+        session,
+        judge,
+        AddParty.model_validate({"case_id": debt.case_id, "person_id": wife, "standing": "debtor"}),
+    )
+    plan = make_plan(session, bailiff, debt)
+    half = record_settlement(session, bailiff, settlement(bailiff, debt, plan.id))
+    alone = record_settlement(
+        session, bailiff, settlement(bailiff, debt, plan.id, creditor_agent="", signer_ids=(debt.person_id, wife))
+    )
+    assert (half.flags, alone.flags) == (["settlement.signer_missing"], ["settlement.signer_missing"])
+    assert queries.settlements_signed(session) == []
+    assert queries.plan(session, bailiff.scope, plan.id).state == "undertaken"
+    with pytest.raises(Refusal) as no:
+        record_settlement(session, bailiff, settlement(bailiff, debt, plan.id, door="desk", creditor_agent=" "))
+    told = {one.field: dict(one.facts)["names"] for one in no.value.faults}
+    assert told == {"signer_ids": "赵某妻", "creditor_agent": "松溪村镇银行股份有限公司"}
+    both = settlement(bailiff, debt, plan.id, door="desk", signer_ids=(debt.person_id, wife))
+    assert record_settlement(session, bailiff, both).flags == []
+    assert queries.plan(session, bailiff.scope, plan.id).state == "in_force"
+
+
+@pytest.mark.parametrize("signs", ["nobody", "head", "itself"])
+def test_an_organisation_signs_a_settlement_by_itself_or_by_its_representative(
+    session: Session, judge: Actor, bailiff: Actor, debt: Debt, signs: str
+) -> None:
+    people = {
+        "itself": (make_person(session, judge, "某某公司", kind="unit", id_number=""), "debtor"),
+        "head": (make_person(session, judge, "钱经理"), "legal_representative"),
+    }
+    for person_id, part in people.values():
+        given = {"case_id": debt.case_id, "person_id": person_id, "standing": part}
+        add_party(session, judge, AddParty.model_validate(given))
+    plan = make_plan(session, bailiff, debt)
+    signers = (debt.person_id, *(person_id for key, (person_id, _) in people.items() if key == signs))
+    event = record_settlement(session, bailiff, settlement(bailiff, debt, plan.id, signer_ids=signers))
+    assert event.flags == (["settlement.signer_missing"] if signs == "nobody" else [])

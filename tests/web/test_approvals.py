@@ -1,5 +1,6 @@
 """The president's screen: what waits, why, the gate, and his decision."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from uuid import UUID
@@ -46,6 +47,16 @@ def test_what_waits_is_shown_with_its_gate(browser: Open, detention: UUID) -> No
     page = president.get(f"/approvals/{detention}").text
     for words in ("银行流水一份", "民诉法", "拘留事由到项", "李文", "15 日"):
         assert words in page
+
+
+def test_the_way_of_a_proposal_goes_by_the_director_to_the_president(browser: Open, detention: UUID) -> None:
+    def way(page: str) -> list[tuple[str, str]]:
+        return re.findall(r'step-label">([^<]+) <span class="step-state">([^<]+)<', page)
+
+    director, address = browser("director"), f"/approvals/{detention}"
+    assert way(director.get(address).text) == [("提请", "已完成"), ("局长审核", "当前"), ("院长批准", "待办")]
+    director.post(f"{address}/endorse", {"reason": "同意"})
+    assert way(director.get(address).text) == [("提请", "已完成"), ("局长审核", "已完成"), ("院长批准", "当前")]
 
 
 def test_the_president_approves(browser: Open, app_store: Store, detention: UUID) -> None:

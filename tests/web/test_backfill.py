@@ -61,9 +61,9 @@ def sheet(morning: Morning) -> str:
 
 
 def typed(page: Page, **changes: Any) -> dict[str, Any]:
-    """The start values of the sheet as a browser would send them back, and what is typed over them."""
+    """The start values of the sheet as a browser would send them back, everybody ticked, and what is typed over them."""
     ids = dict(re.findall(r'type="hidden" name="([\w-]+-id)" value="([^"]*)"', page.text))
-    people = re.findall(r'name="officer_ids" value="([^"]*)"\s+checked', page.text)
+    people = re.findall(r'name="officer_ids" value="([^"]*)"', page.text)
     return {**ids, "on": "2026-01-17", "officer_ids": people, **changes}
 
 
@@ -77,6 +77,12 @@ def test_the_sheet_asks_in_the_order_of_the_paper() -> None:
     places = [next(place for place, label in enumerate(labels) if deed in label) for deed in DEEDS]
     assert places == sorted(places)
     assert len(set(places)) == len(DEEDS)
+
+
+def test_nobody_is_ticked_beforehand_on_a_sheet(clerk: Browser, sheet: str) -> None:
+    page = clerk.get(sheet).text
+    assert page.count('name="officer_ids"') == 3
+    assert not re.search(r'name="officer_ids" value="[^"]*"\s+checked', page)
 
 
 def test_the_sheets_of_a_sweep_are_offered(clerk: Browser, morning: Morning) -> None:

@@ -40,7 +40,7 @@ def test_every_proposal_says_why_and_all_are_confirmed_at_once(
     clerk = browser("clerk")
     page = clerk.get("/money/matching").text
     assert f"附言写明交接单 {evening.slip.number}" in page
-    assert "付款人就是收据上的缴款人" in page
+    assert "付款人就是收据上的交款人" in page
     assert "&lt;b&gt;${7*7}&lt;/b&gt;" in page
     assert clerk.post("/money/matching", {"tokens": tokens(page)}).location == "/money/matching"
     assert [one.open for one in unclaimed(app_store)] == [1_234]

@@ -113,7 +113,10 @@ def test_the_two_papers_are_told_apart(browser: Open, evening: Evening) -> None:
 
 def test_an_undertaking_agreed_by_phone_names_who_agreed(browser: Open, evening: Evening) -> None:
     address, judge = drafted(browser, evening), browser("judge")
-    assert re.search(rf'value="{evening.debt.person_id}"\s+checked', judge.get(f"{address}/undertaking").text)
+    for paper in ("undertaking", "settlement"):
+        page = judge.get(f"{address}/{paper}").text
+        assert f'value="{evening.debt.person_id}"' in page
+        assert not re.search(r'name="signer_ids" value="[^"]*"\s+checked', page), "nobody is ticked beforehand"
     answer = judge.post(f"{address}/undertaking", letter(evening, consent="phone"))
     assert answer.status == 422
     assert 'id="f-creditor_agent-fault"' in answer.text
