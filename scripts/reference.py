@@ -1,4 +1,4 @@
-"""Write docs/reference.md out of the code: settings, terminal commands, doors, pages, verbs, papers, refusals."""
+"""Write docs/reference.md out of the code: settings, terminal commands, doors, pages, verbs, papers, gates, clocks, refusals."""
 
 import ast
 import inspect
@@ -6,14 +6,21 @@ import re
 import sys
 import tempfile
 from collections.abc import Iterator
+from dataclasses import MISSING, Field, fields, is_dataclass
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
+from typing import Any, get_args, get_type_hints
 
 import click
 from flask import Flask
 
 from app.base.settings import PREFIX, ROOT, Settings
 from app.documents.catalog import KINDS
+from app.law.case_numbers import CaseNumber
+from app.law.citations import cite
+from app.law.clock_rules import CLOCKS
+from app.law.gate_kinds import GATES
 from app.staff.verbs import VERBS
 from routes.application import create_app
 from routes.gate import WAYS
@@ -118,6 +125,46 @@ def papers() -> Iterator[str]:
         yield row(f"`{key}`", kind.title, kind.form, kind.seal, kind.approval, signers, recipients)
 
 
+def clocks() -> Iterator[str]:
+    """Each clock of the law: what starts it, how long it runs, what stops it, who is told and when."""
+    yield "\n## Clocks\n"
+    yield table("Clock", "Started by", "Length", "Stopped by", "Told", "Article")
+    today = date(2026, 1, 17)
+    for rule in CLOCKS:
+        told = "; ".join(f"{', '.join(alarm.whom)} {alarm.before} before" for alarm in rule.alarms)
+        starts, stops = (", ".join(sorted(kinds)) for kinds in (rule.starts, rule.stops))
+        length = f"{rule.period.length} {rule.period.unit} ({rule.period.manner})"
+        yield row(f"`{rule.key}`", starts, length, stops, told, cite(rule.citation, today).short)
+
+
+def gates() -> Iterator[str]:
+    """Each gate of the law: the facts `law gate` reads (`*`: must be given), and what it asks for."""
+    yield "\n## Gates\n\nFacts of `law gate KIND --facts FACTS.json`; `*` must be given.\n"
+    yield table("Gate", "Facts")
+    for name, kind in GATES.items():
+        yield row(f"`{name}`", facts_of(kind.facts))
+    yield "\n"
+    yield table("Requirement", "Severity", "Asked from", "Article")
+    for kind in GATES.values():
+        for one in (rule.requirement for rule in kind.rules):
+            article = cite(one.citation_key, date(2026, 1, 17)).short
+            yield row(f"`{one.id}`", one.severity, one.since.name.lower(), article)
+
+
+def facts_of(kind: type[Any]) -> str:
+    """The fields of a record of facts, with those of records inside it in brackets."""
+    hints = get_type_hints(kind)
+    return ", ".join(_fact(one, hints[one.name]) for one in fields(kind))
+
+
+def _fact(one: Field[Any], hint: Any) -> str:
+    parts = [part for part in (hint, *get_args(hint)) if isinstance(part, type) and part is not CaseNumber]
+    records = [part for part in parts if is_dataclass(part) and part.__module__.startswith("app.law.")]
+    inside = f" [{facts_of(records[0])}]" if records else ""
+    must = "*" if one.default is MISSING and one.default_factory is MISSING else ""
+    return f"{one.name}{must}{inside}"
+
+
 def refusals() -> Iterator[str]:
     """Each refusal with its sentence."""
     yield "\n## Refusals\n"
@@ -130,7 +177,8 @@ def reference() -> str:
     """The whole page."""
     with tempfile.TemporaryDirectory() as home:
         app = create_app(Settings(home=Path(home)))
-        lines = [*settings(), *commands(app), *doors(app), *pages(), *roles(), *papers(), *refusals()]
+        lines = [*settings(), *commands(app), *doors(app), *pages(), *roles(), *papers()]
+        lines += [*gates(), *clocks(), *refusals()]
     return HEAD + "\n".join(lines) + "\n"
 
 

@@ -82,12 +82,15 @@ def pro_rata(total: Money, claims: Sequence[Money]) -> tuple[Money, ...]:
 
     No claim gets more than it is; what exceeds all claims together is not shared out. Negative input is refused.
     """
-    whole = sum(claims)
     if total < ZERO or any(claim < ZERO for claim in claims):
         raise Refusal("law.allocation_negative", Kind.INVALID)
-    if total >= whole:
-        return tuple(claims)
-    parts = [divmod(total * claim, whole) for claim in claims]
+    return tuple(claims) if total >= sum(claims) else apportioned(total, claims)
+
+
+def apportioned(total: Money, weights: Sequence[int]) -> tuple[Money, ...]:
+    """`total` in the proportion of the weights: floors, then a fen each by largest remainder, ties to the earlier."""
+    whole = sum(weights)
+    parts = [divmod(int(total) * weight, whole) for weight in weights]
     left = total - sum(floor for floor, _ in parts)
     first_served = sorted(range(len(parts)), key=lambda place: (-parts[place][1], place))[:left]
     return tuple(Money(floor + (place in first_served)) for place, (floor, _) in enumerate(parts))

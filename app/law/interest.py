@@ -1,6 +1,6 @@
 """The doubled part of the debt's interest for delay (加倍部分债务利息), segment by segment."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -69,7 +69,7 @@ def doubled_interest(
     _check(duty, until, payments)
     lines: list[Line] = []
     for first, last, base in _segments(duty, until, payments, day_count):
-        lines += [_line(base, start, end) for start, end in _without(first, last, stays)]
+        lines += _lines(base, _without(first, last, stays))
     return Sheet(tuple(lines), day_count)
 
 
@@ -139,15 +139,21 @@ def _without(first: date, last: date, stays: Sequence[Stay]) -> Iterator[tuple[d
         yield first, last
 
 
-def _line(base: Money, first: date, last: date) -> Line:
-    days = (last - first).days + 1
-    return Line(
-        first=first,
-        last=last,
-        base=base,
-        rate=DAILY_RATE,
-        per="day",
-        units=days,
-        amount=part_of(base, DAILY_RATE, days),
-        citation=CITATION,
-    )
+def _lines(base: Money, spans: Iterable[tuple[date, date]]) -> Iterator[Line]:
+    """The rows of one base. A stay between them costs no rounding: together they are the whole, rounded once."""
+    counted, so_far = 0, ZERO
+    for first, last in spans:
+        days = (last - first).days + 1
+        counted += days
+        whole = part_of(base, DAILY_RATE, counted)
+        yield Line(
+            first=first,
+            last=last,
+            base=base,
+            rate=DAILY_RATE,
+            per="day",
+            units=days,
+            amount=whole - so_far,
+            citation=CITATION,
+        )
+        so_far = whole

@@ -51,6 +51,8 @@ class Manner(StrEnum):
     """The notice to the family within 24 hours; nothing moves it."""
     FIXED = "fixed"
     """A named day, or a limit stricter than the law's: nothing moves it."""
+    NEXT_HOUR = "next_hour"
+    """Hours of a procedural period, which begin with the next full hour; never the hours a person is held."""
     TERM = "term"
     """The term of a seizure: its first day counts, so that it ends the day before; the earlier of two readings."""
 
@@ -87,12 +89,19 @@ class Due:
 def due(start: Instant, period: Period, calendar: Calendar) -> Due:
     """The end of a period that an event at `start` set running."""
     if period.unit is Unit.HOURS:
-        end = start + timedelta(hours=period.length)
+        begun = _next_hour(start) if period.manner is Manner.NEXT_HOUR else start
+        end = begun + timedelta(hours=period.length)
         return Due(moment=end, nominal=end.day, provisional=False, citations=())
     if period.unit is Unit.WORKDAYS:
         return _due_in_workdays(start.day, period.length, calendar)
     nominal = last_day(start.day, period)
     return due_on(nominal - timedelta(days=period.manner is Manner.TERM), period.manner, calendar)
+
+
+def _next_hour(moment: Instant) -> Instant:
+    """The full hour after a moment; a moment on the hour begins that count one hour later too."""
+    clock = moment.beijing
+    return moment + timedelta(hours=1, minutes=-clock.minute, seconds=-clock.second, microseconds=-clock.microsecond)
 
 
 def _due_in_workdays(start: date, length: int, calendar: Calendar) -> Due:

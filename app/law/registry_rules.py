@@ -121,7 +121,7 @@ _READ: Final[dict[str, dict[str, Place]]] = {
         "before_2014": 7,
     },
     "POLICE": {"assists": (1, 0, 4), "carries_out_compulsion": (1, 0, 6), "obstruction": 3, "restraint": 6},
-    "FEE": {"execution": (14, 0, 1), "not_prepaid": (20, 2), "borne_by_debtor": (38, 1)},
+    "FEE": {"acceptance": (13, 0, 1), "execution": (14, 0, 1), "not_prepaid": (20, 2), "borne_by_debtor": (38, 1)},
     "CUSTODY": {
         "elsewhere": 9,
         "women_by_women": (11, 2),

@@ -11,6 +11,7 @@ COMMANDS = {
     "demo": "demo",
     "doctor": "checkup",
     "init": "court",
+    "law": "law",
     "papers": "papers",
     "restore": "restores",
     "sweep": "sweeps",

@@ -1,0 +1,20 @@
+"""What is wrong with the input of the `law` commands."""
+
+from typing import Final
+
+from routes.words.marks import N_
+
+FAULTS: Final[dict[str, str]] = {
+    "field.negative": N_("不能为负数"),
+    "field.payment_form": N_("应为 日期=金额，例如 2024-03-10=40000"),
+    "field.stay_form": N_("应为 起日:止日:事由"),
+    "field.stay_reason": N_("事由应为 %(reasons)s 之一"),
+    "field.span_reversed": N_("止日早于起日"),
+    "field.json_file": N_("文件读不到，或者不是 JSON"),
+    "field.json_object": N_("应为一个 JSON 对象"),
+    "field.gate_kind": N_("应为 %(kinds)s 之一"),
+    "field.bool_type": N_("应为 true 或者 false"),
+    "field.string_type": N_("应为文字"),
+    "field.tuple_type": N_("应为列表"),
+    "field.dataclass_type": N_("应为一个对象"),
+}
