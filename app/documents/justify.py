@@ -24,6 +24,20 @@ class _Spaced:
         return self._spacing if name == "letter_spacing" else self._style[name]
 
 
+def _spacing(style: Any) -> float:
+    own = style["letter_spacing"]
+    return 0.0 if own == "normal" else float(own)
+
+
+def _ends_in_han(box: Any, text_box: type[Any]) -> bool:
+    """Whether the last text of a line is stretched."""
+    while not isinstance(box, text_box):
+        if not getattr(box, "children", ()):
+            return False
+        box = box.children[-1]
+    return bool(HAN.search(box.text))
+
+
 def fit(version: str, inline: Any, boxes: Any, layout: type[Any]) -> bool:
     """Put the adapter in, once for each process; tell whether it fits this release."""
     if not version.startswith(RELEASE):
@@ -40,17 +54,19 @@ def fit(version: str, inline: Any, boxes: Any, layout: type[Any]) -> bool:
         return 0
 
     def justify_line(context: Any, line: Any, slack: float) -> None:
-        places = count(line)
-        if places and slack / places <= WIDEST * line.style["font_size"]:
-            inline.add_word_spacing(context, line, slack / places, 0)
+        places, missing = count(line), slack
+        if places > 1 and _ends_in_han(line, boxes.TextBox):
+            # After the last sign stands no gap: it is not stretched, and its own spacing is not to be seen.
+            places, missing = places - 1, slack + _spacing(line.style)
+        if places and missing / places <= WIDEST * line.style["font_size"]:
+            inline.add_word_spacing(context, line, missing / places, 0)
 
     def set_stretched(self: Any, text: str, justify: bool = False) -> None:
         extra, style = self.justification_spacing, self.style
         if not (justify and extra and HAN.search(text)):
             set_text(self, text, justify)
             return
-        own = style["letter_spacing"]
-        self.style, self.justification_spacing = _Spaced(style, extra + (0 if own == "normal" else own)), 0
+        self.style, self.justification_spacing = _Spaced(style, extra + _spacing(style)), 0
         try:
             set_text(self, text, justify)
         finally:

@@ -102,6 +102,13 @@ def render(kind: PaperKind, facts: Facts, imprint: Imprint = SAMPLE, *, own_font
         return content
 
 
+def make_ready(own_fonts: Path | None = None) -> None:
+    """Read faces, style sheets and templates now, so that the first paper takes no longer than the next."""
+    _workshop(own_fonts)
+    _template_hash()
+    _environment()
+
+
 def provenance(own_fonts: Path | None = None) -> Provenance:
     """What papers are made with at present."""
     return Provenance(_template_hash(), fonts_in_force(own_fonts).hash, f"WeasyPrint {VERSION}")
