@@ -52,7 +52,7 @@ def data_of(kind: PaperKind, facts: Facts, imprint: Imprint, made: Provenance) -
 
 
 def settle(_document: Any, pdf: Any) -> None:
-    """The library's hook before a file is written. PDF/A asks that a program can read the record without unpacking."""
+    """The library's hook before a file is written; it packs nothing itself. The record stays as it can be read."""
     pdf.objects[:] = [_settled(one) for one in pdf.objects]
 
 
@@ -61,22 +61,20 @@ def _settled(plain: Any) -> Any:
         return plain
     if not isinstance(plain, pydyf.Stream):
         return Written(plain, plain.data)
-    if plain.extra.get("Type") == "/Metadata":
-        plain.compress = False
-    if plain.compress:
-        packed = _packed(_content_of(plain))
-        plain = _renumbered(pydyf.Stream([packed], {**plain.extra, "Filter": "/FlateDecode"}), plain)
-    return WrittenStream(plain, plain.data)
+    if plain.extra.get("Type") == "/Metadata" or "Filter" in plain.extra:
+        return WrittenStream(plain, plain.data)
+    packed = pydyf.Stream([_packed(_content_of(plain))], {**plain.extra, "Filter": "/FlateDecode"})
+    return WrittenStream(plain, _ended(packed.data))
+
+
+def _ended(stream: bytes) -> bytes:
+    """A stream whose last byte looks like half a line end is closed by a whole one, so that its length stays clear."""
+    return stream.removesuffix(b"\nendstream") + b"\r\nendstream" if stream.endswith(b"\r\nendstream") else stream
 
 
 def _content_of(stream: Any) -> bytes:
     written: bytes = pydyf.Stream(stream.stream).data
     return written.partition(b"\nstream\n")[2].removesuffix(b"\nendstream")
-
-
-def _renumbered(stream: Any, plain: Any) -> Any:
-    stream.number, stream.generation, stream.free = plain.number, plain.generation, plain.free
-    return stream
 
 
 def _packed(content: bytes) -> bytes:

@@ -97,6 +97,7 @@ def render(kind: PaperKind, facts: Facts, imprint: Imprint = SAMPLE, *, own_font
             pdf_variant=VARIANT,
             pdf_identifier=_identifier(kind, facts, imprint, own_fonts),
             attachments=[_data(kind, facts, imprint, own_fonts)],
+            uncompressed_pdf=True,
             finisher=archive.settle,
         )
         return content

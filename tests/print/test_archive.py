@@ -1,14 +1,16 @@
 """Every paper is a valid archive file that carries its facts, and nobody else's signs."""
 
 import json
+import zlib
 from collections.abc import Callable
 from io import BytesIO
 
 import page
 import pikepdf
+import pydyf
 import pytest
 
-from app.documents.archive import DATA
+from app.documents.archive import DATA, settle
 from app.documents.catalog import KINDS
 from app.documents.facts import read_facts
 from app.documents.imprint import Imprint
@@ -64,6 +66,17 @@ def test_a_file_written_again_unchanged_stays_valid(sample: Sample) -> None:
 @pytest.mark.parametrize("spoil", [drop_colours, drop_record, drop_relationship, drop_faces])
 def test_the_validator_finds_what_is_spoilt(spoil: Callable[[pikepdf.Pdf], None], sample: Sample) -> None:
     assert broken_rules(changed(sample("cash_receipt"), spoil)) != []
+
+
+def test_a_stream_that_ends_like_a_line_keeps_its_length() -> None:
+    number = next(number for number in range(100_000) if zlib.compress(b"%d" % number)[-1:] == b"\r")
+    pdf = pydyf.PDF()
+    pdf.add_object(pydyf.Stream([b"%d" % number]))
+    settle(None, pdf)
+    written = BytesIO()
+    pdf.write(written)
+    assert b"\r\r\nendstream" in written.getvalue()
+    assert pikepdf.open(written).get_object(3, 0).read_bytes() == b"%d" % number
 
 
 def test_the_record_is_read_without_unpacking(sample: Sample) -> None:

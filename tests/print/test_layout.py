@@ -9,6 +9,7 @@ from typing import Any
 
 import pdfplumber
 import pytest
+from weasyprint import VERSION
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
 from weasyprint.text.line_break import Layout
@@ -17,7 +18,7 @@ from app.documents import justify
 from app.documents.catalog import KINDS
 from app.documents.facts import read_facts
 from app.documents.fonts import fonts_in_force
-from app.documents.render import VERSION, render
+from app.documents.render import render
 from tests.support.papers import BOTTOM, LEFT, MM, RIGHT, TOP, Line, body_of, pages_of
 
 GOLDEN = Path(__file__).parents[1] / "vectors" / "court_page.json"
