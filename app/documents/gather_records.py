@@ -98,7 +98,7 @@ def enforcement_record(session: Session, actor: Actor, wanted: Wanted) -> Gather
 
 
 def service_receipt(session: Session, actor: Actor, wanted: Wanted) -> Gathered:
-    """送达回证: for the papers issued and not yet served, or for the one that is named."""
+    """送达回证: for the papers issued and not yet served, else those served on the last day, or for the one named."""
     matter = _matter(session, actor, wanted)
     errand = people.errand(session, matter)
     papers = _to_serve(session, actor, matter, wanted.subject_id)
@@ -199,4 +199,7 @@ def _to_serve(session: Session, actor: Actor, matter: Matter, paper_id: UUID | N
     if paper_id is not None:
         return [one for one in issued if one.id == paper_id]
     served = queries_stages.services(session, [one.id for one in issued])
-    return [one for one in reversed(issued) if one.id not in served]
+    last = max((one.at.day for one in served.values()), default=None)
+    still = [one for one in issued if one.id not in served]
+    listed = still or [one for one in issued if served[one.id].at.day == last]
+    return sorted(listed, key=lambda one: (str(one.issued_at), one.id))

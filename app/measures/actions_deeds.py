@@ -1,6 +1,6 @@
 """What was done to a person is written down as it happened: only its form is refused, breaches are flagged."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any, Final
 
 from sqlalchemy import select
@@ -25,8 +25,8 @@ UNCOMPARED: Final = frozenset({"by_id", "entered_at", "flags"})
 OWN_COLUMNS: Final = ("proposal_id", "summons_id")
 
 
-def record(session: Session, actor: Actor, deed: Deed) -> MeasureDeed:
-    """Write a deed of this room down; sent again it is the same row.
+def record(session: Session, actor: Actor, deed: Deed, besides: Collection[str] = ()) -> MeasureDeed:
+    """Write a deed of this room down; sent again it is the same row. `besides`: flags that a higher room found.
 
     Refused for its form only: `missing` (case, person, proposal, summons), `letter.id_reused`, a summons without its
     time and place.
@@ -42,7 +42,7 @@ def record(session: Session, actor: Actor, deed: Deed) -> MeasureDeed:
     found = flags.of_itself(
         reading.deed(row), _officers(session, actor, deed), person_sex=person.sex, appear_at=appear_at
     )
-    row.flags = list(found)
+    row.flags = [*found, *besides]
     _draw_at_the_door(session, actor, deed)
     session.add(row)
     content = deed.model_dump(mode="json")

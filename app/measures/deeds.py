@@ -43,6 +43,8 @@ class ServePaper(_Service):
 
     paper: Annotated[str, StringConstraints(min_length=1, max_length=60)]
     """Kind of the paper, such as detention_decision."""
+    paper_id: UUID | None = None
+    """The very paper, where it is one of ours."""
     control_number: Words = ""
     proposal_id: UUID | None = None
 

@@ -48,6 +48,9 @@ CITATIONS: Final[Mapping[str, str]] = {
     "release.not_decided": "CPLI.early_release",
     "service.too_late": "CPLI.compel",
     "service.no_proof": "CPL.service.receipt",
+    "service.no_relation": "CPL.service.direct",
+    "service.no_refusal_reason": "CPL.service.leaving",
+    "service.no_witness": "CPL.service.leaving",
 }
 """The article behind a flag, where one says it."""
 
@@ -83,8 +86,25 @@ def _own(deed: Deed, officers: Collection[OfficerFact], person_sex: str, appear_
         yield "question.two_officers"
     if deed.kind == K.SUMMON and appear_at is not None and deed.at >= appear_at:
         yield "service.too_late"
-    if deed.kind in {K.SUMMON, K.SERVE} and not proven(deed):
+    if deed.kind in {K.SUMMON, K.SERVE}:
+        yield from _of_service(deed)
+
+
+LEFT: Final = frozenset({"left_witness", "left_filmed", "outside_filmed"})
+"""Ways of service in which nobody signed: the reason of the refusal is written down."""
+
+
+def _of_service(deed: Deed) -> Iterator[str]:
+    """What the receipt of service lacks, by the way in which it was served."""
+    mode, body = deed.body.get("mode"), deed.body
+    if not proven(deed):
         yield "service.no_proof"
+    if mode == "family" and not body.get("relation"):
+        yield "service.no_relation"
+    if mode in LEFT and not (body.get("refusal_reason") or body.get("note")):
+        yield "service.no_refusal_reason"
+    if mode == "left_witness" and not body.get("witness"):
+        yield "service.no_witness"
 
 
 def proven(deed: Deed) -> bool:

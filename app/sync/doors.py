@@ -11,6 +11,7 @@ from app.base.actor import Actor
 from app.base.deeds import Cancel, Deed
 from app.base.reading import Command
 from app.base.refusal import Kind, Refusal
+from app.documents import actions_service as services
 from app.field import actions as field
 from app.measures import actions_deeds as measures
 from app.money import actions_plans as plans
@@ -32,9 +33,9 @@ class Door:
 
 
 def measure(session: Session, actor: Actor, deed: Deed) -> None:
-    """Write a measure down; one that names a summons served at the door waits for that letter."""
+    """Write a measure down, with the paper it hands over; one that names a summons served at the door waits for that letter."""
     try:
-        measures.record(session, actor, deed)
+        services.record(session, actor, deed)
     except Refusal as no:
         named = getattr(deed, "summons_id", None)
         if no.code == "missing" and no.facts.get("what") == "summons" and named:
@@ -49,7 +50,7 @@ def take_payment(session: Session, actor: Actor, deed: receipts.TakePayment) -> 
 
 def cancel(session: Session, actor: Actor, deed: Cancel) -> None:
     """Cancel a deed in whichever room keeps it; one that has not come yet is waited for."""
-    if not any(room(session, actor, deed) for room in (field.cancel, measures.cancel, money.cancel)):
+    if not any(room(session, actor, deed) for room in (field.cancel, services.cancel, money.cancel)):
         raise _waits_for(deed.cancels)
 
 

@@ -8,7 +8,7 @@ from app.base.settings import Settings
 from app.base.store import Store
 from app.court import queries as court
 from app.court.actions import set_fact
-from routes.demonstration import papers
+from routes.demonstration import papers, seals
 from routes.demonstration.clockwork import EVENING, at
 from routes.demonstration.day import SCENES
 from routes.demonstration.loading import set_clock
@@ -25,7 +25,7 @@ def play(
 ) -> int:
     """Play what was not played yet, up to `until`; refuse in a real court. Tells how many scenes were played.
 
-    Papers are issued where `settings` say where their bytes lie.
+    Papers are issued and sealed where `settings` say where their bytes lie.
     """
     with store.reading() as session:
         if court.fact(session, "demonstration") is None:
@@ -39,5 +39,6 @@ def play(
             set_clock(session, scene.moment)
         if settings and scene.moment == PAPERS_AT:
             papers.issue(store, settings, scene)
+            seals.seal(store, scene)
         told(scene)
     return len(due)

@@ -14,9 +14,10 @@ from app.base.ids import new_id
 from app.base.reading import read
 from app.base.refusal import missing
 from app.cases import queries as cases
+from app.documents.actions_service import cancel
 from app.measures import gathering, queries, rules
 from app.measures.actions_decisions import Withdraw, withdraw
-from app.measures.actions_deeds import cancel, record
+from app.measures.actions_deeds import record
 from app.measures.actions_proposals import (
     AnswerQuestions,
     ProposeCompel,

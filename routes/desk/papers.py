@@ -15,7 +15,7 @@ from app.base.refusal import missing
 from app.base.store import Store
 from app.cases import queries as cases
 from app.cases.search import Search, search
-from app.documents import actions, gather, offers, press, queries
+from app.documents import actions, gather, offers, press, queries, sealing
 from app.documents import queries_stages as stages
 from app.documents.actions import VoidPaper
 from app.documents.catalog import FIELD, kind_of
@@ -123,6 +123,7 @@ def one(session: Session, actor: Actor, paper_id: UUID) -> ResponseReturnValue:
         rows=shown.rows(session, actor, [paper]),
         seal=seal,
         service=service,
+        served_on=sealing.is_served(paper.kind) and paper.person_id is not None,
         chain=chains.steps(chains.Told(paper, events, seal, service, names)),
     )
 

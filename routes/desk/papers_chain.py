@@ -76,7 +76,9 @@ def _end(told: Told) -> dict[str, Any]:
 def service_words(event: PaperEvent) -> str:
     """How a paper was served, in one line."""
     details = event.details or {}
-    parts = [sentences.label("service_mode", details.get("mode")), str(details.get("receiver") or "")]
+    mode = str(details.get("mode") or "")
+    group = "paper_handing" if mode in {"read_out", "shown"} else "service_mode"
+    parts = [sentences.label(group, mode), str(details.get("receiver") or "")]
     return " · ".join(part for part in parts if part) or event.note
 
 

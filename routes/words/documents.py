@@ -16,6 +16,7 @@ REFUSALS = {
     "paper.sealed_already": N_("文书 %(control_no)s 已经登记过用印。"),
     "paper.not_sealed": N_("文书 %(control_no)s 没有用印登记。"),
     "paper.served_already": N_("文书 %(control_no)s 已经送达，不能这样办理。"),
+    "paper.not_served": N_("%(paper)s不是送达给当事人的文书。"),
     "paper.unsealed": N_("文书 %(control_no)s 还没有用印，不能登记送达。"),
     "paper.not_issued": N_("文书 %(control_no)s 没有签发或者已经作废。"),
 }
@@ -108,6 +109,10 @@ LABELS = {
         "served": N_("已送达"),
         "returned": N_("编号已退回"),
         "voided": N_("已作废"),
+    },
+    "paper_handing": {
+        "read_out": N_("宣读后交本人"),
+        "shown": N_("拘传时出示"),
     },
     "seal_way": {
         "hand": N_("实物印章"),

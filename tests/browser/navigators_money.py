@@ -17,6 +17,13 @@ class Cashier(Person):
 class Clerk(Person):
     """The clerk of the case money: statement, matches, day sheet, what goes into the court's case system."""
 
+    def seals(self, *papers: str) -> None:
+        """Enter the seals of the papers that wait for one, and find them in the register."""
+        self.opens("用印登记").sees("待用印")
+        for paper in papers:
+            self.page.get_by_role("checkbox", name=re.compile(f"选择 {paper}")).first.check()
+        self.fills(盖章人="管印人").presses("登记用印").sees("没有等待用印的文书", "管印人")
+
     def imports_statement(self, content: bytes, lines: int) -> None:
         """Bring in the bank's file of the day."""
         self.opens("银行流水").brings("流水文件", "流水.csv", content)

@@ -104,6 +104,12 @@ def issues(judge: Judge) -> None:
     assert judge.issues_paper("拘传票").startswith(b"%PDF")
 
 
+def seals(clerk: Clerk, judge: Judge) -> None:
+    """What was issued is sealed by hand, and the clerk enters it; then it may be served."""
+    clerk.seals("拘留决定书", "拘传票")
+    judge.opens("文书").follows("拘传票").sees("已用印", "管印人")
+
+
 def goes_out(comes: Comes, court: Court) -> str:
     """The first squad's morning; the number of the slip for the cash that was taken."""
     court.show_day("05:40")
@@ -150,6 +156,7 @@ def closes(comes: Comes, court: Court, slip: str) -> None:
     for label, figure in (("出动人次", "6"), ("拘传", "1"), ("拘留", "1"), ("执行到位", "3,500.00")):
         assert figure in clerk.figure(label)
     clerk.follows(re.compile("拘留")).sees("张某", ZHANG)
+    clerk.opens("文书").follows("拘留决定书").sees("已送达", "宣读后交本人")
     clerk.ticks_first_entry(SWEEP)
     comes(Auditor, "auditor").verifies_trail()
 
@@ -160,5 +167,6 @@ def test_the_whole_day_goes_through_the_pages(comes: Comes, court: Court) -> Non
     plans(judge)
     decides(comes)
     issues(judge)
+    seals(comes(Clerk, "clerk"), judge)
     slip = goes_out(comes, court)
     closes(comes, court, slip)

@@ -17,6 +17,8 @@ from app.base.settings import Settings
 from app.base.store import Store
 from app.base.upgrade import upgrade
 from app.documents import queries as documents
+from app.documents import queries_stages as stages
+from app.documents.sealing import Stage
 from app.measures import queries as measures
 from app.measures.custody import Hold
 from app.money import queries as money
@@ -31,6 +33,7 @@ from app.trail import rules
 from routes.demonstration import loading, playing
 from routes.demonstration.clockwork import DAY, at
 from routes.demonstration.court import PROFILE
+from routes.demonstration.seals import KEPT_BY
 from routes.demonstration.stage import set_stage
 from tests.conftest import DATABASES
 from tests.support.people import MACHINE
@@ -151,6 +154,11 @@ def test_every_approved_measure_has_its_paper(played: Store) -> None:
     assert total == 13
     assert kinds["compel_warrant"] == 10
     assert kinds["detention_decision"] == 3
+    with played.reading() as session:
+        come = Counter(stages.stages(session, found).values())
+        entries, sealed = stages.register(session, MACHINE, limit=50)
+    assert (come, sealed) == ({Stage.SERVED: 13}, 13)
+    assert {entry.sealed_by for entry, _ in entries} == {KEPT_BY}
 
 
 def test_zhang_paid_all_and_was_let_go_without_custody(played: Store) -> None:

@@ -5,8 +5,11 @@ from uuid import UUID
 
 import pytest
 
+from app.base.actor import WHOLE_COURT
 from app.base.store import Store
 from app.court import actions as court
+from app.documents import queries as papers
+from app.documents import queries_stages as stages
 from tests.support import people
 from tests.support.make_cases import make_case, make_person
 from tests.support.make_measures import make_summons
@@ -97,3 +100,49 @@ def test_the_register_speaks_english_too(browser: Open, paper: UUID) -> None:
     clerk.post("/papers/seals", ticked(paper))
     assert "Register of seals" in clerk.get("/papers/seals").text
     assert "Sealed" in clerk.get(f"/papers/{paper}").text
+
+
+def served(mode: str = "signed", **changes: object) -> dict[str, object]:
+    at = people.EVENING_BEFORE.beijing.strftime("%Y-%m-%dT%H:%M")
+    return {"at": at, "mode": mode, "receiver": "张某一", "relation": ""} | changes
+
+
+def test_a_paper_is_served_at_the_desk_once_it_is_sealed(browser: Open, paper: UUID) -> None:
+    judge = browser("judge")
+    assert "登记送达</a>" not in judge.get(f"/papers/{paper}").text
+    early = judge.post(f"/papers/{paper}/serve", served())
+    assert (early.status, "还没有用印，不能登记送达" in early.text) == (409, True)
+    browser("clerk").post("/papers/seals", ticked(paper))
+    assert "登记送达</a>" in judge.get(f"/papers/{paper}").text
+    assert judge.get(f"/papers/{paper}/serve").status == 200
+    wrong = judge.post(f"/papers/{paper}/serve", served("nowhere", at=""))
+    assert (wrong.status, "张某一" in wrong.text) == (422, True)
+    assert judge.post(f"/papers/{paper}/serve", served()).status == 302
+    page = judge.get(f"/papers/{paper}").text
+    assert "已送达" in page
+    assert "本人签收 · 张某一" in page
+    assert judge.post(f"/papers/{paper}/serve", served()).status == 409
+    assert browser("clerk").post(f"/papers/{paper}/unseal", {"reason": "勾错了"}).status == 409
+
+
+def test_only_those_who_record_deeds_serve_and_only_what_they_see(browser: Open, paper: UUID) -> None:
+    browser("clerk").post("/papers/seals", ticked(paper))
+    for who in ("clerk", "director", "president", "cashier", "auditor", "keeper"):
+        assert browser(who).post(f"/papers/{paper}/serve", served()).status == 403, who
+    for who in ("judge2", "bailiff"):
+        assert browser(who).get(f"/papers/{paper}/serve").status == 404, who
+
+
+def test_a_cancelled_deed_takes_the_service_back(browser: Open, app_store: Store, paper: UUID) -> None:
+    judge = browser("judge")
+    browser("clerk").post("/papers/seals", ticked(paper))
+    judge.post(f"/papers/{paper}/serve", served())
+    with app_store.reading() as session:
+        event = stages.service(session, paper)
+        found = papers.paper(session, WHOLE_COURT, paper)
+        assert event
+    taken = judge.post(f"/cases/{found.case_id}/measures/cancel", {"cancels": str(event.deed_id), "reason": "递错了人"})
+    assert taken.status == 302
+    page = judge.get(f"/papers/{paper}").text
+    assert "已用印" in page
+    assert "撤回送达" in page
