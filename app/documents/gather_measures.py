@@ -12,10 +12,10 @@ from app.base.instant import Instant
 from app.base.refusal import Fault, Kind, Refusal, missing
 from app.documents import gather_people as people
 from app.documents import queries, wording
+from app.documents.clauses import articles, cited
 from app.documents.gather_people import Matter
 from app.documents.gathered import About, Ask, AskForm, Gathered, Wanted
 from app.documents.remembering import remembered
-from app.law.citations import cite_all
 from app.law.clock_rules import CLOCKS
 from app.law.gates import PersonStanding
 from app.law.grounds import UNIT_LEADERS_CITATION, ground
@@ -233,7 +233,7 @@ def _past(given: Instant | str | None, now: Instant) -> bool:
 
 
 def _clauses(keys: Sequence[str], actor: Actor) -> list[str]:
-    return [citation.full for citation in cite_all(tuple(keys), actor.now.day)]
+    return articles(keys, actor.now.day)
 
 
 def _detention_clauses(found: ProposalView, matter: Matter, actor: Actor) -> list[str]:
@@ -241,9 +241,9 @@ def _detention_clauses(found: ProposalView, matter: Matter, actor: Actor) -> lis
     own = ground(found.ground, actor.now.day).citation_keys
     leader = standing_in(matter.case, matter.person) in LEADERS
     keys = (*own, *((UNIT_LEADERS_CITATION,) if leader else ()), *DETAIN)
-    cited = cite_all(keys, actor.now.day)
-    laws = list(dict.fromkeys(one.law.title for one in cited))
-    return [one.full for one in sorted(cited, key=lambda one: laws.index(one.law.title))]
+    named = cited(keys, actor.now.day)
+    laws = list(dict.fromkeys(one.law.title for one in named))
+    return [one.full for one in sorted(named, key=lambda one: laws.index(one.law.title))]
 
 
 def _findings(found: ProposalView, matter: Matter) -> str | None:

@@ -69,7 +69,7 @@ def allocate(paid: Money, owed: Mapping[Head, Money], order: Sequence[Head] = LA
 
 
 def checked_order(order: Sequence[Head]) -> tuple[Head, ...]:
-    """An order a court may set: every head once, and the doubled part after the title's debt (利息解释 四)."""
+    """An order a court may set: every head once, and the doubled part after the title's debt."""
     if sorted(order) != sorted(LAWFUL_ORDER):
         raise Refusal("law.order_incomplete", Kind.INVALID)
     if order.index(Head.DOUBLED_INTEREST) < order.index(Head.PRINCIPAL):

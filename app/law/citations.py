@@ -1,16 +1,17 @@
 """Which article says so: a citation for a symbolic key, in the numbering in force on a day."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from app.base.refusal import Kind, Refusal
+from app.base.refusal import Fault, Kind, Refusal
 from app.law.numerals import numeral
 from app.law.registry import LAWS, Certainty, Law, Provision, Version
 from app.law.registry_procedure import PROCEDURE
 from app.law.registry_rules import RULES
 
-__all__ = ["Certainty", "Citation", "cite", "cite_all", "keys", "provisions"]
+__all__ = ["Certainty", "Citation", "cite", "cite_all", "cite_on_paper", "keys", "provisions"]
 
 _PROVISIONS: Final = {provision.key: provision for provision in (*PROCEDURE, *RULES)}
 
@@ -75,6 +76,19 @@ def cite(key: str, on: date) -> Citation:
 def cite_all(wanted: tuple[str, ...], on: date) -> tuple[Citation, ...]:
     """The articles behind several keys, in their order."""
     return tuple(cite(key, on) for key in wanted)
+
+
+def cite_on_paper(wanted: tuple[str, ...], on: date, confirmed: Collection[str] = ()) -> tuple[Citation, ...]:
+    """The same for a paper: what is unconfirmed is never cited on one. `confirmed`: keys a lawyer of this court read.
+
+    Refused (conflict): `law.citation_unconfirmed`, with one fault for each article in the way.
+    """
+    cited = cite_all(wanted, on)
+    unsure = [one for one in cited if one.certainty is Certainty.UNCONFIRMED and one.key not in confirmed]
+    if unsure:
+        faults = tuple(Fault(one.key, "law.unconfirmed", (("citation", one.short),)) for one in unsure)
+        raise Refusal("law.citation_unconfirmed", Kind.CONFLICT, faults=faults)
+    return cited
 
 
 def keys() -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""Where the Civil Procedure Law says what, in its three numberings (2012 and 2017 share one).
+"""Where the Civil Procedure Law says what, in its numberings of 2012, 2017, 2021 and 2023 (2012 and 2017 share one).
 
 The coercive-measures part moved by three in 2022; the enforcement part by seven in 2022 and four more in 2024.
 This file and `registry_rules` are the only places with literal article numbers.
@@ -9,14 +9,16 @@ from typing import Final
 from app.law.registry import Certainty, Provision
 
 
+def _numbers(old: int, mid: int, now: int) -> dict[str, int]:
+    return {"2012": old, "2017": old, "2021": mid, "2023": now}
+
+
 def _cpl(key: str, old: int, mid: int, now: int, *, paragraph: int = 0, item: int = 0) -> Provision:
-    return Provision(f"CPL.{key}", "CPL", {"2012": old, "2021": mid, "2023": now}, paragraph, item)
+    return Provision(f"CPL.{key}", "CPL", _numbers(old, mid, now), paragraph, item)
 
 
 def _derived(key: str, old: int, mid: int, now: int, *, paragraph: int = 0) -> Provision:
-    return Provision(
-        f"CPL.{key}", "CPL", {"2012": old, "2021": mid, "2023": now}, paragraph, certainty=Certainty.DERIVED
-    )
+    return Provision(f"CPL.{key}", "CPL", _numbers(old, mid, now), paragraph, certainty=Certainty.DERIVED)
 
 
 PROCEDURE: Final = (
@@ -27,6 +29,10 @@ PROCEDURE: Final = (
     _derived("service.direct", 85, 88, 88),
     _derived("service.leaving", 86, 89, 89),
     _derived("service.electronic", 87, 90, 90),
+    _derived("service.entrusted_or_post", 88, 91, 91),
+    _derived("service.soldier", 89, 92, 92),
+    _derived("service.imprisoned", 90, 93, 93),
+    _derived("service.forwarding", 91, 94, 94),
     _derived("service.announcement", 92, 95, 95),
     _cpl("compel.trial", 109, 112, 112),
     _cpl("detention.grounds", 111, 114, 114, paragraph=1),

@@ -21,6 +21,7 @@ REFUSALS: Final[dict[str, str]] = {
     "law.order_doubled_first": N_("加倍部分债务利息应排在生效法律文书确定的金钱债务之后。"),
     "law.citation_unknown": N_("法条索引中没有 %(key)s。"),
     "law.citation_not_in_force": N_("法条 %(key)s 在 %(on)s 未施行。"),
+    "law.citation_unconfirmed": N_("依据尚未核对原文，不得写入文书。请在“法源状态”核对后再制作。"),
     "law.clock_setting": N_("期限设置超出规定：发放期限最长 %(most)s 日。"),
     "law.doubled_before_2014": N_("自 %(day)s 起算的期间早于 2014 年 8 月 1 日，适用旧规定，请人工计算后录入。"),
     "law.fee_without_amount": N_("无执行金额的案件，申请执行费为 %(least)s 元至 %(most)s 元。"),
@@ -38,6 +39,7 @@ FAULTS: Final[dict[str, str]] = {
     "field.identity_check": N_("身份证号码校验位不符"),
     "field.credit_code_form": N_("统一社会信用代码应为 18 位"),
     "field.credit_code_check": N_("统一社会信用代码校验位不符"),
+    "law.unconfirmed": N_("%(citation)s 待核"),
     "law.compel_person": N_("被拘传人应为被执行人、法定代表人、负责人或者实际控制人（%(citation)s）"),
     "law.compel_summons": N_(
         "没有足够的依法送达并有送达证明的传票：需要 %(wanted)s 次，已有 %(served)s 次（%(citation)s）"

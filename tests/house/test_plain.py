@@ -2,6 +2,7 @@
 
 import re
 
+from app.law.registry import LAWS
 from tests.house import repository
 
 TOP_LEVEL = {
@@ -14,6 +15,7 @@ TOP_LEVEL = {
 """The names docs/architecture.md gives; a new one needs a decision in docs/decisions."""
 
 ARTICLE = re.compile(r"第\s*[0-9一二三四五六七八九十百零〇]+\s*条")
+NICKNAMES = {"民事诉讼法", "利息解释", "查扣冻", "财产调查", "和解规定", "担保规定", "终本规定", "失信规定", "工资条例"}
 FOREIGN = re.compile(r"(https?:)?//(?!www\.w3\.org/)[a-z0-9-]+\.[a-z]{2,}")
 REGISTRIES = re.compile(r"\b(pypi|pythonhosted|npmjs|debian)\." + "(org|com)")
 MACHINE = re.compile(r"(?<![\w.])/(work|root|home/\w+|tmp/\w+)/|\.\./" + "shared")
@@ -47,6 +49,27 @@ def test_articles_of_law_are_named_in_the_law_alone() -> None:
     free = ("app/law/", "tests/", "docs/", agreement)
     named = [name for name in repository.files(".py", ".html", ".js", ".po") if not name.startswith(free)]
     repository.nothing(repository.lines_with(ARTICLE, named))
+
+
+def test_no_number_stands_behind_the_name_of_a_law_outside_the_registry() -> None:
+    names = {law.short for law in LAWS.values()} | {law.title for law in LAWS.values()} | NICKNAMES
+    numbered = re.compile(
+        rf"(?:{'|'.join(map(re.escape, names))})》?\s*(?:第\s*)?[0-9一二三四五六七八九十百]+(?!\w*号)"
+    )
+    free = ("app/law/registry", "app/law/citations.py", "tests/", "docs/")
+    looked_at = [name for name in repository.files(".py", ".html", ".js", ".po", ".css") if not name.startswith(free)]
+    repository.nothing(repository.lines_with(numbered, looked_at))
+    assert numbered.search("依照民诉法第264条")
+    assert numbered.search("《民事诉讼法》264")
+
+
+def test_papers_ask_for_articles_in_one_place() -> None:
+    asking = {
+        name
+        for name in repository.files(".py", under="app/documents/")
+        if {"cite", "cite_all", "cite_on_paper"} & {word for word, _ in repository.calls(name)}
+    }
+    assert {name for name in asking if "samples_" not in name} == {"app/documents/clauses.py"}
 
 
 def test_no_page_asks_another_machine() -> None:

@@ -10,7 +10,7 @@ import pytest
 
 import app.law
 from app.base.refusal import Refusal
-from app.law.citations import Certainty, cite, cite_all, keys, provisions
+from app.law.citations import Certainty, cite, cite_all, cite_on_paper, keys, provisions
 from app.law.clock_rules import CLOCKS
 from app.law.gate_kinds import GATES
 from app.law.grounds import GROUNDS, ground, grounds_on
@@ -19,6 +19,42 @@ from app.law.registry import LAWS
 VECTORS = json.loads((Path(__file__).parents[1] / "vectors" / "law.json").read_text("utf-8"))
 TODAY = date(2026, 1, 17)
 HOME = Path(app.law.__file__).parent
+NAMED = {
+    "CPL": "85 87 88 89 90 91 92 93 94 95 112 114 116 117 118 119 236 238 239 241 242 250 251 252 253 254 255 256 257"
+    " 259 264 266 267 268",
+    "CPLI": "97 125 130 131 132 133 134 135 136 137 138 139 140 141 175 178 179 180 181 182 183 184 185 186 187 188"
+    " 189 193 466 480 482 485 494 495 496 497 498 503 504 505 508 509 510 515 517",
+    "EXEC": "5 7 16 20 55 57 63 64",
+    "EXECI": "9 22",
+    "SEIZE": "1 3 4 5 9 10 18 19 27",
+    "PROP": "2 3 4 5 6 7 9 11 14 15 23 25",
+    "SETTLE": "1 2 4 6 8 9 10 11 17 18 19",
+    "SURETY": "10 12",
+    "DII": "1 2 3 4 5 6 7",
+    "POLICE": "1 3 6",
+    "FEE": "13 14 20 38",
+    "CUSTODY": "9 11 12 15 19 27 28 30 32",
+    "CUSTODYM": "18",
+    "CC": "560 561",
+    "RESTRAINT": "8",
+    "WAGES": "15 24 26 28 29 30 32 33 36 38 40 50 52 55 57",
+    "DEPUTY": "39",
+    "PSL": "23",
+    "REFUSAL": "3 5 10",
+    "COMP": "1 5 9",
+    "ENTRUST": "1 6",
+    "POST": "11",
+    "PIPL": "13 28 34 35 36 51 54 55 56 57 59",
+    "TERMINATE": "1 2",
+    "FUND": "10 11",
+    "CASENO": "1 2 3 9 10",
+    "DISHONEST": "4",
+    "BANKRUPT": "3",
+    "PUBLISH": "10",
+    "CYBER": "21",
+    "ARCHIVE": "3",
+}
+"""Every article the rules of this house rest on, law by law, in the numbering of today."""
 LAW_KEY = re.compile(rf"(?:{'|'.join(LAWS)})\.[a-z0-9_.]+")
 
 
@@ -72,6 +108,25 @@ def test_what_was_not_read_is_marked() -> None:
     assert not cite("FUND.disbursement", TODAY).confirmed
     assert cite("CPLI.compel", TODAY).confirmed
     assert {one.certainty for one in provisions()} == set(Certainty)
+
+
+@pytest.mark.parametrize(("law", "articles"), NAMED.items())
+def test_every_article_the_rules_rest_on_is_in_the_registry(law: str, articles: str) -> None:
+    wanted = {int(one) for one in articles.split()}
+    held = {cite(key, TODAY).article for key in keys() if key.startswith(f"{law}.")}
+    assert wanted <= held
+
+
+def test_what_is_unconfirmed_is_never_cited_on_a_paper() -> None:
+    with pytest.raises(Refusal, match="citation_unconfirmed") as no:
+        cite_on_paper(("CPL.search", "FUND.disbursement", "DISHONEST.delisting"), TODAY)
+    assert [fault.field for fault in no.value.faults] == ["FUND.disbursement", "DISHONEST.delisting"]
+    assert len(cite_on_paper(("CPL.search", "FUND.disbursement"), TODAY, {"FUND.disbursement"})) == 2
+
+
+def test_the_2017_numbering_is_a_version_of_its_own() -> None:
+    versions = [(cite("CPL.search", day).version) for day in (date(2017, 6, 30), date(2017, 7, 1), TODAY)]
+    assert versions == ["2012", "2017", "2023"]
 
 
 def test_no_rule_outside_the_registry_holds_an_article_number() -> None:

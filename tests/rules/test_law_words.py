@@ -20,7 +20,13 @@ from routes.words import sentences
 
 FAULTS, LABELS, REFUSALS = (sentences.tables(name) for name in ("FAULTS", "LABELS", "REFUSALS"))
 
-CODES = {"law.settle_creditor_unsigned", "law.settle_debtor_unsigned", NOT_ASKED.code, DOES_NOT_APPLY.code}
+CODES = {
+    "law.settle_creditor_unsigned",
+    "law.settle_debtor_unsigned",
+    NOT_ASKED.code,
+    DOES_NOT_APPLY.code,
+    "law.unconfirmed",
+}
 
 
 def lacks() -> dict[str, set[str]]:
