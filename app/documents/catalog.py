@@ -3,6 +3,7 @@
 from typing import Final
 
 from app.base.refusal import missing
+from app.documents.catalog_cases import CASES
 from app.documents.catalog_field import RECORDS
 from app.documents.catalog_measures import MEASURES
 from app.documents.catalog_money import MONEY
@@ -11,7 +12,7 @@ from app.documents.kinds import Approval, Form, PaperKind, Recipient, Seal, Sign
 
 __all__ = ["FIELD", "KINDS", "REMADE", "Approval", "Form", "PaperKind", "Recipient", "Seal", "Signer", "kind_of"]
 
-KINDS: Final[dict[str, PaperKind]] = {kind.key: kind for kind in (*MEASURES, *RECORDS, *MONEY, *SWEEPS)}
+KINDS: Final[dict[str, PaperKind]] = {kind.key: kind for kind in (*CASES, *MEASURES, *RECORDS, *MONEY, *SWEEPS)}
 
 
 FIELD: Final = frozenset(

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from app.documents import facts_measures, samples_measures
+from app.documents import facts_measures, facts_sanctions, samples_measures, samples_sanctions
 from app.documents.kinds import Approval, Form, PaperKind, Recipient, Seal, Signer
 
 MEASURES: Final = (
@@ -73,5 +73,48 @@ MEASURES: Final = (
         recipients=(Recipient.SUBJECT, Recipient.CUSTODY, Recipient.FILE),
         seal=Seal.COURT,
         approval=Approval.RELEASE,
+    ),
+    PaperKind(
+        key="release_notice",
+        title="提前解除拘留通知书",
+        form=Form.NOTICE,
+        facts=facts_sanctions.ReleaseNotice,
+        sample=samples_sanctions.release_notice,
+        series="TT",
+        recipients=(Recipient.CUSTODY, Recipient.FILE),
+        signers=(Signer.RECEIVER,),
+        seal=Seal.COURT,
+        approval=Approval.RELEASE,
+    ),
+    PaperKind(
+        key="fine_decision",
+        title="罚款决定书",
+        form=Form.DECISION,
+        facts=facts_sanctions.FineDecision,
+        sample=samples_sanctions.fine_decision,
+        series="FK",
+        recipients=(Recipient.SUBJECT, Recipient.FINANCE, Recipient.FILE),
+        seal=Seal.COURT,
+        approval=Approval.FINE,
+    ),
+    PaperKind(
+        key="detention_warning",
+        title="预拘留通知书",
+        form=Form.NOTICE,
+        facts=facts_sanctions.PunishmentWarning,
+        sample=samples_sanctions.detention_warning,
+        series="YJ",
+        recipients=(Recipient.SUBJECT, Recipient.FILE),
+        seal=Seal.COURT,
+    ),
+    PaperKind(
+        key="fine_warning",
+        title="预罚款通知书",
+        form=Form.NOTICE,
+        facts=facts_sanctions.PunishmentWarning,
+        sample=samples_sanctions.fine_warning,
+        series="YF",
+        recipients=(Recipient.SUBJECT, Recipient.FILE),
+        seal=Seal.COURT,
     ),
 )

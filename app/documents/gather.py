@@ -11,8 +11,10 @@ from app.documents import (
     gather_bulletin,
     gather_measures,
     gather_money,
+    gather_orders,
     gather_plans,
     gather_records,
+    gather_sanctions,
     gather_sweeps,
 )
 from app.documents.approvals import Grounds, require_alone, require_approval
@@ -28,6 +30,12 @@ GATHERERS: Final[Mapping[str, Gatherer]] = {
     "custody_notice": gather_measures.custody_notice,
     "family_notice": gather_measures.family_notice,
     "early_release": gather_measures.early_release,
+    "release_notice": gather_sanctions.release_notice,
+    "fine_decision": gather_sanctions.fine_decision,
+    "detention_warning": gather_sanctions.detention_warning,
+    "fine_warning": gather_sanctions.fine_warning,
+    "execution_notice": gather_orders.execution_notice,
+    "property_report": gather_orders.property_report,
     "enforcement_record": gather_records.enforcement_record,
     "service_receipt": gather_records.service_receipt,
     "cash_receipt": gather_money.cash_receipt,

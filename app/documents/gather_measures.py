@@ -44,7 +44,7 @@ APPEAR_AT: Final = "应到时间"
 
 def summons(session: Session, actor: Actor, wanted: Wanted) -> Gathered:
     """传票: from the summons that was drawn."""
-    found = measures.summons(session, actor.scope, _subject(wanted))
+    found = measures.summons(session, actor.scope, subject(wanted))
     matter = people.matter(session, actor, found.case_id, found.person_id)
     clerk, ask = people.clerk(session, actor)
     facts = {
@@ -63,7 +63,7 @@ def summons(session: Session, actor: Actor, wanted: Wanted) -> Gathered:
 
 def compel_warrant(session: Session, actor: Actor, wanted: Wanted) -> Gathered:
     """拘传票: from the proposal the president approved and the summons that was ignored."""
-    found, matter = _proposal(session, actor, wanted, ProposalKind.COMPEL)
+    found, matter = approved_matter(session, actor, wanted, ProposalKind.COMPEL)
     missed = [
         one
         for one in measures.summonses_of(session, actor.scope, [found.case_id], [found.person_id])
@@ -84,9 +84,9 @@ def compel_warrant(session: Session, actor: Actor, wanted: Wanted) -> Gathered:
         "reason": reason,
         "citations": _clauses(COMPEL, actor),
         "appear_place": missed[0].place if missed else None,
-        "applicant": _name(session, found.proposed_by),
+        "applicant": account_name(session, found.proposed_by),
         "applied_on": found.proposed_at.day,
-        "approved_by": _name(session, found.approved_by),
+        "approved_by": account_name(session, found.approved_by),
         "approved_on": found.approved_at.day if found.approved_at else None,
         "police": police,
     }
@@ -95,12 +95,12 @@ def compel_warrant(session: Session, actor: Actor, wanted: Wanted) -> Gathered:
         Ask("appear_place"),
         Ask("police", AskForm.OFFICERS, police, people.pool(session, "police")),
     )
-    return Gathered(_about(found), facts, asks, _still_ahead(actor))
+    return Gathered(about(found), facts, asks, _still_ahead(actor))
 
 
 def detention_decision(session: Session, actor: Actor, wanted: Wanted) -> Gathered:
     """拘留决定书: from the proposal, its act with the evidence, and the ground down to the item."""
-    found, matter = _proposal(session, actor, wanted, ProposalKind.DETAIN)
+    found, matter = approved_matter(session, actor, wanted, ProposalKind.DETAIN)
     applicants = "、".join(one.name for one in matter.case.applicants)
     debtors = "、".join(one.name for one in matter.case.debtors)
     facts = {
@@ -110,7 +110,7 @@ def detention_decision(session: Session, actor: Actor, wanted: Wanted) -> Gather
         "role": matter.role,
         "enforcement_case": matter.case.number,
         "dispute": f"{applicants}申请执行{debtors}{matter.case.cause}" if applicants else None,
-        "findings": _findings(found, matter),
+        "findings": findings(found, matter),
         "evidence": list(found.act.evidence) if found.act else [],
         "reasoning": ground(found.ground, actor.now.day).label,
         "citations": _detention_clauses(found, matter, actor),
@@ -118,13 +118,13 @@ def detention_decision(session: Session, actor: Actor, wanted: Wanted) -> Gather
         "reconsideration_days": RECONSIDERATION_DAYS,
         "superior": matter.court.superior,
     }
-    return Gathered(_about(found), facts)
+    return Gathered(about(found), facts)
 
 
 def custody_notice(session: Session, actor: Actor, wanted: Wanted) -> Gathered:
     """执行拘留通知书: goes with the person to the place of custody."""
-    found, matter = _proposal(session, actor, wanted, ProposalKind.DETAIN)
-    log = _log(session, actor, found)
+    found, matter = approved_matter(session, actor, wanted, ProposalKind.DETAIN)
+    log = log_of(session, actor, found)
     facts = {
         **matter.heading,
         **_term(session, found, actor),
@@ -134,19 +134,19 @@ def custody_notice(session: Session, actor: Actor, wanted: Wanted) -> Gathered:
         "person": people.described(session, matter.person),
         "reason": ground(found.ground, actor.now.day).label,
         "citations": _clauses(CUSTODY, actor),
-        "special": _special(found, matter),
+        "special": special(found, matter),
         "officers": people.names(session, _with_whom(log, DeedKind.HAND_OVER)),
         "contact": people.contact(session, matter),
     }
     riding = people.names(session, _with_whom(log, DeedKind.ANNOUNCE) or _with_whom(log, DeedKind.COMPEL))
     ask = Ask("officers", AskForm.OFFICERS, riding, people.pool(session, "police", "executor", "assistant", "judge"))
-    return Gathered(_about(found), facts, (ask,))
+    return Gathered(about(found), facts, (ask,))
 
 
 def family_notice(session: Session, actor: Actor, wanted: Wanted) -> Gathered:
     """拘留通知书: to the family, with every attempt to reach them."""
-    found, matter = _proposal(session, actor, wanted, ProposalKind.DETAIN)
-    attempts = [one for one in _log(session, actor, found) if one.kind == DeedKind.TELL_FAMILY]
+    found, matter = approved_matter(session, actor, wanted, ProposalKind.DETAIN)
+    attempts = [one for one in log_of(session, actor, found) if one.kind == DeedKind.TELL_FAMILY]
     told = next((one.body for one in reversed(attempts) if one.body.get("whom")), {})
     facts = {
         **matter.heading,
@@ -167,14 +167,14 @@ def family_notice(session: Session, actor: Actor, wanted: Wanted) -> Gathered:
     }
     before = queries.last_facts(session, "family_notice")
     again = tuple(Ask(name, suggestion=before.get(name)) for name in ("place_address", "place_phone"))
-    return Gathered(_about(found), facts, (Ask("addressee"), Ask("relation"), *again))
+    return Gathered(about(found), facts, (Ask("addressee"), Ask("relation"), *again))
 
 
 def early_release(session: Session, actor: Actor, wanted: Wanted) -> Gathered:
     """提前解除拘留决定书: from the approved release and the detention it ends."""
-    found, matter = _proposal(session, actor, wanted, ProposalKind.EARLY_RELEASE)
+    found, matter = approved_matter(session, actor, wanted, ProposalKind.EARLY_RELEASE)
     detention = people.proposal(session, actor.scope, found.of_id) if found.of_id else None
-    log = _log(session, actor, found)
+    log = log_of(session, actor, found)
     announced = next((one.at for one in log if one.kind == DeedKind.ANNOUNCE), None)
     admitted = next((one.at for one in reversed(log) if one.kind == DeedKind.ADMIT), None)
     number = detention.number if detention else None
@@ -192,23 +192,26 @@ def early_release(session: Session, actor: Actor, wanted: Wanted) -> Gathered:
         "released_on": actor.now.day,
         "addressee": matter.court.custody_place if admitted else f"{matter.court.name}司法警察部门",
     }
-    return Gathered(_about(found), facts, (Ask("evidence", AskForm.LINES, "具结悔过书"),))
+    return Gathered(about(found), facts, (Ask("evidence", AskForm.LINES, "具结悔过书"),))
 
 
-def _subject(wanted: Wanted) -> UUID:
+def subject(wanted: Wanted) -> UUID:
+    """What the paper is about; refused as missing when nothing was named."""
     if wanted.subject_id is None:
         raise missing("paper")
     return wanted.subject_id
 
 
-def _proposal(session: Session, actor: Actor, wanted: Wanted, kind: ProposalKind) -> tuple[ProposalView, Matter]:
-    found = people.proposal(session, actor.scope, _subject(wanted))
+def approved_matter(session: Session, actor: Actor, wanted: Wanted, kind: ProposalKind) -> tuple[ProposalView, Matter]:
+    """The proposal the paper is about, of that kind, with its case and person."""
+    found = people.proposal(session, actor.scope, subject(wanted))
     if found.kind is not kind:
         raise missing("proposal")
     return found, people.matter(session, actor, found.case_id, found.person_id)
 
 
-def _about(found: ProposalView) -> About:
+def about(found: ProposalView) -> About:
+    """What a paper on a proposal is filed under."""
     return About(found.case_id, found.person_id, found.id, found.id)
 
 
@@ -246,7 +249,7 @@ def _detention_clauses(found: ProposalView, matter: Matter, actor: Actor) -> lis
     return [one.full for one in sorted(named, key=lambda one: laws.index(one.law.title))]
 
 
-def _findings(found: ProposalView, matter: Matter) -> str | None:
+def findings(found: ProposalView, matter: Matter) -> str | None:
     """What was found: the notice served, then the act with its day unless its own words begin with one."""
     if found.act is None:
         return None
@@ -268,7 +271,7 @@ def _standing(session: Session, person_id: UUID, now: Instant) -> Standing:
     return measures.state_of(session, [person_id], now)[person_id]
 
 
-def _special(found: ProposalView, matter: Matter) -> str:
+def special(found: ProposalView, matter: Matter) -> str:
     """What the place of custody must know; 无 when there is nothing."""
     person, answers = matter.person, found.answers
     said = ["女性"] if person.sex == "female" else []
@@ -279,7 +282,7 @@ def _special(found: ProposalView, matter: Matter) -> str:
     return "；".join(said) or "无"
 
 
-def _log(session: Session, actor: Actor, found: ProposalView) -> list[Deed]:
+def log_of(session: Session, actor: Actor, found: ProposalView) -> list[Deed]:
     """What was done to the person in this case, oldest first."""
     return [one for one in people.deeds(session, actor.scope, found.case_id) if one.person_id == found.person_id]
 
@@ -301,5 +304,6 @@ def _payments(session: Session, actor: Actor, found: ProposalView, since: Instan
     return [f"收款凭证{one.number}" for one in reversed(taken) if one.holds]
 
 
-def _name(session: Session, account_id: UUID | None) -> str | None:
+def account_name(session: Session, account_id: UUID | None) -> str | None:
+    """Whose account that is."""
     return next(iter(people.names(session, [account_id])), None)

@@ -38,6 +38,34 @@ class AskForm(StrEnum):
     """One name picked from a list."""
     OFFICERS = "officers"
     """Several names picked from a list."""
+    MONEY = "money"
+    NUMBER = "number"
+    CHOICE = "choice"
+    """One of a closed set."""
+    TICKS = "ticks"
+    """Several of a closed set."""
+    FLAG = "flag"
+    """Yes or no."""
+    ROWS = "rows"
+    """Several rows of the same columns."""
+
+
+LISTS: Final = frozenset({AskForm.LINES, AskForm.OFFICERS, AskForm.PEOPLE, AskForm.TICKS})
+"""How several items under one name are typed."""
+FLAGS: Final = {"是": True, "否": False}
+MOST_ROWS: Final = 200
+"""Rows a form may send; what counts on beyond them is not looked for."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """One cell of every row of a table that is typed."""
+
+    name: str
+    title: str
+    form: AskForm = AskForm.LINE
+    choices: tuple[str, ...] = ()
+    optional: bool = False
 
 
 @dataclass(frozen=True)
@@ -50,13 +78,22 @@ class Ask:
     choices: tuple[str, ...] = ()
     title: str = ""
     """What it is called where it is no fact of the paper by itself."""
+    help: str = ""
+    optional: bool = False
+    columns: tuple[Column, ...] = ()
+
+    def taken(self, added: Added) -> Any:
+        """What was typed for this fact, as the paper takes it; None for nothing."""
+        if self.form is AskForm.ROWS:
+            return typed_rows(self.name, self.columns, added)
+        return self.read(added[self.name]) if self.name in added else None
 
     def read(self, typed: Sequence[str]) -> Any:
         """The typed text as the paper takes it; None for nothing."""
-        if self.form in {AskForm.LINES, AskForm.OFFICERS, AskForm.PEOPLE}:
+        if self.form in LISTS:
             items = [line.strip() for text in typed for line in text.splitlines() if line.strip()]
             return [present(item) for item in items] if self.form is AskForm.PEOPLE else items
-        return "\n".join(typed).strip() or None
+        return _plain(self.form, "\n".join(typed))
 
 
 @dataclass(frozen=True)
@@ -81,9 +118,26 @@ class Gathered:
 
     def with_typed(self, added: Added) -> dict[str, Any]:
         """The facts of the paper as far as they are known."""
-        typed = {ask.name: ask.read(added[ask.name]) for ask in self.asks if ask.name in added}
+        typed = {ask.name: ask.taken(added) for ask in self.asks}
         both = {**self.facts, **{name: value for name, value in typed.items() if _there(value)}}
         return self.shape({name: value for name, value in both.items() if _there(value)})
+
+
+def typed_rows(name: str, columns: Sequence[Column], added: Added) -> list[dict[str, Any]]:
+    """The rows of a table as they were typed, without those in which nothing stands."""
+    found = []
+    for place in range(MOST_ROWS):
+        cells = {one.name: added.get(f"{name}.{place}.{one.name}", ()) for one in columns}
+        row = {one.name: _plain(one.form, "\n".join(cells[one.name])) for one in columns}
+        if any(value is not None for value in row.values()):
+            found.append({cell: value for cell, value in row.items() if value is not None})
+    return found
+
+
+def _plain(form: AskForm, text: str) -> Any:
+    """One text as the paper takes it."""
+    stripped = text.strip()
+    return FLAGS.get(stripped, stripped or None) if form is AskForm.FLAG else stripped or None
 
 
 def present(line: str) -> dict[str, str]:

@@ -30,8 +30,8 @@ from app.money.rules import Way
 OF_PROPOSAL: Final = {
     ProposalKind.COMPEL: ("compel_warrant",),
     ProposalKind.DETAIN: ("detention_decision", "custody_notice", "family_notice"),
-    ProposalKind.EARLY_RELEASE: ("early_release",),
-    ProposalKind.FINE: (),
+    ProposalKind.EARLY_RELEASE: ("early_release", "release_notice"),
+    ProposalKind.FINE: ("fine_decision",),
 }
 Gates: TypeAlias = Mapping[UUID, tuple[FindingView, ...]]
 """The whole list of each proposal's gate, by its id."""

@@ -39,13 +39,8 @@ RELEASES: Final = {
     "decided": "依决定解除",
 }
 FAMILY: Final = {"told": "已通知家属", "tried": "通知家属未成", "unreachable": "无法通知家属"}
-TITLES: Final = {
-    **{key: kind.title for key, kind in KINDS.items()},
-    "fine_decision": "罚款决定书",
-    "execution_notice": "执行通知书",
-    "property_report": "报告财产令",
-}
-"""Papers by the key a deed of service names them with; some are made in the case system."""
+TITLES: Final = {key: kind.title for key, kind in KINDS.items()}
+"""Papers by the key a deed of service names them with."""
 
 
 class Done(Protocol):

@@ -12,6 +12,7 @@ from app.base.instant import Instant
 from app.base.refusal import missing
 from app.staff import rules
 from app.staff.tables import Account, SignIn
+from app.staff.verbs import Role
 
 
 def account(session: Session, account_id: UUID) -> Account:
@@ -30,6 +31,11 @@ def accounts(session: Session) -> list[Account]:
 def officers(session: Session) -> list[Account]:
     """Everybody active who can go out: the accounts with an officer kind."""
     return [person for person in accounts(session) if person.active and person.officer_kind]
+
+
+def holders(session: Session, role: Role) -> list[Account]:
+    """Everybody active who holds a role."""
+    return [one for one in accounts(session) if one.active and any(held.role == role for held in one.roles)]
 
 
 def names(session: Session, ids: Iterable[UUID | None]) -> dict[UUID, str]:

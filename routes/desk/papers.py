@@ -25,6 +25,7 @@ from app.documents.queries import Sought
 from app.staff import queries as staff
 from routes import context
 from routes.deployment import deployment
+from routes.desk import paper_fields
 from routes.desk import papers_chain as chains
 from routes.desk import papers_shown as shown
 from routes.gate import Afterwards, way_in
@@ -87,10 +88,10 @@ def draft(session: Session, actor: Actor) -> ResponseReturnValue:
         kind=kind,
         wanted=wanted.model_dump(mode="json", exclude_none=True),
         known=shown.known(kind, gathered),
-        fields=shown.fields(kind, gathered),
+        fields=paper_fields.fields(kind, gathered, shown.typed() if request.method == "POST" else None),
         lacking=shown.lacking(refused if candidate.ready or candidate.fillable else None),
         refusal=None,  # the page names what is missing itself, with the fields beside it
-        faults=shown.own_faults(gathered, g.get("faults") or ()),
+        faults=paper_fields.own_faults(gathered, g.get("faults") or ()),
         offered=shown.offers([candidate])[0],
         case=cases.case(session, actor.scope, gathered.about.case_id) if gathered.about.case_id else None,
     )

@@ -1,4 +1,4 @@
-"""Papers as pages show them: facts by their Chinese names, fields for what only a person can say, the file's name."""
+"""Papers as pages show them: facts by their Chinese names, the file's name."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -14,12 +14,12 @@ from sqlalchemy.orm import Session
 from app.base.actor import Actor
 from app.base.instant import Instant
 from app.base.money import Money
-from app.base.refusal import Fault, Refusal
+from app.base.refusal import Refusal
 from app.cases import queries as cases
 from app.documents import queries, queries_stages, wording
 from app.documents.catalog import PaperKind, kind_of
 from app.documents.facts import label
-from app.documents.gathered import Added, Ask, AskForm, Gathered
+from app.documents.gathered import Added, Gathered
 from app.documents.offers import Offer
 from app.documents.queries import Paper
 from app.documents.sealing import Stage
@@ -30,18 +30,6 @@ from routes.words import sentences
 UNSAFE: Final = re.compile(r"[^\w（）-]+")
 ADDRESSED: Final = frozenset({"kind", "case_id", "person_id", "subject_id", "csrf_token"})
 TONES: Final = {"done": "muted", "ready": "ok", "fillable": "warn", "closed": "danger"}
-
-
-@dataclass(frozen=True)
-class Field:
-    """One fact to be typed, with what stands in it."""
-
-    name: str
-    form: str
-    label: str
-    value: Any
-    choices: list[tuple[str, str]]
-    help: str
 
 
 @dataclass(frozen=True)
@@ -78,11 +66,6 @@ def wanted() -> dict[str, str]:
     return {name: request.values[name] for name in ADDRESSED - {"csrf_token"} if request.values.get(name)}
 
 
-def fields(kind: PaperKind, gathered: Gathered) -> list[Field]:
-    """The fields of a draft; a fact the rooms know stands in its field already."""
-    return [_field(kind, ask, gathered.facts.get(ask.name) or ask.suggestion) for ask in gathered.asks]
-
-
 def known(kind: PaperKind, gathered: Gathered) -> list[tuple[str, list[str]]]:
     """What the rooms know for certain, beside the fields."""
     asked = {ask.name for ask in gathered.asks}
@@ -109,12 +92,6 @@ def lacking(no: Refusal | None) -> str:
     return str(no.facts.get("fields", "")) if no else ""
 
 
-def own_faults(gathered: Gathered, faults: Sequence[Fault]) -> dict[str, str]:
-    """The faults of the draft's own fields; the others are facts that a room has to be told."""
-    mine = {ask.name for ask in gathered.asks}
-    return {name: said for name, said in sentences.by_field(_of_fields(faults)).items() if name in mine}
-
-
 def offers(found: Sequence[Offer]) -> list[dict[str, Any]]:
     """Offers in words, papers of one subject together."""
     return [_offer(one) for one in found]
@@ -138,26 +115,6 @@ def kinds() -> list[tuple[str, str]]:
     return sentences.labels("paper_kind")
 
 
-def _field(kind: PaperKind, ask: Ask, value: Any) -> Field:
-    several = ask.form is AskForm.OFFICERS
-    return Field(
-        name=ask.name,
-        form=ask.form.value,
-        label=ask.title or label(kind.facts, (ask.name,)),
-        value=list(value or ()) if several else _as_typed(ask, value),
-        choices=[(name, name) for name in ask.choices],
-        help=sentences.label("ask_help", ask.form) if ask.form in {AskForm.LINES, AskForm.PEOPLE} else "",
-    )
-
-
-def _as_typed(ask: Ask, value: Any) -> Any:
-    if ask.form is AskForm.PEOPLE:
-        return "\n".join(f"{one['name']}，{one['standing']}" for one in value or ())
-    if ask.form is AskForm.LINES and not isinstance(value, str):
-        return "\n".join(value or ())
-    return value if value is not None else ""
-
-
 def _offer(one: Offer) -> dict[str, Any]:
     state = "ready" if one.ready else "done" if one.done else "fillable" if one.fillable else "closed"
     spoken = sentences.of(one.refusal) if one.refusal else None
@@ -172,11 +129,6 @@ def _offer(one: Offer) -> dict[str, Any]:
         "reasons": [fault.sentence for fault in spoken.faults] if spoken else [],
         "gate": measures_shown.gate(one.findings),
     }
-
-
-def _of_fields(faults: Sequence[Fault]) -> list[Fault]:
-    """Faults inside a field, such as the second officer, belong to the field."""
-    return [Fault(fault.field.partition(".")[0], fault.code, fault.facts) for fault in faults]
 
 
 def _lines(kind: PaperKind, name: str, value: Any) -> list[str]:

@@ -5,6 +5,8 @@ from routes.words.marks import N_
 REFUSALS = {
     "paper.fact_missing": N_("文书缺少必要内容，不能出具：%(fields)s。"),
     "paper.fact_wrong": N_("文书内容填写不正确：%(fields)s。"),
+    "paper.citation_unconfirmed": N_("%(citation)s还没有对照原文核实（待核），不能写进文书。"),
+    "paper.not_in_custody": N_("此人没有被拘留所收拘，不需要提前解除拘留通知书。"),
     "paper.no_glyph": N_("字库中没有这些字，不能出具文书：%(characters)s（%(field)s）。请核对，或由管理员加装字库。"),
     "paper.no_fonts": N_("本机没有可用的中文字体，不能出具文书。请管理员运行 make fonts。"),
     "paper.fonts_folder": N_("设置的字体文件夹 %(folder)s 不存在。"),
@@ -35,6 +37,12 @@ LABELS = {
         "custody_notice": N_("执行拘留通知书"),
         "family_notice": N_("拘留通知书"),
         "early_release": N_("提前解除拘留决定书"),
+        "release_notice": N_("提前解除拘留通知书"),
+        "fine_decision": N_("罚款决定书"),
+        "detention_warning": N_("预拘留通知书"),
+        "fine_warning": N_("预罚款通知书"),
+        "execution_notice": N_("执行通知书"),
+        "property_report": N_("报告财产令"),
         "enforcement_record": N_("执行笔录"),
         "service_receipt": N_("送达回证"),
         "cash_receipt": N_("现场收款凭证"),
@@ -47,6 +55,10 @@ LABELS = {
         "day_sheet": N_("日结单"),
         "bulletin": N_("战报"),
         "handover_slip": N_("交接单"),
+    },
+    "paper_group": {
+        "opening": N_("立案后的通知和命令"),
+        "pressure": N_("督促和警示"),
     },
     "paper_form": {
         "slip": N_("票"),

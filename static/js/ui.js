@@ -4,11 +4,12 @@
 import { copying } from "./ui_copy.js";
 import { asking, opening } from "./ui_ask.js";
 import { counting } from "./ui_clock.js";
+import { entering } from "./ui_entries.js";
 import { filtering } from "./ui_filter.js";
 import { fitting, folding, naming, pointing, sendingOnce, sendingAtOnce } from "./ui_small.js";
 
 /** Behaviours, each a function of the part of the page it looks after. */
-const behaviours = [folding, fitting, pointing, copying, asking, opening, counting, filtering, naming, sendingAtOnce, sendingOnce];
+const behaviours = [folding, fitting, pointing, copying, asking, opening, counting, entering, filtering, naming, sendingAtOnce, sendingOnce];
 
 /**
  * Attach all behaviours inside a part of the page; call it again for a part that was put in later.

@@ -5,70 +5,42 @@ import logging
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import date
 from io import BytesIO
 
 import pdfplumber
 import pytest
 
+from app.base.refusal import Refusal
+from app.documents.bases import clauses
 from app.documents.catalog import KINDS, Form, Seal
-from app.documents.facts_sweeps import DEEDS
 from app.documents.fonts import fonts_in_force
+from app.documents.glyphs import require_glyphs
 from app.documents.render import render
-from app.documents.samples_measures import CASE, PUNISHMENT
+from app.law.citations import Certainty, Citation, cite, provisions
+from tests.print.elements import ELEMENTS, PAGES
 
-ELEMENTS = {
-    "summons": (
-        "传票",
-        str(CASE),
-        "被传唤人",
-        "应到时间2026年1月14日9时30分",
-        "应到处所",
-        "存根",
-        "二〇二六年一月八日",
-    ),
-    "compel_warrant": ("拘传票", "批准人院长", "执行法警法警甲、法警乙", "宣布时间", "拒签情况"),
-    "detention_decision": (
-        "拘留决定书",
-        str(PUNISHMENT),
-        "公民身份号码990000198503120019",
-        "第一百一十四条第一款第六项",
-        "拘留十五日",
-        "三日内",
-        "固原市中级人民法院申请复议一次",
-        "不停止本决定的执行",
-        "二〇二六年一月十七日",
-    ),
-    "custody_notice": (
-        "执行拘留通知书",
-        "彭阳县公安局、彭阳县拘留所",
-        "自2026年1月17日起至2026年2月1日止",
-        "回执",
-        "不予收拘",
-        "存根",
-    ),
-    "family_notice": ("拘留通知书", "妻子", "彭阳县拘留所", "电话", "无法通知的原因"),
-    "early_release": ("提前解除拘留决定书", "尚未将其送交拘留所", "提前解除对张样本的拘留", "具结悔过书"),
-    "enforcement_record": ("执行笔录", "出示证件", "06:10", "异议及答复", "记录人（签名）"),
-    "service_receipt": ("送达回证", "送达方式", "留置送达", "见证人签名", "送达人"),
-    "cash_receipt": ("第一联", "第二联", "第三联", "叁仟元整", "3,000.00", "最迟移交", "收款编号宁0425收2026-000001"),
-    "cash_record": ("收款笔录", "清点情况", "叁仟元整", "交款人陈述"),
-    "undertaking": ("分期还款承诺书", "126,000.00", "第三期", "不是执行和解协议", "申请执行人意见"),
-    "settlement": ("执行和解协议", "甲方（申请执行人）", "特别授权", "恢复执行", "接受直接强制执行"),
-    "operation_plan": ("行动方案", "总指挥", "一人一策", "风险防控"),
-    "task_sheet": ("任务单", *DEEDS),
-    "route_sheet": ("路线单", "05:50", "87.3公里", "估算"),
-    "day_sheet": ("日结单", "5f3a" * 16, "103,200.00", "作废"),
-    "bulletin": ("战报", "统计口径", "10.82万元", "张某"),
-    "handover_slip": ("交接单", "宁0425收2026-000001", "捌仟元整"),
-}
 OTHER_WORLDS = {"PYTHONHASHSEED": "7", "TZ": "America/New_York", "LANG": "C", "PATH": "/usr/bin:/bin"}
+LEFT_OUT = ("None", "（）", "，，", "，。", "：。", "、、", "。。", "《》")
+"""What stands where a template printed nothing."""
 HASHES = """
 import hashlib
+from app.base.refusal import Refusal
+from app.documents.bases import clauses
 from app.documents.catalog import KINDS
+from app.documents.glyphs import require_glyphs
 from app.documents.render import render
+from app.law.citations import Certainty, Citation, cite, provisions
 for kind in reversed(KINDS.values()):
     print(hashlib.sha256(render(kind, kind.sample())).hexdigest())
 """
+
+
+def in_force(key: str, day: date) -> Citation | None:
+    try:
+        return cite(key, day)
+    except Refusal:
+        return None
 
 
 @pytest.mark.parametrize("key", KINDS)
@@ -83,6 +55,38 @@ def test_a_sample_shows_its_elements_on_a4_in_our_faces(
         assert {(round(page.width), round(page.height)) for page in pdf.pages} == {(595, 842)}
     if not fonts_in_force().mark:
         assert {face[:6] for face in faces} == {"Court-"}
+
+
+@pytest.mark.parametrize("key", KINDS)
+def test_a_sample_fills_its_pages_and_leaves_no_fact_out(
+    key: str, sample: Callable[[str], bytes], words: Callable[[bytes], str]
+) -> None:
+    with pdfplumber.open(BytesIO(sample(key))) as pdf:
+        assert len(pdf.pages) == PAGES[key]
+    text = words(sample(key))
+    assert [sign for sign in LEFT_OUT if sign in text] == []
+
+
+@pytest.mark.parametrize("key", KINDS)
+def test_a_paper_cites_only_articles_in_force_that_somebody_confirmed(key: str) -> None:
+    facts = KINDS[key].sample()
+    known = {cited.full: cited for provision in provisions() if (cited := in_force(provision.key, facts.dated))}
+    for citation in getattr(facts, "citations", ()):
+        assert citation in known
+        assert known[citation].certainty is not Certainty.UNCONFIRMED
+
+
+def test_an_unconfirmed_article_never_comes_on_a_paper() -> None:
+    with pytest.raises(Refusal) as no:
+        clauses(("FUND.disbursement",), date(2026, 1, 17))
+    assert no.value.code == "paper.citation_unconfirmed"
+    assert "10" in str(no.value.facts["citation"])
+
+
+def test_every_sign_of_every_sample_has_a_glyph() -> None:
+    coverage = fonts_in_force().coverage
+    for kind in KINDS.values():
+        require_glyphs(kind.sample(), coverage)
 
 
 def test_rendering_gives_no_warning(caplog: pytest.LogCaptureFixture) -> None:

@@ -1,0 +1,9 @@
+"""The papers that are written for a case as it stands; all others follow a summons, proposal, receipt, plan or sweep."""
+
+from typing import Final
+
+MENU: Final[dict[str, tuple[str, ...]]] = {
+    "opening": ("execution_notice", "property_report"),
+    "pressure": ("detention_warning", "fine_warning"),
+}
+"""The kinds by the stage of the case, in the order they are reached for."""

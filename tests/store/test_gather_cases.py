@@ -1,0 +1,89 @@
+"""Papers written for a case: what the rooms know stands in them, what they do not know is asked by name."""
+
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy.orm import Session
+
+from app.base.actor import Actor
+from app.base.money import Money
+from app.base.refusal import Kind, Refusal
+from app.documents import gather
+from app.documents.asking import asks_of
+from app.documents.catalog import FIELD, KINDS
+from app.documents.facts_orders import ExecutionNotice
+from app.documents.gathered import AskForm, Wanted
+from app.documents.menu import MENU
+from app.measures.actions_proposals import ProposeEarlyRelease, propose_early_release
+from tests.support.make_measures import make_approved
+from tests.support.make_papers import NUMBER, Act, Arranged, make_detention, make_done, make_known_case
+from tests.support.people import DAWN
+
+
+@pytest.fixture
+def case(session: Session, judge: Actor) -> Arranged:
+    return make_known_case(session, judge)
+
+
+def test_every_paper_of_the_menu_is_gathered_and_asks_for_what_is_missing(case: Arranged, judge: Actor) -> None:
+    for kind in (kind for kinds in MENU.values() for kind in kinds):
+        gathered = gather.gather(case.session, judge, Wanted(kind=kind, case_id=case.case_id, person_id=case.person_id))
+        asked = {ask.name for ask in gathered.asks}
+        required = {name for name, field in KINDS[kind].facts.model_fields.items() if field.is_required()}
+        assert required <= asked | set(gathered.facts), kind
+        assert gathered.facts["court"], kind
+        assert asked, kind
+
+
+def test_the_menu_names_each_kind_once() -> None:
+    listed = [kind for kinds in MENU.values() for kind in kinds]
+    assert len(listed) == len(set(listed))
+    assert set(listed) <= set(KINDS)
+
+
+def test_an_execution_notice_is_filled_from_the_title_of_the_case(case: Arranged, judge: Actor) -> None:
+    added = {"effective_on": ["2025-04-20"], "duties": ["偿还本金\n支付利息"], "fee": ["1,403.5"], "within": ["10"]}
+    facts = case.facts(judge, "execution_notice", None, {**added, "phone": ["000"], "address": ["某地"]})
+    assert isinstance(facts, ExecutionNotice)
+    assert facts.addressee == "张某一"
+    assert facts.duties == ("偿还本金", "支付利息")
+    assert facts.fee == Money(140_350)
+    assert "990000000001" in facts.account
+    assert any("第二百五十一条" in one for one in facts.citations)
+
+
+def test_a_property_report_looks_back_one_year(case: Arranged, judge: Actor) -> None:
+    facts = case.facts(judge, "property_report", None, {"within": ["10"]})
+    assert facts.since == date(judge.now.day.year - 1, judge.now.day.month, judge.now.day.day)
+    assert facts.change_days == 10
+
+
+def test_a_release_notice_goes_only_to_a_place_that_holds_him(case: Arranged, act: Act) -> None:
+    detention = make_detention(case, act)
+    make_done(case, act("police", DAWN), "detain.announce", proposal_id=detention)
+    judge = act("judge", DAWN + timedelta(hours=2))
+    asked = ProposeEarlyRelease(of_id=detention, reason="已全部履行，写具结悔过书", cause="repented")
+    release = make_approved(
+        case.session, act("president", judge.now), propose_early_release(case.session, judge, asked)
+    )
+    with pytest.raises(Refusal) as no:
+        case.facts(judge, "release_notice", release)
+    assert (no.value.code, no.value.kind) == ("paper.not_in_custody", Kind.CONFLICT)
+    make_done(case, act("police", DAWN + timedelta(hours=1)), "detain.admit", place="彭阳县拘留所")
+    typed = {"reason": ["已履行"], "place": ["某拘留所"], "addressee": ["某公安局"]}
+    facts = case.facts(judge, "release_notice", release, typed)
+    assert (str(facts.decision_number), facts.days) == (NUMBER, 15)
+
+
+def test_every_fact_is_asked_in_a_form_that_fits_it() -> None:
+    forms = {ask.name: ask.form for ask in asks_of(ExecutionNotice, ())}
+    assert forms["effective_on"] is AskForm.DAY
+    assert forms["duties"] is AskForm.LINES
+    assert forms["fee"] is AskForm.MONEY
+    assert forms["within"] is AskForm.NUMBER
+    assert forms["officer"] is AskForm.LINE
+
+
+def test_what_is_made_at_the_door_and_what_is_issued_are_told_apart() -> None:
+    assert set(KINDS) >= FIELD
+    assert not {kind for kind in FIELD if KINDS[kind].approval.value != "none"}

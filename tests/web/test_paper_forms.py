@@ -1,0 +1,62 @@
+"""The form of a paper: opened from the menu of its case, refused with the fault beside the field, then issued."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+import pytest
+
+from app.base.actor import WHOLE_COURT
+from app.base.store import Store
+from app.court import actions as court
+from app.documents import queries
+from app.documents.catalog import FIELD
+from app.documents.menu import MENU
+from tests.support import people
+from tests.support.make_cases import make_case, make_person
+from tests.support.make_places import make_address
+from tests.support.pages import Browser
+from tests.support.people import actor_of
+
+Open = Callable[..., Browser]
+
+
+@pytest.fixture
+def case_id(app_store: Store) -> UUID:
+    with app_store.writing() as session:
+        judge = actor_of(session, "judge")
+        profile = people.PROFILE.model_copy(update={"phone": "000-0000-0001", "address": "某县某路1号"})
+        court.set_profile(session, people.MACHINE, profile)
+        person_id = make_person(session, judge, "张某一")
+        make_address(session, judge, person_id)
+        return make_case(session, judge, debtors=(person_id,), account_no="990000000001", account_bank="样本银行")
+
+
+def test_the_menu_offers_a_judge_all_papers_and_a_bailiff_those_of_the_door(browser: Open, case_id: UUID) -> None:
+    page = browser("judge").get(f"/cases/{case_id}/papers/new")
+    listed = [kind for kinds in MENU.values() for kind in kinds]
+    assert all(f'value="{kind}"' in page.text for kind in listed)
+    assert "张某一" in page.text
+    assert "填写文书" in browser("judge").get(f"/cases/{case_id}/papers").text
+    clerk = browser("clerk").get(f"/cases/{case_id}/papers/new")
+    assert all(f'value="{kind}"' in clerk.text for kind in listed if kind not in FIELD)
+
+
+def test_a_form_names_what_is_missing_beside_its_field_and_then_issues(
+    browser: Open, case_id: UUID, app_store: Store
+) -> None:
+    judge = browser("judge")
+    wanted = {"kind": "execution_notice", "case_id": str(case_id)}
+    page = judge.get(f"/papers/draft?kind=execution_notice&case_id={case_id}")
+    assert "应当履行的义务" in page.text
+    assert 'name="fee"' in page.text
+    typed = {"effective_on": "2025-04-20", "duties": "偿还借款本金98000元", "fee": "一千", "within": ""}
+    again = judge.post("/papers/make", wanted | typed)
+    assert again.status == 422
+    assert 'id="f-fee-fault"' in again.text
+    assert 'id="f-within-fault"' in again.text
+    assert "偿还借款本金98000元" in again.text
+    done = judge.post("/papers/make", wanted | typed | {"fee": "1403", "within": "10"})
+    assert done.status == 302
+    with app_store.reading() as session:
+        (paper,) = queries.papers_of_case(session, WHOLE_COURT, case_id)
+    assert (paper.kind, paper.facts["fee"], paper.facts["within"]) == ("execution_notice", 140_300, 10)
