@@ -1,11 +1,9 @@
-"""The articles each kind of paper rests on, as numbered on its day. What is not confirmed is never cited on a paper."""
+"""The articles each kind of paper rests on, as numbered on its day."""
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from app.base.refusal import Kind, Refusal
-from app.law.citations import Certainty, cite_all
+from app.documents.clauses import cited
 
 BASES: Final[dict[str, tuple[str, ...]]] = {
     "execution_notice": ("CPL.execution_notice", "CPL.delay_interest", "CPLI.execution_notice"),
@@ -18,16 +16,8 @@ BASES: Final[dict[str, tuple[str, ...]]] = {
 """What stands on every paper of the kind; the ground of a punishment comes before it."""
 
 
-def clauses(keys: Sequence[str], day: date) -> list[str]:
-    """The articles as a paper prints them, law by law. Refused (conflict): one that nobody has confirmed."""
-    cited = cite_all(tuple(dict.fromkeys(keys)), day)
-    for one in cited:
-        if one.certainty is Certainty.UNCONFIRMED:
-            raise Refusal("paper.citation_unconfirmed", Kind.CONFLICT, citation=one.short)
-    laws = list(dict.fromkeys(one.law.title for one in cited))
-    return [one.full for one in sorted(cited, key=lambda one: laws.index(one.law.title))]
-
-
 def basis(kind: str, day: date, *grounds: str) -> tuple[str, ...]:
-    """The articles of a kind of paper, its grounds first."""
-    return tuple(clauses((*grounds, *BASES[kind]), day))
+    """The articles of a kind of paper, its grounds first, law by law."""
+    found = cited(dict.fromkeys((*grounds, *BASES[kind])), day)
+    laws = list(dict.fromkeys(one.law.title for one in found))
+    return tuple(one.full for one in sorted(found, key=lambda one: laws.index(one.law.title)))

@@ -5,7 +5,6 @@ from routes.words.marks import N_
 REFUSALS = {
     "paper.fact_missing": N_("文书缺少必要内容，不能出具：%(fields)s。"),
     "paper.fact_wrong": N_("文书内容填写不正确：%(fields)s。"),
-    "paper.citation_unconfirmed": N_("%(citation)s还没有对照原文核实（待核），不能写进文书。"),
     "paper.not_in_custody": N_("此人没有被拘留所收拘，不需要提前解除拘留通知书。"),
     "paper.no_glyph": N_("字库中没有这些字，不能出具文书：%(characters)s（%(field)s）。请核对，或由管理员加装字库。"),
     "paper.no_fonts": N_("本机没有可用的中文字体，不能出具文书。请管理员运行 make fonts。"),
