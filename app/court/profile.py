@@ -7,6 +7,9 @@ from pydantic import Field, StringConstraints
 from app.base.reading import Command
 from app.law.interest import DayCount
 
+ChainStep = Literal["discussed", "endorsed"]
+Chain = tuple[ChainStep, ...]
+"""What must come before the president's decision: discussion by the panel or three officers, the director's word."""
 Line = Annotated[str, StringConstraints(min_length=1, max_length=120)]
 
 
@@ -48,3 +51,9 @@ class CourtProfile(Command):
     night_from: Annotated[int, Field(ge=0, le=23)] = 22
     night_until: Annotated[int, Field(ge=0, le=23)] = 6
     """Visits in these hours ask for a reason."""
+
+    chain_compel: Chain = ("endorsed",)
+    chain_detain: Chain = ("discussed", "endorsed")
+    chain_fine: Chain = ("discussed", "endorsed")
+    chain_early_release: Chain = ()
+    """Nothing delays a release unless the court wants it so."""

@@ -27,6 +27,7 @@ from app.law.gates import (
 )
 from app.law.grounds import Measure
 from app.law.identity import Sex, age_on
+from app.law.officers import DISCUSSION
 from app.law.punishments import (
     EmergencyFact,
     PunishmentFact,
@@ -42,8 +43,6 @@ MOST_DAYS: Final = 15
 OF_AGE: Final = 16
 ADULT: Final = 18
 OLD: Final = 70
-DISCUSSION: Final = 3
-"""Executors who discuss a major matter."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from app.base.money import ZERO, Money
 from app.law.case_numbers import CaseNumber
 from app.law.gates import MET, Answer, Finding, Moment, PersonStanding, Requirement, Rule, Severity, examine, lack
 from app.law.grounds import Measure
+from app.law.officers import DISCUSSION
 from app.law.punishments import (
     PunishmentFact,
     approval_answer,
@@ -36,6 +37,7 @@ class FineFacts:
     now: Instant
     earlier: tuple[PunishmentFact, ...] = ()
     after_new_deadline: bool = False
+    discussed_by: int = 0
     approved_by_president_at: Instant | None = None
     punishment_number: CaseNumber | None = None
 
@@ -68,6 +70,10 @@ def _detained_before(facts: FineFacts) -> Answer:
     return other_measure(Measure.FINE, facts.act_id, facts.earlier, facts.now)
 
 
+def _discussed(facts: FineFacts) -> Answer:
+    return MET if facts.discussed_by >= DISCUSSION else lack("not_discussed", wanted=DISCUSSION)
+
+
 def _approval(facts: FineFacts) -> Answer:
     return approval_answer(facts.approved_by_president_at, facts.now)
 
@@ -83,6 +89,7 @@ RULES: Final = (
     Rule(Requirement("fine.evidence", "CPLI.fine_factors", BLOCK), _evidence),
     Rule(Requirement("fine.same_act", "CPLI.same_act", BLOCK), _same_act),
     Rule(Requirement("fine.detained_before", "CPLI.fine_and_detention", Severity.WARN), _detained_before),
+    Rule(Requirement("fine.discussed", "EXEC.discussion", Severity.WARN), _discussed),
     Rule(Requirement("fine.approved", "CPL.president_approval", BLOCK, Moment.ISSUE), _approval),
     Rule(Requirement("fine.number", "CASENO.unique", BLOCK, Moment.ISSUE), _number),
 )

@@ -30,6 +30,10 @@ LEADING_KINDS: Final = frozenset({OfficerKind.JUDGE, OfficerKind.EXECUTOR})
 """Who may lead a squad and carry an enforcement measure."""
 CUSTODY_KINDS: Final = frozenset({OfficerKind.POLICE})
 """Who carries out 拘传 and takes a detained person to the police: judicial police, never an auxiliary alone."""
+DISCUSSING_KINDS: Final = LEADING_KINDS
+"""Who takes part in the discussion of a major matter: executors, judges among them."""
+DISCUSSION: Final = 3
+"""How many discuss it at least."""
 CASH_OFFICERS: Final = 2
 CASH_CITATION: Final = "FUND.cash_two_officers"
 QUESTIONING_OFFICERS: Final = 2
@@ -60,6 +64,11 @@ def may_take_cash(kinds: Collection[OfficerKind]) -> bool:
 def may_compel(kinds: Collection[OfficerKind]) -> bool:
     """Whether judicial police are among those who are to take a person."""
     return any(kind in CUSTODY_KINDS for kind in kinds)
+
+
+def discussing_officers(kinds: Iterable[OfficerKind]) -> int:
+    """How many of these may discuss a major matter."""
+    return sum(kind in DISCUSSING_KINDS for kind in kinds)
 
 
 def judicial_police(kinds: Iterable[OfficerKind]) -> int:

@@ -1,6 +1,7 @@
-"""The chain of approval: the director endorses, the president approves or rejects, the judge may withdraw."""
+"""The chain of approval: discussed, endorsed, approved or rejected; the judge may withdraw."""
 
-from typing import Annotated, Literal
+from collections.abc import Mapping
+from typing import Annotated, Any, Final, Literal
 from uuid import UUID
 
 from pydantic import Field, StringConstraints
@@ -8,110 +9,167 @@ from sqlalchemy.orm import Session
 
 from app.base.actor import Actor
 from app.base.ids import new_id
+from app.base.instant import Instant
 from app.base.reading import Command
 from app.base.refusal import Fault, Kind, Refusal
+from app.court import queries as court
 from app.law.gates import Moment
-from app.measures import gathering, queries, rules
+from app.law.officers import DISCUSSION, OfficerKind, discussing_officers
+from app.measures import chain, course, gathering, queries
 from app.measures.rules import Step
 from app.measures.tables import Decision, Proposal
 from app.measures.views import FindingView, ProposalView
+from app.staff import queries as staff
 from app.staff.verbs import Role
 from app.trail import actions as trail
 
 Basis = Literal["online", "paper", "case_system"]
+Opinion = Annotated[str, StringConstraints(max_length=2000)]
+Words = Annotated[str, StringConstraints(min_length=2, max_length=2000)]
+DECIDING: Final = frozenset({Step.ENDORSED, Step.APPROVED, Step.REJECTED, Step.RATIFIED, Step.REVOKED})
+"""Steps that nobody takes on his own proposal."""
+NOTHING: Mapping[str, Any] = {}
+
+
+class Discuss(Command):
+    """The panel, or three officers at least, discussed the proposal."""
+
+    proposal_id: UUID
+    manner: Literal["panel", "officers"] = "officers"
+    participants: Annotated[tuple[UUID, ...], Field(max_length=30)]
+    held_at: Instant | None = None
+    reason: Opinion = ""
+    """What they came to."""
 
 
 class Endorse(Command):
     """The director agrees; the president still decides."""
 
     proposal_id: UUID
-    reason: Annotated[str, StringConstraints(max_length=2000)] = ""
+    reason: Opinion = ""
 
 
 class Approve(Command):
     """The president allows it. `overrides` are requirements he lifts, each of a kind that may be lifted."""
 
     proposal_id: UUID
-    reason: Annotated[str, StringConstraints(max_length=2000)] = ""
+    reason: Opinion = ""
     overrides: Annotated[tuple[str, ...], Field(max_length=20)] = ()
-    basis: Basis = "online"
 
 
 class Reject(Command):
     """The president says no."""
 
     proposal_id: UUID
-    reason: Annotated[str, StringConstraints(min_length=2, max_length=2000)]
+    reason: Words
 
 
 class Withdraw(Command):
     """The judge takes his proposal back."""
 
     proposal_id: UUID
-    reason: Annotated[str, StringConstraints(min_length=2, max_length=2000)]
+    reason: Words
+
+
+def discuss(session: Session, actor: Actor, deed: Discuss) -> None:
+    """Write down who discussed it and what they came to.
+
+    Refused: `measures.step`; invalid at `participants` (fewer than three who may, somebody twice) and `held_at`.
+    """
+    found = opened(session, actor, deed.proposal_id, Step.DISCUSSED)
+    require_discussion(session, deed.participants)
+    held = deed.held_at or actor.now
+    if held > actor.now:
+        raise Refusal("input.invalid", Kind.INVALID, faults=(Fault("held_at", "measures.held_future"),))
+    told = {"manner": deed.manner, "participants": [str(one) for one in deed.participants], "held_at": held.iso}
+    decide(session, actor, found, Step.DISCUSSED, reason=deed.reason, told=told)
+
+
+def require_discussion(session: Session, participants: tuple[UUID, ...], *, field: str = "participants") -> None:
+    """Refuse (invalid, `measures.few_participants`) fewer than three different officers who may discuss."""
+    people = staff.by_ids(session, participants).values()
+    kinds = [OfficerKind(one.officer_kind) for one in people if one.officer_kind]
+    if discussing_officers(kinds) < DISCUSSION or len(people) != len(participants):
+        fault = Fault(field, "measures.few_participants", (("wanted", DISCUSSION),))
+        raise Refusal("input.invalid", Kind.INVALID, faults=(fault,))
 
 
 def endorse(session: Session, actor: Actor, deed: Endorse) -> None:
-    """Add the director's word. Refused: `four_eyes`, `measures.step`."""
-    found = _open(session, actor, deed.proposal_id, Step.ENDORSED)
-    actor.require_other_than(found.proposed_by)
-    _decide(session, actor, found, Step.ENDORSED, reason=deed.reason, basis="online")
+    """Add the director's word. Refused: `four_eyes`, `measures.step`, `measures.not_discussed`."""
+    found = opened(session, actor, deed.proposal_id, Step.ENDORSED)
+    decide(session, actor, found, Step.ENDORSED, reason=deed.reason)
 
 
 def approve(session: Session, actor: Actor, deed: Approve) -> None:
     """Allow the measure, with what the gate answered kept beside the decision.
 
-    Refused: `measures.president_only`, `four_eyes`, `measures.step`, `measures.gate`; an override without a reason.
+    Refused: `measures.president_only`, `four_eyes`, `measures.step`, `measures.not_discussed`,
+    `measures.not_endorsed`, `measures.gate`; an override without a reason.
     """
-    _require_president(actor)
-    found = _open(session, actor, deed.proposal_id, Step.APPROVED)
-    actor.require_other_than(found.proposed_by)
-    if deed.overrides and not deed.reason:
+    require_president(actor)
+    found = opened(session, actor, deed.proposal_id, Step.APPROVED)
+    gate = gate_of(session, actor.now, found, deed.overrides, deed.reason)
+    decide(session, actor, found, Step.APPROVED, reason=deed.reason, gate=gate)
+
+
+def gate_of(
+    session: Session, now: Instant, found: ProposalView, overrides: tuple[str, ...], reason: str
+) -> tuple[FindingView, ...]:
+    """The gate's whole list, open for the president. Refused: `measures.gate`; an override without a reason."""
+    if overrides and not reason:
         raise Refusal("input.invalid", Kind.INVALID, faults=(Fault("reason", "measures.override_reason"),))
-    gate = gathering.checked(session, found, Moment.APPROVE, actor.now, deed.overrides)
-    _decide(session, actor, found, Step.APPROVED, reason=deed.reason, basis=deed.basis, gate=gate)
+    return gathering.checked(session, found, Moment.APPROVE, now, overrides)
 
 
 def reject(session: Session, actor: Actor, deed: Reject) -> None:
     """Refuse the measure. Refused: `measures.president_only`, `four_eyes`, `measures.step`."""
-    _require_president(actor)
-    found = _open(session, actor, deed.proposal_id, Step.REJECTED)
-    actor.require_other_than(found.proposed_by)
-    _decide(session, actor, found, Step.REJECTED, reason=deed.reason, basis="online")
+    require_president(actor)
+    found = opened(session, actor, deed.proposal_id, Step.REJECTED)
+    decide(session, actor, found, Step.REJECTED, reason=deed.reason)
 
 
 def withdraw(session: Session, actor: Actor, deed: Withdraw) -> None:
     """Take a proposal back before it is carried out. Refused: `measures.not_yours`, `measures.step`."""
-    found = _open(session, actor, deed.proposal_id, Step.WITHDRAWN)
+    found = opened(session, actor, deed.proposal_id, Step.WITHDRAWN)
     if found.proposed_by != actor.id:
         raise Refusal("measures.not_yours", Kind.FORBIDDEN)
-    _decide(session, actor, found, Step.WITHDRAWN, reason=deed.reason, basis="online")
+    decide(session, actor, found, Step.WITHDRAWN, reason=deed.reason)
 
 
-def _require_president(actor: Actor) -> None:
+def require_president(actor: Actor) -> None:
     """The law names the president himself; no verb can make another person him."""
     if Role.PRESIDENT not in actor.roles:
         raise Refusal("measures.president_only", Kind.FORBIDDEN)
 
 
-def _open(session: Session, actor: Actor, proposal_id: UUID, step: Step) -> ProposalView:
-    """The proposal, held against a second decision at the same moment."""
+def opened(session: Session, actor: Actor, proposal_id: UUID, step: Step) -> ProposalView:
+    """The proposal, held against a second decision at the same moment.
+
+    Refused when this step is not its next (`measures.step`), when he proposed it himself (`four_eyes`), and while an
+    earlier step of the court's chain is missing.
+    """
     session.get(Proposal, proposal_id, with_for_update=True)
     found = queries.proposal(session, actor.scope, proposal_id)
-    rules.require_step(found.state, step)
+    course.require_step(found.kind, found.state, step)
+    if step in DECIDING:
+        actor.require_other_than(found.proposed_by)
+    wanted = chain.chain_of(court.profile(session), found.kind, emergency=found.emergency)
+    chain.require_before(wanted, [one.step for one in found.decisions], step)
     return found
 
 
-def _decide(
+def decide(
     session: Session,
     actor: Actor,
     proposal: ProposalView,
     step: Step,
     *,
     reason: str,
-    basis: Basis,
     gate: tuple[FindingView, ...] = (),
+    told: Mapping[str, Any] = NOTHING,
+    basis: Basis = "online",
 ) -> None:
+    """Write the step down and leave its line."""
     row = Decision(
         id=new_id(actor.now),
         proposal_id=proposal.id,
@@ -121,7 +179,8 @@ def _decide(
         basis=basis,
         reason=reason,
         gate=[one.json for one in gate],
+        told=dict(told),
     )
     session.add(row)
-    content = {"step": step.value, "reason": reason, "basis": basis, "gate": row.gate}
+    content = {"step": step.value, "reason": reason, "basis": basis, "gate": row.gate, "told": row.told}
     trail.write(session, actor, f"{proposal.kind}.{step}", case=proposal.case_id, subject=proposal.id, content=content)

@@ -18,6 +18,7 @@ from app.court import queries as court
 from app.law.case_numbers import CaseNumber
 from app.law.gates import Moment
 from app.measures import gathering, queries, reading
+from app.measures.actions_decisions import Discuss, discuss, require_discussion
 from app.measures.custody import DETAINED
 from app.measures.rules import IN_FORCE, OPEN, ProposalKind
 from app.measures.tables import Act, Proposal
@@ -52,7 +53,8 @@ class _Punishment(_Proposal):
     evidence: Evidence = ()
     ground: Annotated[str, StringConstraints(max_length=60)] = ""
     number: CaseNumber | None = None
-    discussed_by: Annotated[int, Field(ge=0, le=30)] = 0
+    discussed_by: Annotated[tuple[UUID, ...], Field(max_length=30)] = ()
+    """Who has discussed it already; the discussion can be written down later too."""
     after_new_deadline: bool = False
 
 
@@ -140,7 +142,6 @@ class AnswerQuestions(Command):
     nursing: bool | None = None
     seriously_ill: bool | None = None
     sole_carer: bool | None = None
-    discussed_by: Annotated[int, Field(ge=0, le=30)] | None = None
 
 
 def answer_questions(session: Session, actor: Actor, deed: AnswerQuestions) -> None:
@@ -161,6 +162,9 @@ def _propose(
     row = _row(actor, kind, deed.case_id, deed.person_id, deed.reason)
     row.facts = answers.model_dump(mode="json")
     row.act_id = act.id if act else None
+    participants: tuple[UUID, ...] = getattr(deed, "discussed_by", ())
+    if participants:
+        require_discussion(session, participants, field="discussed_by")
     for name in ("ground", "days", "amount"):
         setattr(row, name, getattr(deed, name, getattr(row, name)))
     number = getattr(deed, "number", None)
@@ -172,7 +176,11 @@ def _propose(
     if act:
         session.add(act)
         session.flush()
-    return _keep(session, actor, row, deed)
+    proposal_id = _keep(session, actor, row, deed)
+    if participants:
+        session.flush()
+        discuss(session, actor, Discuss(proposal_id=proposal_id, participants=participants))
+    return proposal_id
 
 
 def _row(actor: Actor, kind: ProposalKind, case_id: UUID, person_id: UUID, reason: str) -> Proposal:
@@ -196,7 +204,7 @@ def _keep(session: Session, actor: Actor, row: Proposal, deed: Command) -> UUID:
 
 
 def _answers(deed: _Punishment) -> Answers:
-    given = deed.model_dump(include=set(Answers.model_fields), exclude_none=True)
+    given = deed.model_dump(include=set(Answers.model_fields) - {"discussed_by"}, exclude_none=True)
     return Answers.model_validate(given)
 
 

@@ -203,7 +203,7 @@ def _detain(facts: Known, proposal: ProposalView, now: Instant) -> DetainFacts:
         deputy=_DEPUTIES.get(person.deputy, Deputy.NONE),
         deputy_permission_at=answers.deputy_permission_at,
         deputy_reported_at=answers.deputy_reported_at,
-        discussed_by=answers.discussed_by,
+        discussed_by=proposal.discussed_by,
         approved_by_president_at=_approved_at(proposal),
         punishment_number=CaseNumber.parse(proposal.number) if proposal.number else None,
     )
@@ -222,6 +222,7 @@ def _fine(facts: Known, proposal: ProposalView, now: Instant) -> FineFacts:
         now=now,
         earlier=_earlier(facts, proposal),
         after_new_deadline=proposal.answers.after_new_deadline,
+        discussed_by=proposal.discussed_by,
         approved_by_president_at=_approved_at(proposal),
         punishment_number=CaseNumber.parse(proposal.number) if proposal.number else None,
     )

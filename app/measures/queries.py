@@ -14,13 +14,15 @@ from app.base.refusal import missing
 from app.court import queries as court
 from app.law.calendar import CourtCalendar
 from app.law.deadlines import still_running
-from app.measures import clocks, flags, reading, rules
+from app.measures import clocks, course, flags, reading, rules
 from app.measures import custody as holding
 from app.measures.custody import MeasureFact, Standing
-from app.measures.rules import IN_FORCE, OPEN, Approval, Deed, DeedKind
+from app.measures.rules import IN_FORCE, OPEN, Approval, Deed, DeedKind, Step
 from app.measures.tables import Act, Decision, FlagReview, MeasureDeed, Proposal, Summons
 from app.measures.views import ActView, ClockView, HeldView, ProposalView, SummonsView
 
+LEADING_UP: Final = (Step.DISCUSSED.value, Step.ENDORSED.value, Step.REPORTED.value)
+"""Steps after which the president has still to decide."""
 LIVELY: Final = timedelta(days=90)
 """No clock of a person runs longer after his last deed; older logs are not read for the boards."""
 
@@ -88,7 +90,7 @@ def proposal(session: Session, scope: Scope, proposal_id: UUID) -> ProposalView:
 
 def waiting(session: Session, scope: Scope) -> list[ProposalView]:
     """Proposals that wait for the director or the president, the oldest first."""
-    decided = select(Decision.proposal_id).where(Decision.step != rules.Step.ENDORSED)
+    decided = select(Decision.proposal_id).where(Decision.step.not_in(LEADING_UP))
     asked = select(Proposal.id).where(Proposal.id.not_in(decided))
     found = proposals_of(session, scope, ids=list(session.scalars(asked)))
     return [one for one in reversed(found) if one.state in OPEN]
@@ -266,7 +268,7 @@ def _lines(session: Session, kinds: Collection[str], since: Instant, until: Inst
 def _steps(session: Session, ids: Collection[UUID]) -> dict[UUID, list[Decision]]:
     asked = select(Decision).where(Decision.proposal_id.in_(set(ids))).order_by(Decision.at, Decision.id)
     found: dict[UUID, list[Decision]] = {}
-    for row in session.scalars(asked):
+    for row in sorted(session.scalars(asked), key=lambda one: (one.at, course.rank(one.step))):
         found.setdefault(row.proposal_id, []).append(row)
     return found
 

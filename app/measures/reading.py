@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from app.measures import rules
+from app.measures import course, rules
 from app.measures.flags import proven
-from app.measures.rules import Approval, Deed, DeedKind, ProposalKind, ProposalState, Step
+from app.measures.rules import Approval, Deed, DeedKind, ProposalKind, Step
 from app.measures.tables import Act, Decision, MeasureDeed, Proposal, Summons
 from app.measures.views import ActView, Answers, DecisionView, FindingView, ProposalView, SummonsView
 
@@ -55,10 +55,13 @@ def approval(row: Proposal, decisions: Iterable[Decision]) -> Approval | None:
 def proposal(row: Proposal, of: Act | None, decisions: Iterable[Decision], *, executed: bool) -> ProposalView:
     """A proposal with its act and steps."""
     steps = tuple(_decision(step) for step in decisions)
-    state: ProposalState = rules.state_of([step.step for step in steps], executed=executed)
+    answers = Answers.model_validate(row.facts)
+    kind = ProposalKind(row.kind)
+    taken = [step.step for step in steps]
+    state = course.state_of(kind, taken, executed=executed, emergency=answers.emergency_act is not None)
     return ProposalView(
         id=row.id,
-        kind=ProposalKind(row.kind),
+        kind=kind,
         case_id=row.case_id,
         person_id=row.person_id,
         act=act(of) if of else None,
@@ -68,7 +71,7 @@ def proposal(row: Proposal, of: Act | None, decisions: Iterable[Decision], *, ex
         amount=row.amount,
         number=row.number,
         of_id=row.of_id,
-        answers=Answers.model_validate(row.facts),
+        answers=answers,
         proposed_at=row.proposed_at,
         proposed_by=row.proposed_by,
         decisions=steps,
@@ -113,4 +116,4 @@ def _attended(row: Summons, deeds: Iterable[Deed]) -> bool:
 
 def _decision(row: Decision) -> DecisionView:
     gate = tuple(FindingView(**found) for found in row.gate)
-    return DecisionView(row.step, row.at, row.by_id, row.basis, row.reason, gate)
+    return DecisionView(row.step, row.at, row.by_id, row.basis, row.reason, gate, row.told)

@@ -1,4 +1,4 @@
-"""How a proposal goes through the chain of approval, and how a log of deeds is read."""
+"""What can be asked and done, and how a log of deeds is read; how one follows the other stands in `course`."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -7,7 +7,6 @@ from typing import Any, Final, Protocol, TypeVar
 from uuid import UUID
 
 from app.base.instant import Instant
-from app.base.refusal import Kind, Refusal
 
 CANCEL: Final = "deed.cancel"
 
@@ -24,48 +23,48 @@ class ProposalKind(StrEnum):
 class Step(StrEnum):
     """What can be done with a proposal."""
 
+    DISCUSSED = "discussed"
+    """By the panel or three officers; who took part is recorded."""
     ENDORSED = "endorsed"
     APPROVED = "approved"
     REJECTED = "rejected"
     WITHDRAWN = "withdrawn"
+    REPORTED = "reported"
+    """An emergency: the president was told of what was done already."""
+    RATIFIED = "ratified"
+    REVOKED = "revoked"
+    """The president does not allow what was done: the person is let go at once."""
 
 
 class ProposalState(StrEnum):
     """How a proposal stands."""
 
     PROPOSED = "proposed"
+    DISCUSSED = "discussed"
     ENDORSED = "endorsed"
     APPROVED = "approved"
     REJECTED = "rejected"
     WITHDRAWN = "withdrawn"
+    TAKEN = "taken"
+    """An emergency: detained first, not yet reported."""
+    REPORTED = "reported"
+    RATIFIED = "ratified"
+    REVOKED = "revoked"
     EXECUTED = "executed"
-    """Approved, and carried out."""
+    """Approved or ratified, and carried out."""
 
 
-OPEN: Final = frozenset({ProposalState.PROPOSED, ProposalState.ENDORSED})
-IN_FORCE: Final = frozenset({ProposalState.APPROVED, ProposalState.EXECUTED})
-NEXT_STEPS: Final = {
-    ProposalState.PROPOSED: frozenset(Step),
-    ProposalState.ENDORSED: frozenset(Step) - {Step.ENDORSED},
-    ProposalState.APPROVED: frozenset({Step.WITHDRAWN}),
-    ProposalState.REJECTED: frozenset[Step](),
-    ProposalState.WITHDRAWN: frozenset[Step](),
-    ProposalState.EXECUTED: frozenset[Step](),
-}
-
-
-def state_of(steps: Iterable[str], *, executed: bool) -> ProposalState:
-    """Where the steps, in their order, have led; endorsing is optional, a rejection or withdrawal is final."""
-    state = ProposalState.PROPOSED
-    for step in steps:
-        state = ProposalState(step)
-    return ProposalState.EXECUTED if executed and state is ProposalState.APPROVED else state
-
-
-def require_step(state: ProposalState, step: Step) -> None:
-    """Refuse (conflict, `measures.step`) a step that this state does not lead to."""
-    if step not in NEXT_STEPS[state]:
-        raise Refusal("measures.step", Kind.CONFLICT, state=state.value, step=step.value)
+OPEN: Final = frozenset(
+    {
+        ProposalState.PROPOSED,
+        ProposalState.DISCUSSED,
+        ProposalState.ENDORSED,
+        ProposalState.TAKEN,
+        ProposalState.REPORTED,
+    }
+)
+"""Nobody has decided yet."""
+IN_FORCE: Final = frozenset({ProposalState.APPROVED, ProposalState.RATIFIED, ProposalState.EXECUTED})
 
 
 class DeedKind(StrEnum):

@@ -64,7 +64,7 @@ class Proposal(Row):
 
 
 class Decision(Row):
-    """A step of the approval: endorsed, approved, rejected, withdrawn."""
+    """A step of the approval: discussed, endorsed, approved, rejected, withdrawn; reported, ratified, revoked."""
 
     __tablename__ = "decisions"
     __table_args__ = ({"info": APPEND_ONLY},)
@@ -78,6 +78,67 @@ class Decision(Row):
     reason: Mapped[str] = mapped_column(default="")
     gate: Mapped[list[Any]]
     """What the gate answered at that moment, requirement by requirement."""
+    told: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    """What belongs to the step: who took part, how it was reported, by whose authority, on which registration."""
+
+
+class Registration(Row):
+    """A decision taken outside, on paper or in the case system, as one person entered it; it counts once checked."""
+
+    __tablename__ = "registrations"
+    __table_args__ = ({"info": APPEND_ONLY},)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    proposal_id: Mapped[UUID] = mapped_column(ForeignKey("proposals.id"), index=True)
+    basis: Mapped[str]
+    """paper · case_system"""
+    approver_id: Mapped[UUID]
+    decided_at: Mapped[Instant]
+    """When he signed, or decided in the case system."""
+    endorser_id: Mapped[UUID | None]
+    endorsed_at: Mapped[Instant | None]
+    reason: Mapped[str]
+    overrides: Mapped[list[str]]
+    scan: Mapped[str | None]
+    """The hash of the scan of the signed 审批表."""
+    number: Mapped[str]
+    """The number of the approval in the case system."""
+    at: Mapped[Instant]
+    by_id: Mapped[UUID | None]
+
+
+class RegistrationCheck(Row):
+    """What a second person found when he held a registration against its original."""
+
+    __tablename__ = "registration_checks"
+    __table_args__ = ({"info": APPEND_ONLY},)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    registration_id: Mapped[UUID] = mapped_column(ForeignKey("registrations.id"), unique=True)
+    agrees: Mapped[bool]
+    remark: Mapped[str]
+    at: Mapped[Instant]
+    by_id: Mapped[UUID | None]
+
+
+class Authorisation(Row):
+    """The president or the director lets somebody decide in his place, for these kinds and these days.
+
+    A row that names an older one ends it.
+    """
+
+    __tablename__ = "authorisations"
+    __table_args__ = ({"info": APPEND_ONLY},)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    role: Mapped[str]
+    """president · director: whose step the other may take"""
+    for_id: Mapped[UUID]
+    to_id: Mapped[UUID] = mapped_column(index=True)
+    kinds: Mapped[list[str]]
+    from_at: Mapped[Instant]
+    until_at: Mapped[Instant]
+    reason: Mapped[str]
+    ends_id: Mapped[UUID | None] = mapped_column(ForeignKey("authorisations.id"), unique=True)
+    at: Mapped[Instant]
+    by_id: Mapped[UUID | None]
 
 
 class MeasureDeed(DeedRow):

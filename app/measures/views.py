@@ -13,8 +13,9 @@ from app.base.money import Money
 from app.base.reading import Command
 from app.law.citations import Citation, cite
 from app.law.gates import Finding, Severity
+from app.law.punishments import EmergencyAct
 from app.measures.custody import Standing
-from app.measures.rules import ProposalKind, ProposalState
+from app.measures.rules import ProposalKind, ProposalState, Step
 
 
 class Answers(Command):
@@ -29,9 +30,13 @@ class Answers(Command):
     seriously_ill: bool | None = None
     sole_carer: bool | None = None
     discussed_by: Annotated[int, Field(ge=0, le=30)] = 0
-    """Executors who discussed the matter."""
+    """How many executors discussed the matter, as told before their names were asked."""
     after_new_deadline: bool = False
     """A personal act still refused after a new deadline."""
+    emergency_act: EmergencyAct | None = None
+    """What made it necessary to detain before asking; None: nobody was detained first."""
+    detained_at: Instant | None = None
+    reported_at: Instant | None = None
     cause: Literal["", "paid", "repented"] = ""
     """Why a detention is to end early."""
 
@@ -97,6 +102,12 @@ class DecisionView:
     basis: str
     reason: str
     gate: tuple[FindingView, ...]
+    told: Mapping[str, Any]
+
+    @property
+    def participants(self) -> tuple[UUID, ...]:
+        """Who discussed it."""
+        return tuple(UUID(one) for one in self.told.get("participants", ()))
 
 
 @dataclass(frozen=True)
@@ -121,24 +132,38 @@ class ProposalView:
     state: ProposalState
 
     @property
+    def emergency(self) -> bool:
+        """Whether the person was detained first and the president asked afterwards."""
+        return self.answers.emergency_act is not None
+
+    @property
+    def allowed(self) -> DecisionView | None:
+        """The president's approval, or his ratification of what was done in an emergency."""
+        return self.step(Step.APPROVED) or self.step(Step.RATIFIED)
+
+    @property
     def approved_at(self) -> Instant | None:
-        """When the president approved it, if he did."""
-        found = self._step("approved")
-        return found.at if found else None
+        """When the president approved or ratified it, if he did."""
+        return self.allowed.at if self.allowed else None
 
     @property
     def approved_by(self) -> UUID | None:
         """Who approved it."""
-        found = self._step("approved")
-        return found.by_id if found else None
+        return self.allowed.by_id if self.allowed else None
 
     @property
     def overridden(self) -> tuple[str, ...]:
         """The requirements the president overrode with his reason."""
-        found = self._step("approved")
-        return tuple(one.id for one in found.gate if one.overridden) if found else ()
+        return tuple(one.id for one in self.allowed.gate if one.overridden) if self.allowed else ()
 
-    def _step(self, step: str) -> DecisionView | None:
+    @property
+    def discussed_by(self) -> int:
+        """How many took part in the discussion."""
+        found = self.step(Step.DISCUSSED)
+        return max(self.answers.discussed_by, len(found.participants) if found else 0)
+
+    def step(self, step: Step) -> DecisionView | None:
+        """That step of the chain, if it was taken."""
         return next((one for one in self.decisions if one.step == step), None)
 
 

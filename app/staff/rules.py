@@ -12,8 +12,6 @@ LOCKED_FOR = timedelta(minutes=15)
 IDLE_LIMIT = timedelta(hours=12)
 """A sweep day is long; the tablet must not sign out between two doors."""
 WHOLE_LIMIT = timedelta(hours=24)
-FRESH_FOR = timedelta(minutes=10)
-"""An approval asks for the password again after this."""
 SEEN_STEP = timedelta(minutes=5)
 PASSWORD_LENGTH = 10
 DEMONSTRATION_PASSWORD = "demo-2026-0116"  # noqa: S105 - printed on purpose; refused by a real court
@@ -33,11 +31,6 @@ APART = (
 def live(*, now: Instant, begun: Instant, seen: Instant, ended: Instant | None) -> bool:
     """Whether a sign-in still counts."""
     return ended is None and now - seen <= IDLE_LIMIT and now - begun <= WHOLE_LIMIT
-
-
-def fresh(*, now: Instant, fresh_at: Instant) -> bool:
-    """Whether the password was given lately enough for an approval."""
-    return now - fresh_at <= FRESH_FOR
 
 
 def require_roles_apart(roles: Iterable[str]) -> None:

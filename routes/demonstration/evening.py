@@ -249,7 +249,7 @@ def _propose_detention(session: Session, cast: Cast, one: Known) -> None:
             evidence=("执行通知书送达回证", "财产查询反馈", "走访笔录"),
             ground=debtor.ground,
             number=CaseNumber.parse(f"（2026）{PROFILE.code}司惩{DETENTION_SERIAL[debtor.key]}号"),
-            discussed_by=3,
+            discussed_by=tuple(cast.ids[name] for name in ("judge", "judge2", "judge3")),
             days=debtor.days,
             pregnant=False,
             nursing=False,

@@ -4,23 +4,19 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, g, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_login import current_user
 from sqlalchemy.orm import Session
 
 from app.base.actor import Actor
 from app.base.reading import read
-from app.base.refusal import Fault, Kind, Refusal
 from app.cases import queries as cases
 from app.measures import gathering, queries, rules
-from app.measures.actions_decisions import Approve, Endorse, Reject, approve, endorse, reject
+from app.measures.actions_decisions import Approve, Discuss, Endorse, Reject, approve, discuss, endorse, reject
 from app.measures.gathering import GateClosed
 from app.measures.views import FindingView
-from app.staff import actions as staff
-from app.staff import queries as people
-from app.staff.rules import fresh
 from routes.desk import measures_shown as shown
+from routes.desk import passwords_again
 from routes.gate import way_in
 from routes.words import sentences
 
@@ -50,12 +46,37 @@ def one(session: Session, actor: Actor, proposal_id: UUID, closed: Sequence[Find
         person=cases.persons(session, [proposal.person_id])[proposal.person_id],
         state=queries.state_of(session, [proposal.person_id], actor.now)[proposal.person_id],
         tones=shown.HOLD_TONES,
-        bases=sentences.labels("basis"),
         open_states=rules.OPEN,
         own=proposal.proposed_by == actor.id,
         refused=bool(closed),
-        asks_password=not _fresh(session, actor),
     )
+
+
+@way_in(pages, "/approvals/<uuid:proposal_id>/discussion", verb="measure.propose")
+def discussion_form(session: Session, actor: Actor, proposal_id: UUID) -> ResponseReturnValue:
+    """Who discussed the proposal, and what they came to."""
+    proposal = queries.proposal(session, actor.scope, proposal_id)
+    return render_template(
+        "approvals/discussion.html",
+        proposal=proposal,
+        case=cases.case(session, actor.scope, proposal.case_id),
+        person=cases.persons(session, [proposal.person_id])[proposal.person_id],
+        manners=sentences.labels("discussion"),
+        officers=shown.may_discuss(session),
+    )
+
+
+@way_in(
+    pages,
+    "/approvals/<uuid:proposal_id>/discussion",
+    verb="measure.propose",
+    methods=["POST"],
+    retry="approvals.discussion_form",
+)
+def discussed(session: Session, actor: Actor, proposal_id: UUID) -> ResponseReturnValue:
+    """Write the discussion down."""
+    discuss(session, actor, read(Discuss, _entered(proposal_id) | shown.several("participants")))
+    return redirect(url_for("approvals.one", proposal_id=proposal_id))
 
 
 @way_in(pages, "/approvals/<uuid:proposal_id>/endorse", verb="measure.endorse", methods=["POST"], retry="approvals.one")
@@ -67,12 +88,11 @@ def agree(session: Session, actor: Actor, proposal_id: UUID) -> ResponseReturnVa
 
 @way_in(pages, "/approvals/<uuid:proposal_id>/approve", verb="measure.approve", methods=["POST"], retry="approvals.one")
 def allow(session: Session, actor: Actor, proposal_id: UUID) -> ResponseReturnValue:
-    """The president allows it; his password must have been given lately."""
-    if not _given_again(session, actor):
-        return _wrong_password(session, actor, proposal_id)
-    fields = {**_entered(proposal_id), "overrides": request.form.getlist("overrides")}
+    """The president allows it; he gives his password again each time."""
+    if not passwords_again.given(session, actor):
+        return passwords_again.shown_wrong(one, session, actor, proposal_id)
     try:
-        approve(session, actor, read(Approve, fields))
+        approve(session, actor, read(Approve, _entered(proposal_id) | shown.several("overrides")))
     except GateClosed as no:
         return shown.shown_closed(one, session, actor, proposal_id, no.findings)
     return redirect(url_for("approvals.inbox"))
@@ -87,28 +107,3 @@ def refuse(session: Session, actor: Actor, proposal_id: UUID) -> ResponseReturnV
 
 def _entered(proposal_id: UUID) -> dict[str, Any]:
     return {**{name: text for name, text in request.form.items() if name != "password"}, "proposal_id": proposal_id}
-
-
-def _fresh(session: Session, actor: Actor) -> bool:
-    """Whether the password was given lately enough for an approval."""
-    entry = people.entry_of(session, current_user.token, actor.now)
-    return entry is not None and fresh(now=actor.now, fresh_at=entry.fresh_at)
-
-
-def _given_again(session: Session, actor: Actor) -> bool:
-    """Whether the password typed is right; refused when none was typed and the last one is too long ago."""
-    password = request.form.get("password", "")
-    if password:
-        return staff.refresh(session, actor, token=current_user.token, password=password)
-    if not _fresh(session, actor):
-        raise Refusal("input.invalid", Kind.INVALID, faults=(Fault("password", "measures.password"),))
-    return True
-
-
-def _wrong_password(session: Session, actor: Actor, proposal_id: UUID) -> ResponseReturnValue:
-    """The page again. It answers instead of refusing, for the failure was counted and has to be kept."""
-    wrong = (Fault("password", "staff.password_wrong"),)
-    g.faults = wrong
-    g.refusal = Refusal("staff.password_wrong", Kind.FORBIDDEN, faults=wrong)
-    g.entered = {name: text for name, text in request.form.items() if name != "password"}
-    return make_response(one(session, actor, proposal_id), 403)

@@ -261,6 +261,7 @@ def _punishment(session: Session, actor: Actor, case_id: UUID) -> dict[str, Any]
         "person": request.args.get("person", ""),
         "grounds": shown.ground_choices(actor.now.day),
         "acts": [(str(act.id), f"{act.happened_at} {act.what[:60]}") for act in acts],
+        "officers": shown.may_discuss(session),
         **_questions(),
     }
 
@@ -272,4 +273,5 @@ def _questions() -> dict[str, Any]:
 def _entered(case_id: UUID) -> dict[str, Any]:
     """The form of a punishment: each line of evidence is a piece of its own."""
     lines = [line.strip() for line in request.form.get("evidence", "").splitlines()]
-    return {**request.form.to_dict(), "case_id": case_id, "evidence": [line for line in lines if line]}
+    entered = {**request.form.to_dict(), "case_id": case_id, "evidence": [line for line in lines if line]}
+    return entered | shown.several("discussed_by")

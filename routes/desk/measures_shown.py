@@ -14,13 +14,16 @@ from app.base.refusal import Fault
 from app.cases import queries as cases
 from app.cases.rules import PersonKind, Standing
 from app.cases.views import CaseBrief
+from app.court import queries as court
 from app.law import grounds
 from app.law.citations import cite
 from app.law.deadlines import State
+from app.law.officers import DISCUSSING_KINDS
+from app.measures.chain import chain_of
 from app.measures.flags import CITATIONS
 from app.measures.gathering import STANDINGS
 from app.measures.rules import OPEN, Deed, ProposalState, Step
-from app.measures.views import ClockView, FindingView, ProposalView
+from app.measures.views import ClockView, DecisionView, FindingView, ProposalView
 from app.staff import queries as staff
 from routes.words import sentences
 
@@ -35,8 +38,13 @@ TONES: Final = {
 }
 STATE_TONES: Final = {
     ProposalState.PROPOSED: "info",
+    ProposalState.DISCUSSED: "info",
     ProposalState.ENDORSED: "info",
     ProposalState.APPROVED: "ok",
+    ProposalState.TAKEN: "danger",
+    ProposalState.REPORTED: "danger",
+    ProposalState.RATIFIED: "ok",
+    ProposalState.REVOKED: "danger",
     ProposalState.EXECUTED: "ok",
     ProposalState.REJECTED: "danger",
     ProposalState.WITHDRAWN: "muted",
@@ -49,6 +57,7 @@ HOLD_TONES: Final = {
     "in_custody": "danger",
     "released": "ok",
 }
+REFUSING: Final = frozenset({Step.REJECTED, Step.WITHDRAWN, Step.REVOKED})
 OTHER_SIDE: Final = frozenset({Standing.APPLICANT, Standing.AGENT})
 
 
@@ -192,6 +201,16 @@ def persons_to_take(case: CaseBrief) -> list[tuple[str, str]]:
     return list(seen.items())
 
 
+def may_discuss(session: Session) -> list[tuple[str, str]]:
+    """Who may take part in the discussion of a major matter, as choices."""
+    return [(str(one.id), one.name) for one in staff.officers(session) if one.officer_kind in DISCUSSING_KINDS]
+
+
+def several(name: str) -> dict[str, list[str]]:
+    """A field of the form that has several answers."""
+    return {name: request.form.getlist(name)}
+
+
 def ground_choices(on: date) -> list[tuple[str, str]]:
     """The grounds in force, each with its articles down to the item."""
     return [
@@ -208,33 +227,37 @@ def ground_words(proposal: ProposalView) -> tuple[str, str]:
     return found.label, "、".join(one.short for one in found.citations(proposal.proposed_at.day))
 
 
-def steps(proposal: ProposalView, staff_names: Mapping[UUID, str]) -> list[dict[str, Any]]:
-    """The chain of approval as the macro `s.steps` takes it: proposed, endorsed by the director, decided by the president."""
+def steps(proposal: ProposalView, wanted: Sequence[Step], staff_names: Mapping[UUID, str]) -> list[dict[str, Any]]:
+    """The court's chain for this kind as the macro `s.steps` takes it: what was done, what is next, what is missing."""
     proposed = {
-        "label": _("提请"),
+        "label": _("紧急拘留，先行处置") if proposal.emergency else _("提请"),
         "state": "done",
-        "at": proposal.proposed_at,
+        "at": proposal.answers.detained_at or proposal.proposed_at,
         "by": _name(proposal.proposed_by, staff_names),
     }
-    taken = [
-        {
-            "label": sentences.label("step", one.step),
-            "state": "done" if one.step in {Step.ENDORSED, Step.APPROVED} else "refused",
-            "at": one.at,
-            "by": _name(one.by_id, staff_names),
-            "note": one.reason,
-        }
-        for one in proposal.decisions
-    ]
-    return [proposed, *taken, *_waiting(proposal)]
+    taken = [_step(one, staff_names) for one in proposal.decisions]
+    done = {one.step for one in proposal.decisions}
+    lacking = [step for step in wanted if step not in done]
+    if proposal.state in OPEN:
+        return [proposed, *taken, *(_ahead(step, "next" if place else "now") for place, step in enumerate(lacking))]
+    skipped = [_ahead(step, "missing") for step in lacking if proposal.allowed and step is not wanted[-1]]
+    return [proposed, *skipped, *taken]
 
 
-def _waiting(proposal: ProposalView) -> list[dict[str, Any]]:
-    """The steps still to come: the first is the one it waits for."""
-    if proposal.state not in OPEN:
-        return []
-    ahead = [Step.APPROVED] if proposal.state == ProposalState.ENDORSED else [Step.ENDORSED, Step.APPROVED]
-    return [{"label": sentences.label("step", step), "state": "now" if step is ahead[0] else "next"} for step in ahead]
+def _ahead(step: Step, state: str) -> dict[str, Any]:
+    return {"label": sentences.label("step", step), "state": state}
+
+
+def _step(one: DecisionView, staff_names: Mapping[UUID, str]) -> dict[str, Any]:
+    together = "、".join(_name(who, staff_names) for who in one.participants)
+    basis = sentences.label("basis", one.basis) if one.basis != "online" else ""
+    return {
+        "label": sentences.label("step", one.step),
+        "state": "refused" if one.step in REFUSING else "done",
+        "at": one.at,
+        "by": together or _name(one.by_id, staff_names),
+        "note": " · ".join(part for part in (basis, one.reason) if part),
+    }
 
 
 def _name(account_id: UUID | None, staff_names: Mapping[UUID, str]) -> str:
@@ -244,20 +267,28 @@ def _name(account_id: UUID | None, staff_names: Mapping[UUID, str]) -> str:
 def proposal_cards(
     session: Session, proposals: Sequence[ProposalView], gates: Mapping[UUID, Sequence[FindingView]]
 ) -> list[dict[str, Any]]:
-    """Proposals in words, each with its gate."""
-    steps_by = [one.by_id for proposal in proposals for one in proposal.decisions]
-    people = staff.names(session, [*(proposal.proposed_by for proposal in proposals), *steps_by])
-    return [_card(proposal, gates[proposal.id], people) for proposal in proposals]
+    """Proposals in words, each with its gate and the court's chain."""
+    decisions = [one for proposal in proposals for one in proposal.decisions]
+    together = [who for one in decisions for who in one.participants]
+    people = staff.names(
+        session, [*(proposal.proposed_by for proposal in proposals), *(one.by_id for one in decisions), *together]
+    )
+    profile = court.profile(session)
+    return [
+        _card(one, gates[one.id], chain_of(profile, one.kind, emergency=one.emergency), people) for one in proposals
+    ]
 
 
-def _card(proposal: ProposalView, found: Sequence[FindingView], people: Mapping[UUID, str]) -> dict[str, Any]:
+def _card(
+    proposal: ProposalView, found: Sequence[FindingView], wanted: Sequence[Step], people: Mapping[UUID, str]
+) -> dict[str, Any]:
     label, articles = ground_words(proposal)
     return {
         "proposal": proposal,
         "tone": STATE_TONES[proposal.state],
         "ground": label,
         "articles": articles,
-        "steps": steps(proposal, people),
+        "steps": steps(proposal, wanted, people),
         "gate": gate(found),
         "in_the_way": sum(one.blocks for one in found),
     }

@@ -194,6 +194,7 @@ LABELS: Final[dict[str, dict[str, str]]] = {
         "fine.evidence": N_("证据与罚款行为对应"),
         "fine.same_act": N_("同一行为未曾罚款"),
         "fine.detained_before": N_("不与拘留连续适用"),
+        "fine.discussed": N_("罚款经三名以上执行员讨论"),
         "fine.approved": N_("院长批准罚款"),
         "fine.number": N_("罚款司惩案号"),
         "cash.two_officers": N_("两名执行人员在场"),

@@ -4,6 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
+from app.staff.rules import DEMONSTRATION_PASSWORD
 from tests.browser.navigators import Person
 
 PATIENCE_MS = 90_000
@@ -71,7 +72,8 @@ class Judge(Person):
     def proposes_fine(self, name: str, amount: str) -> None:
         """Ask for a fine on the case that is open."""
         self.follows("提请罚款").chooses("被处罚人", name).fills(行为时间="2026-01-10T09:00")
-        self.fills(证据="财产报告令送达回证\n车辆登记查询结果", 罚款金额=amount, 参加讨论="3")
+        self.fills(证据="财产报告令送达回证\n车辆登记查询结果", 罚款金额=amount)
+        self.ticks("李法官", "何法官", "刘法官")
         self.page.get_by_label(re.compile(r"^行为(?!时间)")).fill("2026年1月10日隐瞒车辆转移，虚假报告财产。")
         self.chooses("事由", "报告").fills(构成妨害的理由="虚假报告财产，妨害执行。").presses("提请院长批准")
 
@@ -135,5 +137,5 @@ class President(Decider):
     def agrees(self, reason: str) -> None:
         """Approve it, after a look at the conditions one by one."""
         self.sees("逐项条件", "已具备的条件")
-        self.fills(批准意见=reason).presses("批准", sure=True)
+        self.fills(批准意见=reason, 再次输入密码=DEMONSTRATION_PASSWORD).presses("批准", sure=True)
         expect(self.page.get_by_role("heading", name="院长决定")).to_have_count(0)

@@ -11,15 +11,14 @@ from hypothesis import strategies as st
 
 from app.base.ids import new_id
 from app.base.instant import Instant
-from app.base.refusal import Refusal
 from app.law.calendar import CourtCalendar
 from app.law.citations import keys
 from app.law.officers import OfficerKind
-from app.measures import flags, rules
+from app.measures import flags
 from app.measures.clocks import clocks_of
 from app.measures.custody import Hold, counted, standing_of
 from app.measures.flags import OfficerFact
-from app.measures.rules import CANCEL, Approval, Deed, DeedKind, ProposalKind, ProposalState, Step
+from app.measures.rules import CANCEL, Approval, Deed, DeedKind, ProposalKind
 from tests.support.make_measures import DAY, HOUR, at
 
 CASE, PERSON, COMPEL, DETAIN, EARLY = (UUID(int=number) for number in range(5))
@@ -228,30 +227,3 @@ def test_a_summons_served_after_its_time_is_flagged() -> None:
 
 def test_every_flag_with_an_article_can_cite_it() -> None:
     assert set(flags.CITATIONS.values()) <= keys()
-
-
-@pytest.mark.parametrize(
-    ("steps", "state"),
-    [
-        ([], ProposalState.PROPOSED),
-        (["endorsed"], ProposalState.ENDORSED),
-        (["endorsed", "approved"], ProposalState.APPROVED),
-        (["approved", "withdrawn"], ProposalState.WITHDRAWN),
-        (["rejected"], ProposalState.REJECTED),
-    ],
-)
-def test_steps_lead_to_a_state(steps: list[str], state: ProposalState) -> None:
-    assert rules.state_of(steps, executed=False) is state
-
-
-def test_only_an_approved_proposal_can_be_carried_out() -> None:
-    assert rules.state_of(["approved"], executed=True) is ProposalState.EXECUTED
-    assert rules.state_of([], executed=True) is ProposalState.PROPOSED
-
-
-@pytest.mark.parametrize("state", [ProposalState.REJECTED, ProposalState.WITHDRAWN, ProposalState.EXECUTED])
-@pytest.mark.parametrize("step", Step)
-def test_what_is_final_stays(state: ProposalState, step: Step) -> None:
-    with pytest.raises(Refusal) as no:
-        rules.require_step(state, step)
-    assert no.value.code == "measures.step"

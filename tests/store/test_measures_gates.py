@@ -15,7 +15,7 @@ from app.cases import queries as cases
 from app.court import actions as court
 from app.law.citations import cite
 from app.measures import queries
-from app.measures.actions_decisions import Approve, approve
+from app.measures.actions_decisions import Approve, Endorse, approve, endorse
 from app.measures.actions_proposals import (
     AnswerQuestions,
     ProposeFine,
@@ -38,6 +38,7 @@ from tests.support.make_measures import (
     make_deed,
     make_detain,
     make_ignored_summons,
+    make_ready,
     make_summons,
 )
 
@@ -156,6 +157,14 @@ def test_nobody_approves_what_he_proposed(session: Session, president: Actor, de
     proposal_id = make_compel(session, president, *debtor)
     with pytest.raises(Refusal) as no:
         approve(session, president, Approve(proposal_id=proposal_id))
+    assert no.value.code == "four_eyes"
+
+
+def test_nobody_endorses_what_he_proposed(session: Session, act: Act, debtor: tuple[UUID, UUID]) -> None:
+    director = act("director")
+    proposal_id = make_compel(session, director, *debtor)
+    with pytest.raises(Refusal) as no:
+        endorse(session, director, Endorse(proposal_id=proposal_id))
     assert no.value.code == "four_eyes"
 
 
@@ -302,7 +311,7 @@ def test_no_detention_decision_before_approval_and_without_its_own_number(
 def test_the_president_may_lift_what_may_be_lifted_with_a_reason(
     session: Session, judge: Actor, president: Actor, debtor: tuple[UUID, UUID]
 ) -> None:
-    proposal_id = make_detain(session, judge, *debtor)
+    proposal_id = make_ready(session, make_detain(session, judge, *debtor), judge.now)
     say_that_he_is_ill(session, judge, proposal_id)
     with pytest.raises(GateClosed):
         approve(session, president, Approve(proposal_id=proposal_id))
@@ -320,7 +329,7 @@ def test_the_president_may_lift_what_may_be_lifted_with_a_reason(
 def test_what_was_not_asked_may_be_proposed_but_not_approved(
     session: Session, judge: Actor, president: Actor, debtor: tuple[UUID, UUID]
 ) -> None:
-    proposal_id = make_detain(session, judge, *debtor, seriously_ill=None)
+    proposal_id = make_ready(session, make_detain(session, judge, *debtor, seriously_ill=None), judge.now)
     with pytest.raises(GateClosed) as no:
         approve(session, president, Approve(proposal_id=proposal_id))
     assert closed_for(no.value, "detain.not_ill", "CUSTODY.stop_execution")

@@ -38,6 +38,20 @@ FILLED = {
             "'2026-01-16T10:00:00.000Z', '盖章人', '2026-01-16T10:00:00.000Z', '')"
         ),
     ),
+    "0003": (
+        "INSERT INTO store_facts (name, value) VALUES ('epoch', 'first')",
+        (
+            "INSERT INTO trail (seq, at, verb, digest, prev, hash) VALUES "
+            "(1, '2026-01-16T10:00:00.000Z', 'case.add', 'd', 'p', 'h')"
+        ),
+        "INSERT INTO number_series (name, last) VALUES ('receipt-2026', 7)",
+        (
+            "INSERT INTO authorisations (id, role, for_id, to_id, kinds, from_at, until_at, reason, at) VALUES "
+            "('019bc5b4a3b07000800000000000000c', 'president', '019bc5b4a3b07000800000000000000d', "
+            "'019bc5b4a3b07000800000000000000e', '[]', '2026-01-16T10:00:00.000Z', '2026-01-17T10:00:00.000Z', '出差', "
+            "'2026-01-16T10:00:00.000Z')"
+        ),
+    ),
 }
 """Rows as a store of that revision held them, in the words of its own time: never changed once it is released."""
 

@@ -5,17 +5,23 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.base.actor import Actor
+from app.base.actor import WHOLE_COURT, Actor
 from app.base.deeds import Deed
 from app.base.ids import new_id
 from app.base.instant import Instant
+from app.court import queries as court
+from app.measures import queries
 from app.measures.actions import DrawSummons, draw_summons
-from app.measures.actions_decisions import Approve, approve
+from app.measures.actions_decisions import Approve, Discuss, Endorse, approve, discuss, endorse
 from app.measures.actions_deeds import LETTERS, record
 from app.measures.actions_proposals import ProposeCompel, ProposeDetain, propose_compel, propose_detain
+from app.measures.chain import chain_of
+from app.measures.rules import Step
 from app.measures.tables import MeasureDeed
+from app.staff.tables import Account
 from tests.support import people
 
 DAY = timedelta(days=1)
@@ -85,7 +91,6 @@ def detain_asked(case_id: UUID, person_id: UUID, **changes: Any) -> ProposeDetai
         "evidence": ("银行流水一份",),
         "ground": "refusal.able",
         "days": 15,
-        "discussed_by": 3,
         "seriously_ill": False,
         "sole_carer": False,
     } | changes
@@ -97,7 +102,26 @@ def make_detain(session: Session, judge: Actor, case_id: UUID, person_id: UUID, 
     return propose_detain(session, judge, detain_asked(case_id, person_id, **changes))
 
 
+def three_officers(session: Session) -> tuple[UUID, ...]:
+    """Three of the court who may discuss a major matter."""
+    asked = select(Account.id).where(Account.officer_kind.in_(["judge", "executor"])).order_by(Account.id)
+    return tuple(session.scalars(asked.limit(3)))
+
+
+def make_ready(session: Session, proposal_id: UUID, now: Instant) -> UUID:
+    """What this court's chain wants before the president: the discussion, and the director's word."""
+    found = queries.proposal(session, WHOLE_COURT, proposal_id)
+    judge, director = people.actor_of(session, "judge", now), people.actor_of(session, "director", now)
+    wanted = chain_of(court.profile(session), found.kind, emergency=found.emergency)
+    if Step.DISCUSSED in wanted and not found.step(Step.DISCUSSED):
+        discuss(session, judge, Discuss(proposal_id=proposal_id, participants=three_officers(session)))
+    if Step.ENDORSED in wanted and not found.step(Step.ENDORSED):
+        endorse(session, director, Endorse(proposal_id=proposal_id))
+    return proposal_id
+
+
 def make_approved(session: Session, president: Actor, proposal_id: UUID, **changes: Any) -> UUID:
-    """The president's approval."""
+    """The president's approval, after all that comes before it."""
+    make_ready(session, proposal_id, president.now)
     approve(session, president, Approve.model_validate({"proposal_id": proposal_id} | changes))
     return proposal_id

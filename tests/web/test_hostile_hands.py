@@ -24,15 +24,18 @@ from app.staff.verbs import Role
 from app.sync.tables import Letter
 from tests.support.make_cases import make_case, make_person
 from tests.support.make_letters import envelope, letter
-from tests.support.make_measures import make_detain
+from tests.support.make_measures import make_detain, make_ready
 from tests.support.make_money import bank_row, import_rows, make_cash, make_debt, make_payment, make_slip
 from tests.support.make_sweeps import make_sweep
 from tests.support.make_tablet import Morning, make_morning
 from tests.support.pages import Browser
-from tests.support.people import DAWN, actor_of
+from tests.support.people import DAWN, PASSWORD, actor_of
 
 Open = Callable[..., Browser]
 AT_ONCE = 8
+AGAIN = {"password": PASSWORD}
+READY = 2
+"""The steps before the president: discussed and endorsed."""
 
 
 @pytest.fixture
@@ -46,7 +49,8 @@ def proposal(app_store: Store) -> UUID:
     with app_store.writing() as session:
         judge = actor_of(session, "judge")
         person = make_person(session, judge)
-        return make_detain(session, judge, make_case(session, judge, debtors=(person,)), person, sole_carer=False)
+        made = make_detain(session, judge, make_case(session, judge, debtors=(person,)), person, sole_carer=False)
+        return make_ready(session, made, judge.now)
 
 
 def at_once(app: Flask, username: str, send: Callable[[Browser], int], times: int = AT_ONCE) -> list[int]:
@@ -73,27 +77,28 @@ def count(store: Store, table: type) -> int:
         return session.scalar(select(func.count()).select_from(table)) or 0
 
 
-def test_nobody_approves_or_endorses_what_he_proposed(browser: Open, app_store: Store, proposal: UUID) -> None:
+def test_nobody_decides_on_what_he_proposed(browser: Open, app_store: Store, proposal: UUID) -> None:
     """Even an account that was given the other role past the rule of roles that stay apart."""
     for role in (Role.PRESIDENT, Role.DIRECTOR):
         give_role(app_store, "judge", role)
-    for deed in ("endorse", "approve", "reject"):
-        assert browser("judge").post(f"/approvals/{proposal}/{deed}", {"reason": "自己批"}).status == 403
-    assert count(app_store, Decision) == 0
+    for deed in ("approve", "reject"):
+        page = browser("judge").post(f"/approvals/{proposal}/{deed}", AGAIN | {"reason": "自己批"})
+        assert (page.status, "另一人" in page.text) == (403, True)
+    assert count(app_store, Decision) == READY
 
 
 def test_what_was_withdrawn_or_decided_is_not_approved(browser: Open, app_store: Store, proposal: UUID) -> None:
     judge, president = browser("judge"), browser("president")
     assert judge.post(f"/proposals/{proposal}/withdraw", {"reason": "另行处理"}).status == 302
-    assert president.post(f"/approvals/{proposal}/approve").status == 409
+    assert president.post(f"/approvals/{proposal}/approve", AGAIN).status == 409
     assert judge.post(f"/proposals/{proposal}/withdraw", {"reason": "另行处理"}).status == 409
-    assert count(app_store, Decision) == 1
+    assert count(app_store, Decision) == READY + 1
 
 
 def test_two_presidents_at_once_approve_once(app: Flask, app_store: Store, proposal: UUID) -> None:
-    answers = at_once(app, "president", lambda one: one.post(f"/approvals/{proposal}/approve").status)
+    answers = at_once(app, "president", lambda one: one.post(f"/approvals/{proposal}/approve", AGAIN).status)
     assert answers == [302] + [409] * (AT_ONCE - 1)
-    assert count(app_store, Decision) == 1
+    assert count(app_store, Decision) == READY + 1
 
 
 def test_twenty_tablets_at_once_with_the_same_letters_do_them_once(

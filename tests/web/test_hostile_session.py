@@ -20,7 +20,7 @@ from app.staff.tables import Account
 from routes.gate import WAYS
 from tests.support.make_cases import make_case, make_person
 from tests.support.make_leads import make_lead
-from tests.support.make_measures import make_detain
+from tests.support.make_measures import make_detain, make_ready
 from tests.support.make_places import make_address
 from tests.support.pages import Browser
 from tests.support.people import actor_of
@@ -206,7 +206,8 @@ def test_the_word_asked_for_before_an_approval_is_not_guessed_without_end(
     with app_store.writing() as session:
         judge = actor_of(session, "judge")
         person = make_person(session, judge)
-        proposal = make_detain(session, judge, make_case(session, judge, debtors=(person,)), person, sole_carer=False)
+        asked = make_detain(session, judge, make_case(session, judge, debtors=(person,)), person, sole_carer=False)
+        proposal = make_ready(session, asked, judge.now)
     clock.forward(timedelta(minutes=30))
     president = browser("president").client
     url = f"/approvals/{proposal}/approve"
@@ -214,7 +215,7 @@ def test_the_word_asked_for_before_an_approval_is_not_guessed_without_end(
         assert president.post(url, data={"password": "wrong"}).status_code in {401, 403, 422}
     assert president.post(url, data={"password": PASSWORD}).status_code != 302
     with app_store.reading() as session:
-        assert session.execute(text("SELECT count(*) FROM decisions")).scalar() == 0
+        assert session.execute(text("SELECT count(*) FROM decisions WHERE step = 'approved'")).scalar() == 0
 
 
 PERSONAL = {"name": "欧阳测试人", "raw": "孟塬乡某某村九组九号", "giver": "给线索的人", "phone": "13900000009"}
