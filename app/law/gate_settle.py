@@ -62,6 +62,8 @@ class SettleFacts:
     noted_in_record: bool = False
     """An oral settlement is noted by the officer and signed by all."""
     guarantor_signed: bool | None = None
+    ruling_on_things_wanted: bool = False
+    """Somebody asks the court for a ruling that hands over things for the debt on the strength of the settlement."""
 
 
 def settle_gate(facts: SettleFacts) -> tuple[Finding, ...]:
@@ -112,6 +114,10 @@ def _guarantor(facts: SettleFacts) -> Answer:
     return lack("settle_guarantor") if facts.guarantor_signed is False else MET
 
 
+def _no_ruling(facts: SettleFacts) -> Answer:
+    return lack("settle_kind_ruling") if facts.ruling_on_things_wanted else MET
+
+
 RULES: Final = (
     Rule(Requirement("settle.form", "SETTLE.form", Severity.BLOCK), _form),
     Rule(Requirement("settle.creditor_signed", "CPL.settlement", Severity.BLOCK), _creditor),
@@ -120,4 +126,5 @@ RULES: Final = (
     Rule(Requirement("settle.waiver_by_creditor", "EXEC.agent_authority", Severity.BLOCK), _waivers),
     Rule(Requirement("settle.waiver_written", "EXEC.agent_authority", Severity.BLOCK), _waivers_written),
     Rule(Requirement("settle.guarantor", "SETTLE.guarantor_clause", Severity.BLOCK), _guarantor),
+    Rule(Requirement("settle.no_ruling_on_things", "SETTLE.no_kind_ruling", Severity.BLOCK), _no_ruling),
 )
