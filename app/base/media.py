@@ -35,6 +35,12 @@ def fetch(folder: Path, name: str) -> bytes:
     return content
 
 
+def whole(folder: Path, name: str) -> bool:
+    """Whether the bytes of that hash are there and unchanged."""
+    target = path_of(folder, name)
+    return target.is_file() and hashlib.sha256(target.read_bytes()).hexdigest() == name
+
+
 def path_of(folder: Path, name: str) -> Path:
     """Where the bytes of a hash lie."""
     return folder / name[:2] / name

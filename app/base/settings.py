@@ -38,6 +38,8 @@ class Settings(BaseModel):
     """Cookies over HTTPS only; a real court sets it (docs/install.md)."""
     fonts: Path | None = None
     """A folder of the court's own licensed fonts, put first."""
+    sealer: str = ""
+    """The court's electronic seal as `package.module:Class` (docs/operations.md); empty: papers are sealed by hand."""
     tiles: str = ""
     """Map tiles the court switched on (a path of ours or an address); empty means none."""
 

@@ -7,6 +7,7 @@ from pydantic import Field, StringConstraints
 from sqlalchemy.orm import Session
 
 from app.base.actor import Actor
+from app.base.deeds import Sha256
 from app.base.ids import new_id
 from app.base.instant import Instant
 from app.base.reading import Command
@@ -37,6 +38,15 @@ class SealByHand(Command):
     sealed_at: Instant
     sealed_by: Hand
     note: Remark = ""
+
+
+class SealElectronically(Command):
+    """The court's system sealed a paper; the copy it gave back is kept under this hash."""
+
+    paper_id: UUID
+    sealed_by: Hand
+    sealed_sha256: Sha256
+    sealed_size: Annotated[int, Field(ge=1)]
 
 
 class TakeBackSeal(Command):
@@ -70,6 +80,24 @@ def seal_by_hand(session: Session, actor: Actor, deed: SealByHand) -> list[Paper
         )
         rows.append(enter(session, actor, paper, row))
     return rows
+
+
+def enter_electronic(session: Session, actor: Actor, deed: SealElectronically) -> PaperSeal:
+    """Enter the electronic seal; the frozen bytes stay as they are, the sealed copy lies beside them."""
+    paper = sealable(session, actor, deed.paper_id)
+    kind = kind_of(paper.kind)
+    row = PaperSeal(
+        id=new_id(actor.now),
+        **deed.model_dump(),
+        seal=kind.seal.value,
+        way="electronic",
+        sha256=paper.sha256,
+        copies=kind.copies,
+        sealed_at=actor.now,
+        recorded_at=actor.now,
+        recorded_by=actor.id,
+    )
+    return enter(session, actor, paper, row)
 
 
 def take_back(session: Session, actor: Actor, deed: TakeBackSeal) -> None:

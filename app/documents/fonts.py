@@ -71,6 +71,12 @@ def fonts_in_force(own: Path | None = None, pack: Path = PACK) -> Fonts:
     return Fonts(licensed + faces, coverage, _hash_of(manifest["hash"], licensed))
 
 
+def any_face(own: Path | None = None) -> Path:
+    """A face that shows Chinese: the first in force, else the machine's."""
+    faces = fonts_in_force(own).faces
+    return faces[0].path if faces else _machine_face()
+
+
 def _own_faces(own: Path | None) -> Iterable[Face]:
     if own is None:
         return

@@ -1,10 +1,13 @@
 """`papers render`: a sample of each kind of paper, made as a real one is."""
 
+import sys
 from pathlib import Path
 
 import click
 
+from app.base import media
 from app.base.refusal import Kind, Refusal
+from app.documents import queries
 from app.documents.catalog import KINDS, PaperKind, kind_of
 from routes.deployment import deployment
 from routes.terminal import speech
@@ -27,6 +30,21 @@ def render_sample(kind: str | None, out: Path | None, folder: Path | None) -> No
             _write(one, folder / f"{one.key}.pdf")
     if kind is not None and out is not None:
         _write(kind_of(kind), out)
+
+
+@command.command("verify")
+@speech.refusals_spoken
+def verify() -> None:
+    """Check the bytes of every paper, and of every sealed copy, against their hashes."""
+    here = deployment()
+    with here.store.reading() as session:
+        wanted = queries.stored_hashes(session)
+    wrong = [sha256 for sha256 in wanted if not media.whole(here.settings.papers, sha256)]
+    for sha256 in wrong:
+        click.echo(f"{sha256}: missing or changed", err=True)
+    if wrong:
+        sys.exit(1)
+    click.echo(f"{len(wanted)} files of papers, all whole")
 
 
 def _write(kind: PaperKind, file: Path) -> None:

@@ -26,6 +26,7 @@ PICTURE = [
 """The rooms as docs/architecture.md draws them, upper ones first."""
 
 HOMES = {
+    "pyhanko": ("app/documents/sealing_demonstration.py",),
     "weasyprint": ("app/documents/render.py",),
     "pydyf": ("app/documents/archive.py",),
     "geopy": ("maps/",),

@@ -1,15 +1,20 @@
 """用印登记 through the gate: what waits is ticked off, the register tells it, and who may do so."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
+from flask import Flask
 
+from app.base import media
 from app.base.actor import WHOLE_COURT
 from app.base.store import Store
 from app.court import actions as court
 from app.documents import queries as papers
 from app.documents import queries_stages as stages
+from app.documents.sealers import DEMONSTRATION
+from routes.deployment import KEY
 from tests.support import people
 from tests.support.make_cases import make_case, make_person
 from tests.support.make_measures import make_summons
@@ -146,3 +151,58 @@ def test_a_cancelled_deed_takes_the_service_back(browser: Open, app_store: Store
     page = judge.get(f"/papers/{paper}").text
     assert "已用印" in page
     assert "撤回送达" in page
+
+
+def test_a_real_court_has_no_electronic_seal_of_the_demonstration(browser: Open, app: Flask, paper: UUID) -> None:
+    clerk = browser("clerk")
+    assert "电子用印" not in clerk.get("/papers/seals").text
+    assert "没有接入电子印章系统" in clerk.post(f"/papers/{paper}/e-seal").text
+    here = app.extensions[KEY]
+    app.extensions[KEY] = replace(here, settings=here.settings.model_copy(update={"sealer": DEMONSTRATION}))
+    refused = clerk.post(f"/papers/{paper}/e-seal")
+    app.extensions[KEY] = here
+    assert (refused.status, "演示印章不具法律效力" in refused.text) == (409, True)
+    assert "待用印" in clerk.get(f"/papers/{paper}").text
+
+
+def test_the_demonstration_seals_electronically_and_prints_the_sealed_copy(
+    browser: Open, app_store: Store, paper: UUID
+) -> None:
+    with app_store.writing() as session:
+        court.set_fact(session, "demonstration", "yes")
+    clerk = browser("clerk")
+    assert "电子用印" in clerk.get("/papers/seals").text
+    assert browser("judge").post(f"/papers/{paper}/e-seal").status == 403
+    assert clerk.post(f"/papers/{paper}/e-seal").status == 302
+    page = clerk.get(f"/papers/{paper}").text
+    assert "电子印章" in page
+    frozen, sealed = clerk.get(f"/papers/{paper}/pdf").bytes, clerk.get(f"/papers/{paper}/sealed.pdf").bytes
+    assert sealed.startswith(frozen)
+    assert len(sealed) > len(frozen)
+    assert clerk.post(f"/papers/{paper}/print").location == f"/papers/{paper}/sealed.pdf"
+    assert clerk.post(f"/papers/{paper}/e-seal").status == 409
+    assert browser("judge2").get(f"/papers/{paper}/sealed.pdf").status == 404
+
+
+def test_the_terminal_finds_a_paper_whose_bytes_changed_or_are_gone(
+    browser: Open, app: Flask, app_store: Store, paper: UUID
+) -> None:
+    with app_store.writing() as session:
+        court.set_fact(session, "demonstration", "yes")
+    browser("clerk").post(f"/papers/{paper}/e-seal")
+    folder, runner = app.extensions[KEY].settings.papers, app.test_cli_runner()
+    with app.app_context():
+        whole = runner.invoke(args=["papers", "verify"])
+        assert (whole.exit_code, "2 files" in whole.output) == (0, True)
+        with app_store.reading() as session:
+            seal = stages.seal(session, paper)
+            assert seal
+            copy = media.path_of(folder, str(seal.sealed_sha256))
+        copy.chmod(0o644)
+        copy.write_bytes(b"%PDF-changed")
+        changed = runner.invoke(args=["papers", "verify"])
+        copy.unlink()
+        gone = runner.invoke(args=["papers", "verify"])
+    for found in (changed, gone):
+        assert found.exit_code == 1
+        assert str(seal.sealed_sha256) in found.output
