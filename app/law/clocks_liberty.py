@@ -6,7 +6,9 @@ from app.law.clock_events import EventKind as K
 from app.law.clock_row import DAY, HOUR, ClockRule, Warned, days, hours, told
 from app.law.periods import Manner
 
-_COMPELLED: Final = frozenset({K.CONTROLLED, K.BROUGHT_IN})
+_COMPELLED: Final = frozenset({K.CONTROLLED, K.BROUGHT_IN, K.QUESTIONED})
+_TODAY: Final = days(0, Manner.FIXED)
+_SETTLED: Final = frozenset({K.MATTER_SETTLED})
 _HANDLER, _SQUAD = Warned.HANDLER, Warned.SQUAD
 _BUREAU: Final = (Warned.DIRECTOR,)
 _HEADS: Final = (Warned.DIRECTOR, Warned.PRESIDENT)
@@ -80,6 +82,48 @@ LIBERTY_CLOCKS: Final = (
         alarms=told(8 * HOUR, 2 * HOUR, _HANDLER, *_BUREAU, also=(Warned.PRESIDENT,)),
     ),
     ClockRule(
+        key="delivery",
+        starts=frozenset({K.DELIVERY_DUE}),
+        # The article names no hours for bringing him there; the court says what "at once" means.
+        period=hours(24),
+        stops=_SETTLED,
+        citation="CPLI.custody_handover",
+        alarms=told(12 * HOUR, 4 * HOUR, _HANDLER, _SQUAD, also=_BUREAU),
+        setting="delivery_hours",
+    ),
+    ClockRule(
+        key="custody_advice",
+        starts=frozenset({K.CUSTODY_ADVISED}),
+        period=_TODAY,
+        stops=_SETTLED,
+        citation="CUSTODYM.not_admitted",
+        alarms=told(6 * HOUR, 2 * HOUR, _HANDLER, also=_HEADS),
+    ),
+    ClockRule(
+        key="custody_stop",
+        starts=frozenset({K.STOP_PROPOSED}),
+        period=_TODAY,
+        stops=_SETTLED,
+        citation="CUSTODY.stop_execution",
+        alarms=told(6 * HOUR, 2 * HOUR, _HANDLER, also=_HEADS),
+    ),
+    ClockRule(
+        key="leave_return",
+        starts=frozenset({K.LEAVE_GIVEN}),
+        period=days(1, Manner.FIXED),
+        stops=_SETTLED,
+        citation="CUSTODY.leave",
+        alarms=told(12 * HOUR, 4 * HOUR, _HANDLER, also=_BUREAU),
+    ),
+    ClockRule(
+        key="release_order",
+        starts=frozenset({K.RELEASE_DECIDED}),
+        period=_TODAY,
+        stops=_SETTLED,
+        citation="CUSTODY.release",
+        alarms=told(6 * HOUR, 2 * HOUR, _HANDLER, _SQUAD, also=_HEADS),
+    ),
+    ClockRule(
         key="release",
         starts=frozenset({K.ADMITTED}),
         period=days(15, Manner.CUSTODY),
@@ -87,6 +131,7 @@ LIBERTY_CLOCKS: Final = (
         citation="CUSTODY.days",
         alarms=told(2 * DAY, DAY, _HANDLER, also=_BUREAU),
         by_decision=True,
+        prolonged_by=K.TERM_CHANGED,
         paused_by=K.LEAVE_BEGUN,
         goes_on_by=K.LEAVE_ENDED,
     ),

@@ -57,6 +57,8 @@ class ClockSettings:
     """What "at once" means for the report to the president after an emergency detention."""
     ratification_hours: int = 24
     """What "afterwards" means for his approval of it."""
+    delivery_hours: int = 24
+    """What "at once" means for bringing a detained person to the custody place."""
     report_days: int = 10
     """The time a property report order gives, where the order itself names no other."""
 

@@ -14,8 +14,8 @@ from app.cases import queries as cases
 from app.law.officers import OfficerKind
 from app.measures import flags, reading
 from app.measures.deeds import COMMANDS, KIND_OF, ServeSummons
-from app.measures.flags import OfficerFact
-from app.measures.rules import CANCEL
+from app.measures.deeds_custody import DecideCustody
+from app.measures.rules import CANCEL, OfficerFact
 from app.measures.tables import MeasureDeed, Proposal, Summons
 from app.staff import queries as staff
 from app.trail import actions as trail
@@ -40,7 +40,11 @@ def record(session: Session, actor: Actor, deed: Deed, besides: Collection[str] 
     appear_at = _require_named(session, deed)
     row = MeasureDeed(**values)
     found = flags.of_itself(
-        reading.deed(row), _officers(session, actor, deed), person_sex=person.sex, appear_at=appear_at
+        reading.deed(row),
+        _officers(session, actor, deed),
+        person_sex=person.sex,
+        appear_at=appear_at,
+        deciders=_deciders(session, actor, deed),
     )
     row.flags = [*found, *besides]
     _draw_at_the_door(session, actor, deed)
@@ -142,6 +146,13 @@ def _officers(session: Session, actor: Actor, deed: Deed) -> list[OfficerFact]:
         there.add(actor.id)
     people = staff.by_ids(session, there).values()
     return [OfficerFact(OfficerKind(one.officer_kind) if one.officer_kind else None, one.sex) for one in people]
+
+
+def _deciders(session: Session, actor: Actor, deed: Deed) -> frozenset[str]:
+    """The roles of him who decided: the one named, else the one who writes it down."""
+    who = getattr(deed, "decided_by", None) or actor.id
+    found = staff.by_ids(session, [who]) if isinstance(deed, DecideCustody) and who else {}
+    return frozenset(held.role for one in found.values() for held in one.roles)
 
 
 def _cancellation(actor: Actor, deed: Cancel, target: MeasureDeed) -> MeasureDeed:

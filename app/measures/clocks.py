@@ -7,35 +7,63 @@ from uuid import UUID
 from app.base.instant import Instant
 from app.law.clock_rules import EventKind
 from app.law.deadlines import Clock, Event, State, running
-from app.law.periods import Calendar
-from app.measures.custody import Standing, after
-from app.measures.rules import Approval, Deed, DeedKind, ProposalKind, approval_for, standing
+from app.law.gate_detain import MOST_DAYS
+from app.law.periods import Calendar, end_of, release_day
+from app.measures.custody import after, standing_of
+from app.measures.holds import DETAINED, Hold, Matter, Standing
+from app.measures.rules import Approval, Deed, DeedKind, ProposalKind, standing
 
 QUESTIONING: Final = frozenset({"questioning_8h", "questioning_24h"})
 DECISIONS: Final = frozenset({"detention_decision", "fine_decision"})
 """Papers whose service opens the way to reconsideration."""
+TAKING: Final = frozenset({DeedKind.COMPEL, DeedKind.ARRIVE, DeedKind.QUESTION})
 
 _PLAIN: Final = {
     DeedKind.COMPEL: (EventKind.CONTROLLED,),
     DeedKind.ARRIVE: (EventKind.BROUGHT_IN,),
     DeedKind.EXTEND: (EventKind.QUESTIONING_EXTENDED,),
+    DeedKind.QUESTION: (EventKind.QUESTIONED,),
     DeedKind.ANNOUNCE: (EventKind.LET_GO, EventKind.DETENTION_ANNOUNCED),
+    DeedKind.HAND_OVER: (EventKind.LET_GO, EventKind.DETENTION_ANNOUNCED),
+    DeedKind.LEAVE_BEGIN: (EventKind.LEAVE_BEGUN,),
+    DeedKind.LEAVE_END: (EventKind.LEAVE_ENDED,),
     DeedKind.RELEASE: (EventKind.LET_GO, EventKind.RELEASED),
 }
 _FAMILY: Final = {"told": EventKind.FAMILY_TOLD, "unreachable": EventKind.FAMILY_UNREACHABLE}
+E = EventKind
+_MATTERS: Final = {
+    Matter.DELIVERY: (E.DELIVERY_DUE, E.MATTER_SETTLED),
+    Matter.REFUSAL: (E.ADMISSION_REFUSED, E.ADMISSION_SETTLED),
+    Matter.ADVICE: (E.CUSTODY_ADVISED, E.MATTER_SETTLED),
+    Matter.QUERY: (E.CUSTODY_QUERIED, E.CUSTODY_ANSWERED),
+    Matter.STOP: (E.STOP_PROPOSED, E.MATTER_SETTLED),
+    Matter.LEAVE: (E.LEAVE_ASKED, E.LEAVE_DECIDED),
+    Matter.RETURN: (E.LEAVE_GIVEN, E.MATTER_SETTLED),
+    Matter.RELEASE: (E.RELEASE_DECIDED, E.MATTER_SETTLED),
+    Matter.RECONSIDERATION: (E.RECONSIDERATION_RECEIVED, E.RECONSIDERATION_DECIDED),
+    Matter.WRITTEN: (E.RECONSIDERATION_TOLD, E.RECONSIDERATION_DECIDED),
+}
+"""The events each matter begins and ends with. To send an application on has no period of its own."""
 
 
 def events_of(log: Sequence[Deed], approvals: Sequence[Approval]) -> tuple[Event, ...]:
-    """The events in one person's log. The subject is the deed that began the time he is held: one run of clocks each."""
+    """The events in one person's log.
+
+    The subject is the deed that began the time he is held, one run of clocks each; of a matter, the deed that opened it.
+    """
     events: list[Event] = []
-    before, episode = Standing(), ""
+    before, episode, served = Standing(), "", ""
     for deed in standing(log):
         now_there = after(before, deed, approvals)
         if now_there.held and not before.held:
             episode = str(deed.id)
-        events.extend(_events(deed, episode or str(deed.id), before, approvals))
+        events.extend(_events(deed, episode or str(deed.id), before, now_there))
+        events.extend(_of_matters(deed, before, now_there))
+        if deed.kind == DeedKind.RECONSIDER and served:
+            events.append(Event(EventKind.RECONSIDERATION_ASKED, served, deed.at))
+        served = str(deed.id) if _decision_served(deed) else served
         before = now_there
-    return tuple(events)
+    return (*events, *_early_releases(log, approvals))
 
 
 def clocks_of(
@@ -46,21 +74,49 @@ def clocks_of(
     return tuple(clock for clock in clocks if clock.state is not State.RIPE)
 
 
-def case_of(clock: Clock, log: Sequence[Deed]) -> UUID | None:
-    """The case of the deed that a clock's subject names."""
-    return next((deed.case_id for deed in log if str(deed.id) == clock.subject), None)
+def case_of(clock: Clock, log: Sequence[Deed], approvals: Sequence[Approval]) -> UUID | None:
+    """The case of the deed or approval that a clock's subject names."""
+    of_deed = next((deed.case_id for deed in log if str(deed.id) == clock.subject), None)
+    return of_deed or next((one.case_id for one in approvals if str(one.proposal_id) == clock.subject), None)
 
 
-def _events(deed: Deed, subject: str, before: Standing, approvals: Sequence[Approval]) -> Iterator[Event]:
-    for kind in _PLAIN.get(DeedKind(deed.kind), ()):
-        yield Event(kind, subject, deed.at)
-    if deed.kind == DeedKind.ADMIT:
-        detention = before.detention or approval_for(deed, ProposalKind.DETAIN, approvals)
-        yield Event(EventKind.ADMITTED, subject, deed.at, days=detention.days if detention else None)
-    if deed.kind == DeedKind.TELL_FAMILY and deed.body.get("result") in _FAMILY:
+def _events(deed: Deed, subject: str, before: Standing, now_there: Standing) -> Iterator[Event]:
+    kind = DeedKind(deed.kind)
+    taken_again = kind in TAKING and before.hold in DETAINED
+    for one in () if taken_again else _PLAIN.get(kind, ()):
+        yield Event(one, subject, deed.at)
+    if kind is DeedKind.QUESTION_END and before.held and not now_there.held:
+        yield Event(EventKind.LET_GO, subject, deed.at)
+    if kind is DeedKind.ADMIT and before.hold is not Hold.IN_CUSTODY:
+        yield Event(EventKind.ADMITTED, subject, deed.at, days=min(now_there.days or MOST_DAYS, MOST_DAYS))
+    if kind is DeedKind.RECONSIDERED and before.days != now_there.days and now_there.admitted_at:
+        last = release_day(now_there.admitted_at.day, min(now_there.days or MOST_DAYS, MOST_DAYS))
+        yield Event(EventKind.TERM_CHANGED, subject, deed.at, until=end_of(last))
+    if kind is DeedKind.TELL_FAMILY and deed.body.get("result") in _FAMILY:
         yield Event(_FAMILY[deed.body["result"]], subject, deed.at)
     if _decision_served(deed):
         yield Event(EventKind.DECISION_SERVED, str(deed.id), deed.at)
+
+
+def _of_matters(deed: Deed, before: Standing, now_there: Standing) -> Iterator[Event]:
+    """What this deed opened and what it settled."""
+    for one in now_there.matters:
+        if one not in before.matters and one.matter in _MATTERS:
+            yield Event(_MATTERS[one.matter][0], str(one.deed_id), one.since, until=one.until)
+    for one in before.matters:
+        if one not in now_there.matters and one.matter in _MATTERS:
+            yield Event(_MATTERS[one.matter][1], str(one.deed_id), deed.at)
+
+
+def _early_releases(log: Sequence[Deed], approvals: Sequence[Approval]) -> Iterator[Event]:
+    """An approved early release is to be carried out: from the approval until he is free."""
+    for one in approvals:
+        if one.kind is not ProposalKind.EARLY_RELEASE or one.withdrawn_at:
+            continue
+        if standing_of(log, approvals, one.approved_at).hold in DETAINED:
+            yield Event(EventKind.RELEASE_DECIDED, str(one.proposal_id), one.approved_at)
+            freed = (deed.at for deed in standing(log) if deed.kind == DeedKind.RELEASE and deed.at >= one.approved_at)
+            yield from (Event(EventKind.MATTER_SETTLED, str(one.proposal_id), at) for at in freed)
 
 
 def _decision_served(deed: Deed) -> bool:

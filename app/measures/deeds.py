@@ -7,14 +7,14 @@ from pydantic import StringConstraints
 
 from app.base.deeds import Deed
 from app.base.instant import Instant
+from app.measures import deeds_custody
+from app.measures.deeds_custody import Reason, Words
 from app.measures.rules import DeedKind
 
-Words: TypeAlias = Annotated[str, StringConstraints(max_length=200)]
-Reason: TypeAlias = Annotated[str, StringConstraints(max_length=1000)]
 ServiceMode: TypeAlias = Literal["signed", "family", "agent", "left_witness", "left_filmed", "outside_filmed"]
 """Handed over and signed for; to an adult of the household; to an agent; left before a witness; left and filmed;
 met elsewhere, refused to sign, filmed."""
-ReleaseReason: TypeAlias = Literal["paid", "repented", "ended", "not_admitted", "decided"]
+ReleaseReason: TypeAlias = Literal["paid", "repented", "ended", "not_admitted", "revoked", "stopped", "decided"]
 FamilyResult: TypeAlias = Literal["told", "tried", "unreachable"]
 """`tried`: one attempt failed, the period runs on; `unreachable`: why they cannot be told is on record."""
 
@@ -80,7 +80,16 @@ class EndQuestioning(Deed):
     """Questioning ended; a person who was taken stays held until he is let go."""
 
 
-class Announce(Deed):
+class _Doorstep(Deed):
+    """What is asked before a person is led away; None: nobody asked."""
+
+    pregnant: bool | None = None
+    nursing: bool | None = None
+    seriously_ill: bool | None = None
+    sole_carer: bool | None = None
+
+
+class Announce(_Doorstep):
     """The detention decision was read out (宣读); `decision_served`: the person also received it."""
 
     proposal_id: UUID | None = None
@@ -89,7 +98,7 @@ class Announce(Deed):
     place: Words = ""
 
 
-class HandOver(Deed):
+class HandOver(_Doorstep):
     """The person was handed to the police for custody."""
 
     place: Words = ""
@@ -97,10 +106,12 @@ class HandOver(Deed):
 
 
 class Admit(Deed):
-    """The 拘留所 admitted him."""
+    """The 拘留所 admitted him; its receipt (回执) names who took him and what was handed over with him."""
 
     place: Words = ""
     receipt_no: Words = ""
+    receiver: Words = ""
+    belongings: Reason = ""
 
 
 class TellFamily(Deed):
@@ -119,6 +130,8 @@ class Release(Deed):
     reason: ReleaseReason
     proposal_id: UUID | None = None
     """The decision on early release, where one was made."""
+    certificate_no: Words = ""
+    """Number of the 解除拘留证明书 that the 拘留所 gave him."""
 
 
 COMMANDS: Final[dict[str, type[Deed]]] = {
@@ -134,6 +147,7 @@ COMMANDS: Final[dict[str, type[Deed]]] = {
     DeedKind.ADMIT: Admit,
     DeedKind.TELL_FAMILY: TellFamily,
     DeedKind.RELEASE: Release,
+    **deeds_custody.COMMANDS,
 }
 """The command of each kind of deed."""
 KIND_OF: Final = {command: DeedKind(kind) for kind, command in COMMANDS.items()}

@@ -5,7 +5,6 @@ log is read, so that letters in any order of arrival give the same flags.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 from uuid import UUID
@@ -17,21 +16,24 @@ from app.law.officers import (
     POLICE_CITATION,
     QUESTIONING_CITATION,
     WOMAN_CUSTODY_CITATION,
-    OfficerKind,
     enforcement_officers,
     may_compel,
     may_question,
 )
+from app.measures import flags_custody
 from app.measures.clocks import QUESTIONING, clocks_of
-from app.measures.custody import DETAINED, Hold, Standing, after
-from app.measures.rules import Approval, Deed, DeedKind, ProposalKind, approval_for, standing
+from app.measures.custody import after
+from app.measures.holds import DETAINED, Hold, Matter, Standing
+from app.measures.rules import Approval, Deed, DeedKind, OfficerFact, ProposalKind, approval_for, standing
 
 CLOCK_TOLERANCE: Final = timedelta(minutes=2)
 K = DeedKind
 TAKING: Final = frozenset({K.COMPEL, K.HAND_OVER})
 """Deeds in which a person is led away."""
+BY_OTHERS: Final = frozenset({K.RESTRAIN, K.UNRESTRAIN, K.DECIDE})
+"""Deeds of the police or of the president, at which no enforcement officer has to be."""
 LETTING_GO: Final = frozenset({K.QUESTION_END, K.ANNOUNCE, K.RELEASE})
-BY_DECISION: Final = frozenset({"paid", "repented", "decided"})
+BY_DECISION: Final = frozenset({"paid", "repented", "decided", "not_admitted", "stopped", "revoked"})
 """Reasons for ending a detention early, which need the president's decision."""
 
 CITATIONS: Final[Mapping[str, str]] = {
@@ -51,30 +53,29 @@ CITATIONS: Final[Mapping[str, str]] = {
     "service.no_relation": "CPL.service.direct",
     "service.no_refusal_reason": "CPL.service.leaving",
     "service.no_witness": "CPL.service.leaving",
+    **flags_custody.CITATIONS,
 }
 """The article behind a flag, where one says it."""
 
 
-@dataclass(frozen=True, slots=True)
-class OfficerFact:
-    """An officer who took part."""
-
-    kind: OfficerKind | None
-    sex: str
-
-
 def of_itself(
-    deed: Deed, officers: Collection[OfficerFact], *, person_sex: str, appear_at: Instant | None = None
+    deed: Deed,
+    officers: Collection[OfficerFact],
+    *,
+    person_sex: str,
+    appear_at: Instant | None = None,
+    deciders: Collection[str] = (),
 ) -> tuple[str, ...]:
-    """What the deed alone shows; `appear_at` is the time a served summons names."""
-    return tuple(_own(deed, officers, person_sex, appear_at))
+    """What the deed alone shows; `appear_at` is the time a served summons names, `deciders` the roles of who decided."""
+    found = [*_own(deed, officers, person_sex, appear_at), *flags_custody.own(deed, officers, person_sex)]
+    return (*found, *flags_custody.not_by_president(deed, deciders))
 
 
 def _own(deed: Deed, officers: Collection[OfficerFact], person_sex: str, appear_at: Instant | None) -> Iterator[str]:
     kinds = [one.kind for one in officers if one.kind]
     if deed.at - deed.entered_at > CLOCK_TOLERANCE:
         yield "deed.future"
-    if not enforcement_officers(kinds):
+    if deed.kind not in BY_OTHERS and not enforcement_officers(kinds):
         yield "deed.no_enforcement_officer"
     if deed.kind in TAKING and not may_compel(kinds):
         yield "deed.no_police"
@@ -128,6 +129,7 @@ def of_order(log: Sequence[Deed], approvals: Sequence[Approval]) -> dict[UUID, t
 def _ordered(deed: Deed, before: Standing, approvals: Sequence[Approval], log: Sequence[Deed]) -> Iterator[str]:
     yield from _without_approval(deed, approvals)
     yield from _out_of_order(deed, before)
+    yield from flags_custody.ordered(deed, before, log)
     if deed.kind == K.TELL_FAMILY and not _detained_before(deed, log):
         yield "order.not_detained"
     if deed.kind == K.RELEASE:
@@ -170,7 +172,8 @@ def _release(deed: Deed, before: Standing, approvals: Sequence[Approval]) -> Ite
         return
     by_decision = deed.body.get("reason") in BY_DECISION
     early = before.release_on is not None and deed.at.day < before.release_on and deed.body.get("reason") == "ended"
-    if (by_decision or early) and not approval_for(deed, ProposalKind.EARLY_RELEASE, approvals):
+    decided = before.waits_for(Matter.RELEASE) or bool(approval_for(deed, ProposalKind.EARLY_RELEASE, approvals))
+    if (by_decision or early) and not decided:
         yield "release.not_decided"
     if before.release_on and deed.at.day > before.release_on:
         yield "detain.over_days"

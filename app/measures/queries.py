@@ -16,7 +16,8 @@ from app.law.calendar import CourtCalendar
 from app.law.deadlines import still_running
 from app.measures import clocks, course, flags, reading, rules
 from app.measures import custody as holding
-from app.measures.custody import MeasureFact, Standing
+from app.measures.custody import MeasureFact
+from app.measures.holds import Standing
 from app.measures.rules import IN_FORCE, OPEN, Approval, Deed, DeedKind, Step
 from app.measures.tables import Act, Decision, FlagReview, MeasureDeed, Proposal, Summons
 from app.measures.views import ActView, ClockView, HeldView, ProposalView, SummonsView
@@ -241,7 +242,7 @@ def _read_clocks(
     for person, log in logs.items():
         all_of_him = clocks.clocks_of(log, allowed.get(person, ()), now, days)
         for one in all_of_him if closed else still_running(all_of_him):
-            case_id = clocks.case_of(one, log)
+            case_id = clocks.case_of(one, log, allowed.get(person, ()))
             if case_id:
                 view = ClockView(
                     one.key, person, case_id, one.started, one.due, one.left, one.state, one.citation, one.closed_at

@@ -7,6 +7,7 @@ from typing import Any, Final, Protocol, TypeVar
 from uuid import UUID
 
 from app.base.instant import Instant
+from app.law.officers import OfficerKind
 
 CANCEL: Final = "deed.cancel"
 
@@ -78,10 +79,24 @@ class DeedKind(StrEnum):
     EXTEND = "question.extend"
     """Entered at the desk: up to 24 hours, with the reason."""
     QUESTION_END = "question.end"
+    RESTRAIN = "restraint.apply"
+    SEARCH = "person.search"
     ANNOUNCE = "detain.announce"
+    EXAMINE = "detain.examine"
     HAND_OVER = "detain.hand_over"
+    UNRESTRAIN = "restraint.remove"
+    REFUSE = "detain.refuse"
     ADMIT = "detain.admit"
     TELL_FAMILY = "detain.tell_family"
+    TALK = "detain.talk"
+    RECONSIDER = "reconsider.ask"
+    FORWARD = "reconsider.forward"
+    RECONSIDERED = "reconsider.decide"
+    ASK = "custody.ask"
+    DECIDE = "custody.decide"
+    LEAVE_BEGIN = "leave.begin"
+    LEAVE_END = "leave.end"
+    REPENT = "detain.repent"
     RELEASE = "person.release"
 
 
@@ -115,6 +130,14 @@ class Deed:
     def media(self) -> tuple[str, ...]:
         """The hashes of its photos."""
         return tuple(self.body.get("media", ()))
+
+
+@dataclass(frozen=True, slots=True)
+class OfficerFact:
+    """An officer who took part."""
+
+    kind: OfficerKind | None
+    sex: str
 
 
 def standing(log: Iterable[Deed]) -> tuple[Deed, ...]:

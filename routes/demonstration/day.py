@@ -21,6 +21,8 @@ from routes.demonstration.persons import DEBTORS
 from routes.demonstration.stage import Scene, Stage
 
 NAMES = {one.key: one.name for one in DEBTORS}
+DOORSTEP = {"seriously_ill": False, "sole_carer": False}
+"""What was asked before he was led away."""
 
 
 def endorse(stage: Stage) -> None:
@@ -66,6 +68,7 @@ def zhang_at_dawn(stage: Stage) -> None:
         decision_served=True,
         signed=True,
         place="张某父母家",
+        **DOORSTEP,
     )
     stage.tell("zhang", "visit.note", "06:15", note="张某表示愿意履行，当场电话联系亲友筹款。")
 
@@ -148,7 +151,7 @@ def yang_pays(stage: Stage) -> None:
 
 
 def detained(key: str, announced: str, handed: str, admitted: str, told: str) -> list[Scene]:
-    """A person who still refuses is detained, handed over, admitted; the family is told."""
+    """A person who still refuses is detained, seen by a doctor, handed over, admitted; the family is told."""
 
     def announce(stage: Stage) -> None:
         decision = stage.proposal(key, ProposalKind.DETAIN)
@@ -160,15 +163,40 @@ def detained(key: str, announced: str, handed: str, admitted: str, told: str) ->
             decision_served=True,
             signed=True,
             place="彭阳县人民法院",
+            **DOORSTEP,
         )
+
+    def examine(stage: Stage) -> None:
+        stage.tell(key, "detain.examine", tables.EXAMINED[key], place="彭阳县人民医院", doctor="演示医生", result="fit")
 
     name, place = NAMES[key], "彭阳县拘留所"
     family = {"result": "told", "how": "电话", "whom": "家属", "relation": "配偶"}
+    receipt = {"place": place, "receipt_no": f"演示-{key}", "receiver": "值班民警", "belongings": "手机一部、钱包一个"}
     return [
         Scene(announced, announce, title=f"{name} still refuses; the detention decision is read out."),
+        Scene(tables.EXAMINED[key], examine, title=f"A doctor finds {name} fit for custody."),
         letter(handed, key, "detain.hand_over", f"{name} is handed over for custody.", place=place),
-        letter(admitted, key, "detain.admit", f"{name} is admitted.", place=place, receipt_no=f"演示-{key}"),
+        letter(admitted, key, "detain.admit", f"{name} is admitted.", **receipt),
         letter(told, key, "detain.tell_family", f"The family of {name} is told.", **family),
+    ]
+
+
+def afterwards() -> list[Scene]:
+    """A restraint on the way, a call that nobody answered, a first talk, an application to the higher court."""
+    escape = {"means": "handcuffs", "danger": "escape", "reason": "得知拘留后冲向大门"}
+    tried = {"result": "tried", "how": "电话", "whom": "家属", "relation": "配偶", "reason": "无人接听"}
+    return [
+        letter("11:03", "wang", "restraint.apply", f"{NAMES['wang']} runs for the door and is handcuffed.", **escape),
+        letter("12:38", "wang", "restraint.remove", "The handcuffs come off at the custody place.", injuries="无"),
+        letter(
+            "13:50",
+            "hai",
+            "detain.tell_family",
+            f"Nobody answers when the family of {NAMES['hai']} is called.",
+            **tried,
+        ),
+        letter("15:30", "wang", "detain.talk", f"Two officers talk with {NAMES['wang']}.", place="彭阳县拘留所"),
+        letter("16:10", "hai", "reconsider.ask", f"{NAMES['hai']} asks the higher court to reconsider.", how="written"),
     ]
 
 
@@ -226,6 +254,7 @@ SCENES = tuple(
             *(settle_one(key) for key in tables.SETTLED),
             *detained("wang", "11:00", "12:10", "12:40", "13:30"),
             *detained("hai", "12:00", "13:00", "13:30", "14:20"),
+            *afterwards(),
             Scene("08:56", wei_is_summoned),
             Scene("12:06", others),
             Scene("11:00", su_is_let_go),

@@ -26,3 +26,6 @@ SETTLED: dict[str, tuple[str, str, str]] = {
 
 MONTHLY = {"huang": "1500.00", "ma": "900.00", "chen": "1200.00", "qi": "800.00", "han": "1500.00", "bai": "1300.00"}
 """Instalments of the settlements."""
+
+EXAMINED: dict[str, str] = {"wang": "11:50", "hai": "12:40"}
+"""When a doctor looked at those who were to be held."""

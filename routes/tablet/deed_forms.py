@@ -1,74 +1,13 @@
 """The small form of each deed: which letter it becomes and what is asked; nothing of this decides anything."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import Final
 
+from routes.tablet.deed_forms_custody import AT_CUSTODY, DOORSTEP, RESTRAINTS
+from routes.tablet.questions import Ask, DeedForm, Sort
 from routes.words.marks import N_
 
-
-class Sort(StrEnum):
-    """How a question is asked."""
-
-    TICK = "tick"
-    TEXT = "text"
-    AREA = "area"
-    PICK = "pick"
-    """One of few, all seen."""
-    CHOICE = "choice"
-    """One of what the case has: summonses, approvals, plans, deeds."""
-    PEOPLE = "people"
-    """Any of some people."""
-    MOMENT = "moment"
-    MONEY = "money"
-    PHOTO = "photo"
-
-
-@dataclass(frozen=True)
-class Ask:
-    """One question. `options` names a group of words, or what of the case is to be chosen."""
-
-    name: str
-    sort: Sort
-    label: str
-    options: str = ""
-    required: bool = False
-    help: str = ""
-    value: str = ""
-    """A start value, or the name of one in `choices.starts`; `only`: what there is to choose, when there is one thing."""
-    unless: str = ""
-    """The other question that makes this one needless when it is answered."""
-
-    @property
-    def attrs(self) -> Mapping[str, str]:
-        """What the script of the form has to know."""
-        return {"data-unless": self.unless} if self.unless else {}
-
-
-@dataclass(frozen=True)
-class DeedForm:
-    """A deed as the page shows it. `slug` is its address, `kind` the letter's; `fixed` is told without being asked."""
-
-    slug: str
-    kind: str
-    label: str
-    icon: str
-    asks: tuple[Ask, ...] = ()
-    fixed: Mapping[str, str] = field(default_factory=dict)
-    tone: str = ""
-    lead: str = ""
-
-    @property
-    def lists(self) -> tuple[str, ...]:
-        """The questions with several answers."""
-        return (*(one.name for one in self.asks if one.sort is Sort.PEOPLE), "officer_ids")
-
-    @property
-    def about_person(self) -> bool:
-        """Whether it tells of a person in a case; a correction names another deed instead."""
-        return self.kind != "deed.cancel"
-
+__all__ = ["BY_SLUG", "FORMS", "Ask", "DeedForm", "Sort"]
 
 SERVICE: Final = (
     Ask("mode", Sort.PICK, N_("送达方式"), "service_mode", value="signed"),
@@ -155,6 +94,7 @@ FORMS: Final = (
         ),
     ),
     DeedForm("question-end", "question.end", N_("询问结束"), "check"),
+    *RESTRAINTS,
     DeedForm(
         "announce",
         "detain.announce",
@@ -165,6 +105,7 @@ FORMS: Final = (
             Ask("signed", Sort.TICK, N_("本人已签名捺印")),
             Ask("proposal_id", Sort.CHOICE, N_("院长的批准"), "detain", value="only"),
             Ask("place", Sort.TEXT, N_("宣读地点"), value="address"),
+            *DOORSTEP,
         ),
         tone="danger",
     ),
@@ -173,7 +114,11 @@ FORMS: Final = (
         "detain.hand_over",
         N_("移送拘留所"),
         "car",
-        (Ask("place", Sort.TEXT, N_("移送到"), value="police"), Ask("receiver", Sort.TEXT, N_("接收人"))),
+        (
+            Ask("place", Sort.TEXT, N_("移送到"), value="police"),
+            Ask("receiver", Sort.TEXT, N_("接收人")),
+            *DOORSTEP,
+        ),
         tone="danger",
     ),
     DeedForm(
@@ -181,9 +126,15 @@ FORMS: Final = (
         "detain.admit",
         N_("拘留所收拘"),
         "lock",
-        (Ask("place", Sort.TEXT, N_("拘留所"), value="custody"), Ask("receipt_no", Sort.TEXT, N_("收拘回执编号"))),
+        (
+            Ask("place", Sort.TEXT, N_("拘留所"), value="custody"),
+            Ask("receipt_no", Sort.TEXT, N_("收拘回执编号")),
+            Ask("receiver", Sort.TEXT, N_("接收民警")),
+            Ask("belongings", Sort.AREA, N_("移交的随身物品")),
+        ),
         tone="danger",
     ),
+    *AT_CUSTODY,
     DeedForm(
         "family",
         "detain.tell_family",
@@ -205,6 +156,7 @@ FORMS: Final = (
         (
             Ask("reason", Sort.PICK, N_("解除的原因"), "release_reason", required=True),
             Ask("proposal_id", Sort.CHOICE, N_("提前解除的决定"), "early_release", value="only"),
+            Ask("certificate_no", Sort.TEXT, N_("解除拘留证明书编号")),
         ),
         tone="ok",
     ),

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from routes.words import custody
 from routes.words.marks import N_
 
 REFUSALS: Final[dict[str, str]] = {
@@ -79,6 +80,7 @@ LABELS: Final[dict[str, dict[str, str]]] = {
         "compelled": N_("已拘传"),
         "questioning": N_("询问中"),
         "announced": N_("已宣布拘留"),
+        "handed_over": N_("已送交，未宣布"),
         "in_custody": N_("在拘留所"),
         "released": N_("已放回"),
     },
@@ -95,6 +97,7 @@ LABELS: Final[dict[str, dict[str, str]]] = {
         "detain.admit": N_("拘留所收拘"),
         "detain.tell_family": N_("通知家属"),
         "person.release": N_("放回"),
+        **custody.DEED_KINDS,
     },
     "service_mode": {
         "signed": N_("本人签收"),
@@ -114,6 +117,8 @@ LABELS: Final[dict[str, dict[str, str]]] = {
         "repented": N_("认错改正"),
         "ended": N_("期满或者询问结束"),
         "not_admitted": N_("不予收拘"),
+        "revoked": N_("复议撤销"),
+        "stopped": N_("停止执行"),
         "decided": N_("另有决定"),
     },
     "deed_flag": {
@@ -146,6 +151,7 @@ LABELS: Final[dict[str, dict[str, str]]] = {
         "visit.identity_not_shown": N_("没有出示证件"),
         "visit.consequences_not_told": N_("没有告知拒不履行的后果"),
         "visit.night_without_reason": N_("夜间上门没有写明理由"),
+        **custody.FLAGS,
     },
     "yes_no": {"1": N_("是"), "0": N_("否")},
     "release_cause": {"paid": N_("已履行"), "repented": N_("认错改正")},

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from routes.words import custody
 from routes.words.marks import N_
 
 REFUSALS: Final[dict[str, str]] = {
@@ -33,6 +34,7 @@ LABELS: Final[dict[str, dict[str, str]]] = {
         "detain.admit": N_("拘留所收拘"),
         "detain.tell_family": N_("通知家属"),
         "person.release": N_("解除"),
+        **custody.DEED_KINDS,
         "money.take": N_("收款"),
         "undertaking.sign": N_("签承诺书"),
         "settlement.sign": N_("签和解协议"),

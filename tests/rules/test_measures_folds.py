@@ -17,8 +17,7 @@ from app.law.officers import OfficerKind
 from app.measures import flags
 from app.measures.clocks import clocks_of
 from app.measures.custody import Hold, counted, standing_of
-from app.measures.flags import OfficerFact
-from app.measures.rules import CANCEL, Approval, Deed, DeedKind, ProposalKind
+from app.measures.rules import CANCEL, Approval, Deed, DeedKind, OfficerFact, ProposalKind
 from tests.support.make_measures import DAY, HOUR, at
 
 CASE, PERSON, COMPEL, DETAIN, EARLY = (UUID(int=number) for number in range(5))
@@ -58,7 +57,7 @@ THE_LONG_WAY = (
     line("compel.arrive", DAWN + HOUR, place="执行局"),
     line("question.begin", DAWN + 1.5 * HOUR),
     line("question.end", DAWN + 3 * HOUR),
-    line("detain.announce", DAWN + 4 * HOUR, decision_served=True),
+    line("detain.announce", DAWN + 4 * HOUR, decision_served=True, seriously_ill=False, sole_carer=False),
     line("detain.tell_family", DAWN + 4.5 * HOUR, result="told"),
     line("detain.hand_over", DAWN + 5 * HOUR, place="彭阳县拘留所"),
     line("detain.admit", DAWN + 6 * HOUR, receipt_no="7"),
@@ -112,7 +111,7 @@ def test_letters_in_any_order_give_the_same_state_clocks_and_flags() -> None:
 def test_any_log_can_be_read(kinds: list[DeedKind]) -> None:
     log = [line(kind, DAWN + place * HOUR) for place, kind in enumerate(kinds)]
     state = standing_of(log, APPROVALS)
-    assert state.held == (state.hold in {Hold.COMPELLED, Hold.QUESTIONING, Hold.ANNOUNCED, Hold.IN_CUSTODY})
+    assert state.held == (state.hold not in {Hold.NONE, Hold.RELEASED})
     assert set(flags.of_order(log, APPROVALS)) <= {deed.id for deed in log}
 
 
@@ -145,6 +144,7 @@ def test_admission_sets_the_day_of_release() -> None:
     assert running(list(THE_LONG_WAY), DAWN + 6 * HOUR) == {
         "questioning_8h": "closed",
         "family_notice_24h": "closed",
+        "delivery": "closed",
         "reconsideration": "ok",
         "release": "ok",
     }

@@ -186,7 +186,8 @@ def test_who_was_announced_and_paid_is_released_by_decision(
     make_deed(session, bailiff, "detain.announce", *debtor)
     (held,) = queries.custody(session, WHOLE_COURT, DAWN + HOUR)
     assert (held.person_id, held.standing.hold) == (debtor[1], Hold.ANNOUNCED)
-    assert {one.key for one in queries.running_clocks(session, WHOLE_COURT, DAWN + HOUR)} == {"family_notice_24h"}
+    running = {one.key for one in queries.running_clocks(session, WHOLE_COURT, DAWN + HOUR)}
+    assert running == {"family_notice_24h", "delivery"}
     soon = judge.at(DAWN + HOUR)
     early = propose_early_release(
         session, soon, ProposeEarlyRelease(of_id=detention, cause="paid", reason="已全部履行")

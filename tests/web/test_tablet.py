@@ -139,6 +139,8 @@ FILLED: dict[str, dict[str, Any]] = {
     "serve": {"paper": "detention_decision", "mode": "left_witness", "witness": "村干部", "refusal_reason": "不签"},
     "compel": {"consequences_told": "1"},
     "announce": {"decision_served": "1", "signed": "1"},
+    "examine": {"place": "彭阳县人民医院", "result": "fit"},
+    "refuse": {"reason": "血压过高"},
     "family": {"result": "told", "whom": "张某之父", "how": "电话"},
     "release": {"reason": "paid"},
     "pay": {"way": "transfer", "amount": "100200", "payer": "张某甲", "relation": "self"},
