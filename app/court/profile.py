@@ -52,6 +52,12 @@ class CourtProfile(Command):
     night_until: Annotated[int, Field(ge=0, le=23)] = 6
     """Visits in these hours ask for a reason."""
 
+    emergency_report_hours: Annotated[int, Field(ge=1, le=6)] = 1
+    """What "at once" means for the report to the president after an emergency detention."""
+    ratification_hours: Annotated[int, Field(ge=1, le=24)] = 12
+    """Until when he ratifies or revokes it."""
+    number_hours: Annotated[int, Field(ge=1, le=168)] = 48
+    """Until when an emergency detention must have its own number from case filing."""
     chain_compel: Chain = ("endorsed",)
     chain_detain: Chain = ("discussed", "endorsed")
     chain_fine: Chain = ("discussed", "endorsed")

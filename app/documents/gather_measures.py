@@ -38,6 +38,7 @@ CONDITIONS: Final = {"pregnant": "怀孕", "nursing": "哺乳未满一周岁的�
 DEPUTIES: Final = {"county": "县级以上人大代表", "township": "乡级人大代表"}
 ANSWERS: Final = (("pregnant", "怀孕"), ("nursing", "哺乳未满一周岁的婴儿"), ("seriously_ill", "患有严重疾病"))
 FAMILY_RESULTS: Final = {"told": "已通知", "tried": "未能通知到", "unreachable": "无法通知"}
+NUMBER_FOLLOWS: Final = "（情况紧急，先行拘留；司惩案号编立后另行补正）"
 UNRECORDED: Final = "未记录"
 APPEAR_AT: Final = "应到时间"
 
@@ -105,14 +106,14 @@ def detention_decision(session: Session, actor: Actor, wanted: Wanted) -> Gather
     debtors = "、".join(one.name for one in matter.case.debtors)
     facts = {
         **matter.heading,
-        "case_number": found.number,
+        "case_number": _number(found, matter),
         "person": people.described(session, matter.person),
         "role": matter.role,
         "enforcement_case": matter.case.number,
         "dispute": f"{applicants}申请执行{debtors}{matter.case.cause}" if applicants else None,
         "findings": findings(found, matter),
         "evidence": list(found.act.evidence) if found.act else [],
-        "reasoning": ground(found.ground, actor.now.day).label,
+        "reasoning": ground(found.ground, actor.now.day).label + ("" if found.number else NUMBER_FOLLOWS),
         "citations": _detention_clauses(found, matter, actor),
         "days": found.days,
         "reconsideration_days": RECONSIDERATION_DAYS,
@@ -130,7 +131,7 @@ def custody_notice(session: Session, actor: Actor, wanted: Wanted) -> Gathered:
         **_term(session, found, actor),
         "addressee": matter.court.police,
         "place": matter.court.custody_place,
-        "decision_number": found.number,
+        "decision_number": _number(found, matter),
         "person": people.described(session, matter.person),
         "reason": ground(found.ground, actor.now.day).label,
         "citations": _clauses(CUSTODY, actor),
@@ -156,7 +157,7 @@ def family_notice(session: Session, actor: Actor, wanted: Wanted) -> Gathered:
         "name": matter.person.name,
         "sex": people.SEXES.get(matter.person.sex),
         "born": matter.person.birth,
-        "decision_number": found.number,
+        "decision_number": _number(found, matter),
         "reason": ground(found.ground, actor.now.day).label,
         "citations": _detention_clauses(found, matter, actor),
         "place": matter.court.custody_place,
@@ -213,6 +214,11 @@ def approved_matter(session: Session, actor: Actor, wanted: Wanted, kind: Propos
 def about(found: ProposalView) -> About:
     """What a paper on a proposal is filed under."""
     return About(found.case_id, found.person_id, found.id, found.id)
+
+
+def _number(found: ProposalView, matter: Matter) -> str | None:
+    """Its own number; an emergency that the gate lets go without one goes out under the number of the case."""
+    return found.number or (matter.case.number if found.emergency else None)
 
 
 def _still_ahead(actor: Actor) -> Callable[[dict[str, Any]], dict[str, Any]]:

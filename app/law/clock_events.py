@@ -25,6 +25,8 @@ class EventKind(StrEnum):
     """The president ordered release instead."""
     DELIVERY_DUE = "delivery_due"
     """A detained person is to be brought to the custody place and admitted."""
+    PUNISHMENT_NUMBERED = "punishment_numbered"
+    """Case filing gave the detention its own number."""
     ADMITTED = "admitted"
     """Taken into custody by the police."""
     ADMISSION_REFUSED = "admission_refused"

@@ -58,6 +58,23 @@ LIBERTY_CLOCKS: Final = (
         setting="ratification_hours",
     ),
     ClockRule(
+        key="emergency_release",
+        starts=frozenset({K.EMERGENCY_REVOKED}),
+        period=hours(0),
+        stops=frozenset({K.RELEASED}),
+        citation="CPLI.emergency",
+        alarms=told(HOUR, HOUR, _HANDLER, _SQUAD, *_HEADS),
+    ),
+    ClockRule(
+        key="emergency_number",
+        starts=frozenset({K.EMERGENCY_DETAINED}),
+        period=hours(48),
+        stops=frozenset({K.PUNISHMENT_NUMBERED, K.EMERGENCY_REVOKED}),
+        citation="CASENO.unique",
+        alarms=told(24 * HOUR, 4 * HOUR, _HANDLER, Warned.CLERK),
+        setting="number_hours",
+    ),
+    ClockRule(
         key="admission_refused",
         starts=frozenset({K.ADMISSION_REFUSED}),
         period=days(0, Manner.FIXED),

@@ -59,6 +59,8 @@ class ClockSettings:
     """What "afterwards" means for his approval of it."""
     delivery_hours: int = 24
     """What "at once" means for bringing a detained person to the custody place."""
+    number_hours: int = 48
+    """Until when an emergency detention must have its own number (司惩)."""
     report_days: int = 10
     """The time a property report order gives, where the order itself names no other."""
 

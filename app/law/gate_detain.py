@@ -3,7 +3,7 @@
 No summons is needed, and a 拘传 before it takes nothing away.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -73,6 +73,8 @@ class DetainFacts:
     approved_by_president_at: Instant | None = None
     emergency: EmergencyFact | None = None
     punishment_number: CaseNumber | None = None
+    number_due: Instant | None = None
+    """Until when an emergency may go without its number; None: it needs one like any other."""
 
 
 def detain_gate(facts: DetainFacts, moment: Moment) -> tuple[Finding, ...]:
@@ -201,6 +203,10 @@ def _emergency_report(facts: DetainFacts) -> Answer:
 
 
 def _number(facts: DetainFacts) -> Answer:
+    """An emergency does not wait for case filing; the number follows within the time the court sets."""
+    due = facts.number_due if facts.emergency and facts.emergency.act and facts.emergency.reported_at else None
+    if facts.punishment_number is None and due and facts.now <= due:
+        return replace(lack("punishment_number_later", due=str(due)), since=Moment.CARRY_OUT)
     return number_answer(facts.punishment_number)
 
 

@@ -121,6 +121,24 @@ def gate_of(
     return gathering.checked(session, found, Moment.APPROVE, now, overrides)
 
 
+def ratify(session: Session, actor: Actor, deed: Approve) -> None:
+    """Approve afterwards what was done in an emergency.
+
+    Refused: `measures.president_only`, `four_eyes`, `measures.step`, `measures.gate`; an override without a reason.
+    """
+    require_president(actor)
+    found = opened(session, actor, deed.proposal_id, Step.RATIFIED)
+    gate = gate_of(session, actor.now, found, deed.overrides, deed.reason)
+    decide(session, actor, found, Step.RATIFIED, reason=deed.reason, gate=gate)
+
+
+def revoke(session: Session, actor: Actor, deed: Reject) -> None:
+    """Do not allow it: the person is to be let go at once. Refused as `reject` is."""
+    require_president(actor)
+    found = opened(session, actor, deed.proposal_id, Step.REVOKED)
+    decide(session, actor, found, Step.REVOKED, reason=deed.reason)
+
+
 def reject(session: Session, actor: Actor, deed: Reject) -> None:
     """Refuse the measure. Refused: `measures.president_only`, `four_eyes`, `measures.step`."""
     require_president(actor)

@@ -17,10 +17,11 @@ from app.cases import queries as cases
 from app.court import queries as court
 from app.law.case_numbers import CaseNumber
 from app.law.gates import Moment
+from app.law.punishments import EmergencyAct
 from app.measures import gathering, queries, reading
-from app.measures.actions_decisions import Discuss, discuss, require_discussion
+from app.measures.actions_decisions import Discuss, decide, discuss, require_discussion
 from app.measures.custody import DETAINED
-from app.measures.rules import IN_FORCE, OPEN, ProposalKind
+from app.measures.rules import IN_FORCE, OPEN, ProposalKind, Step
 from app.measures.tables import Act, Proposal
 from app.measures.views import Answers
 from app.trail import actions as trail
@@ -68,6 +69,16 @@ class ProposeDetain(_Punishment):
     sole_carer: bool | None = None
 
 
+class ReportEmergency(ProposeDetain):
+    """紧急拘留: detained first, reported to the president at once. The act is what made it necessary."""
+
+    emergency_act: EmergencyAct
+    detained_at: Instant | None = None
+    """Needed only when no announcement has come from the door yet."""
+    reported_at: Instant | None = None
+    """When he was told by another way, such as by telephone; else now."""
+
+
 class ProposeFine(_Punishment):
     """罚款."""
 
@@ -92,6 +103,34 @@ def propose_detain(session: Session, actor: Actor, deed: ProposeDetain) -> UUID:
     """Propose a detention. Refused (conflict): `measures.gate`, `measures.proposed_already`."""
     cases.require_person(session, actor.scope, deed.case_id, deed.person_id)
     return _propose(session, actor, deed, ProposalKind.DETAIN, answers=_answers(deed), act=_act(session, actor, deed))
+
+
+def report_emergency(session: Session, actor: Actor, deed: ReportEmergency) -> UUID:
+    """Report a detention that could not wait. Refused (conflict): `measures.gate`; (invalid): times out of order."""
+    cases.require_person(session, actor.scope, deed.case_id, deed.person_id)
+    detained = queries.taken_in_emergency(session, deed.case_id, deed.person_id) or deed.detained_at
+    reported = deed.reported_at or actor.now
+    _require_times(actor, detained, reported)
+    given = {"emergency_act": deed.emergency_act, "detained_at": detained, "reported_at": reported}
+    answers = _answers(deed).model_copy(update=given)
+    filled = deed.model_copy(update={"act_at": deed.act_at or detained})
+    act = _act(session, actor, filled)
+    proposal_id = _propose(session, actor, filled, ProposalKind.DETAIN, answers=answers, act=act)
+    session.flush()
+    decide(session, actor.at(reported), queries.proposal(session, actor.scope, proposal_id), Step.REPORTED, reason="")
+    return proposal_id
+
+
+def _require_times(actor: Actor, detained: Instant | None, reported: Instant) -> None:
+    fault = None
+    if detained is None:
+        fault = Fault("detained_at", "field.missing")
+    elif detained > actor.now:
+        fault = Fault("detained_at", "measures.detained_future")
+    elif not detained <= reported <= actor.now:
+        fault = Fault("reported_at", "measures.reported_before")
+    if fault:
+        raise Refusal("input.invalid", Kind.INVALID, faults=(fault,))
 
 
 def propose_fine(session: Session, actor: Actor, deed: ProposeFine) -> UUID:

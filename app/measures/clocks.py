@@ -6,12 +6,12 @@ from uuid import UUID
 
 from app.base.instant import Instant
 from app.law.clock_rules import EventKind
-from app.law.deadlines import Clock, Event, State, running
+from app.law.deadlines import Clock, ClockSettings, Event, State, running
 from app.law.gate_detain import MOST_DAYS
 from app.law.periods import Calendar, end_of, release_day
 from app.measures.custody import after, standing_of
 from app.measures.holds import DETAINED, Hold, Matter, Standing
-from app.measures.rules import Approval, Deed, DeedKind, ProposalKind, standing
+from app.measures.rules import Approval, Deed, DeedKind, ProposalKind, approval_for, standing
 
 QUESTIONING: Final = frozenset({"questioning_8h", "questioning_24h"})
 DECISIONS: Final = frozenset({"detention_decision", "fine_decision"})
@@ -59,6 +59,8 @@ def events_of(log: Sequence[Deed], approvals: Sequence[Approval]) -> tuple[Event
             episode = str(deed.id)
         events.extend(_events(deed, episode or str(deed.id), before, now_there))
         events.extend(_of_matters(deed, before, now_there))
+        if deed.kind == DeedKind.ANNOUNCE:
+            events.extend(_emergency(deed, episode, approval_for(deed, ProposalKind.DETAIN, approvals)))
         if deed.kind == DeedKind.RECONSIDER and served:
             events.append(Event(EventKind.RECONSIDERATION_ASKED, served, deed.at))
         served = str(deed.id) if _decision_served(deed) else served
@@ -67,10 +69,14 @@ def events_of(log: Sequence[Deed], approvals: Sequence[Approval]) -> tuple[Event
 
 
 def clocks_of(
-    log: Sequence[Deed], approvals: Sequence[Approval], now: Instant, calendar: Calendar
+    log: Sequence[Deed],
+    approvals: Sequence[Approval],
+    now: Instant,
+    calendar: Calendar,
+    settings: ClockSettings | None = None,
 ) -> tuple[Clock, ...]:
     """All clocks of one person at `now`, closed ones too; a right that has lapsed is left out."""
-    clocks = running(events_of(log, approvals), now, calendar)
+    clocks = running(events_of(log, approvals), now, calendar, settings)
     return tuple(clock for clock in clocks if clock.state is not State.RIPE)
 
 
@@ -117,6 +123,21 @@ def _early_releases(log: Sequence[Deed], approvals: Sequence[Approval]) -> Itera
             yield Event(EventKind.RELEASE_DECIDED, str(one.proposal_id), one.approved_at)
             freed = (deed.at for deed in standing(log) if deed.kind == DeedKind.RELEASE and deed.at >= one.approved_at)
             yield from (Event(EventKind.MATTER_SETTLED, str(one.proposal_id), at) for at in freed)
+
+
+def _emergency(deed: Deed, subject: str, approval: Approval | None) -> Iterator[Event]:
+    """Detained before the president was asked, and what followed."""
+    followed = approval.emergency if approval else None
+    if followed or (approval is None and deed.body.get("emergency")):
+        yield Event(EventKind.EMERGENCY_DETAINED, subject, deed.at)
+    if followed:
+        steps = (
+            (EventKind.EMERGENCY_REPORTED, followed.reported_at),
+            (EventKind.EMERGENCY_RATIFIED, followed.ratified_at),
+            (EventKind.EMERGENCY_REVOKED, followed.revoked_at),
+            (EventKind.PUNISHMENT_NUMBERED, deed.at if followed.numbered else None),
+        )
+        yield from (Event(kind, subject, at) for kind, at in steps if at)
 
 
 def _decision_served(deed: Deed) -> bool:

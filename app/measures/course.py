@@ -32,6 +32,7 @@ class Stage(StrEnum):
     QUESTIONED = "questioned"
     ANNOUNCED = "announced"
     HANDED_OVER = "handed_over"
+    NOT_ADMITTED = "not_admitted"
     ADMITTED = "admitted"
     RELEASE_APPROVED = "release_approved"
     RELEASED = "released"
@@ -49,6 +50,7 @@ HELD: Final = frozenset(
         Stage.QUESTIONED,
         Stage.ANNOUNCED,
         Stage.HANDED_OVER,
+        Stage.NOT_ADMITTED,
         Stage.ADMITTED,
         Stage.RELEASE_APPROVED,
     }
@@ -102,7 +104,8 @@ COURSES: Final[Mapping[ProposalKind, Table]] = {
         Stage.REVOKED: _LET_GO,
         Stage.RATIFIED: {DeedKind.HAND_OVER: Stage.HANDED_OVER, **_EARLY},
         Stage.ANNOUNCED: {DeedKind.HAND_OVER: Stage.HANDED_OVER, **_EARLY},
-        Stage.HANDED_OVER: {DeedKind.ADMIT: Stage.ADMITTED, **_EARLY, **_LET_GO},
+        Stage.HANDED_OVER: {DeedKind.ADMIT: Stage.ADMITTED, DeedKind.REFUSE: Stage.NOT_ADMITTED, **_EARLY, **_LET_GO},
+        Stage.NOT_ADMITTED: {DeedKind.ADMIT: Stage.ADMITTED, **_EARLY, **_LET_GO},
         Stage.ADMITTED: {**_EARLY, **_LET_GO},
         Stage.RELEASE_APPROVED: _LET_GO,
     },
@@ -116,7 +119,8 @@ COURSES: Final[Mapping[ProposalKind, Table]] = {
     ProposalKind.EARLY_RELEASE: {**_DECIDING, **_approved_then({DeedKind.RELEASE: Stage.EXECUTED})},
 }
 """From each stage, which step leads where. A handed-over person who is not admitted is let go; a compelled person
-whose detention is announced is held by that decision from then on."""
+whose detention is announced is held by that decision from then on. Who is refused at the custody place is let go, or
+admitted after all when the court has dealt with the reason the same day."""
 
 _ORDER: Final = {step: place for place, step in enumerate((Step.REPORTED, Step.DISCUSSED, Step.ENDORSED))}
 

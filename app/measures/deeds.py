@@ -7,6 +7,7 @@ from pydantic import StringConstraints
 
 from app.base.deeds import Deed
 from app.base.instant import Instant
+from app.law.punishments import EmergencyAct
 from app.measures import deeds_custody
 from app.measures.deeds_custody import Reason, Words
 from app.measures.rules import DeedKind
@@ -93,6 +94,8 @@ class Announce(_Doorstep):
     """The detention decision was read out (宣读); `decision_served`: the person also received it."""
 
     proposal_id: UUID | None = None
+    emergency: EmergencyAct | None = None
+    """What made it necessary to detain before the president was asked."""
     decision_served: bool = False
     signed: bool = False
     place: Words = ""

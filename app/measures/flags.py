@@ -45,6 +45,9 @@ CITATIONS: Final[Mapping[str, str]] = {
     "question.over_hours": "CPLI.compel.hours",
     "question.extended_without_detention": "CPLI.compel.hours",
     "detain.not_approved": "CPL.president_approval",
+    "detain.emergency_not_reported": "CPLI.emergency",
+    "detain.emergency_not_ratified": "CPLI.emergency",
+    "detain.emergency_revoked": "CPLI.emergency",
     "detain.not_announced": "CPL.decision_and_reconsideration",
     "detain.over_days": "CUSTODY.days",
     "release.not_decided": "CPLI.early_release",
@@ -141,10 +144,20 @@ def _ordered(deed: Deed, before: Standing, approvals: Sequence[Approval], log: S
 def _without_approval(deed: Deed, approvals: Sequence[Approval]) -> Iterator[str]:
     if deed.kind == K.COMPEL and not approval_for(deed, ProposalKind.COMPEL, approvals):
         yield "compel.not_approved"
-    if deed.kind == K.ANNOUNCE and not approval_for(deed, ProposalKind.DETAIN, approvals):
-        yield "detain.not_approved"
+    if deed.kind == K.ANNOUNCE:
+        yield from _announced(deed, approval_for(deed, ProposalKind.DETAIN, approvals))
     if deed.kind == K.EXTEND and not approval_for(deed, ProposalKind.DETAIN, approvals):
         yield "question.extended_without_detention"
+
+
+def _announced(deed: Deed, approval: Approval | None) -> Iterator[str]:
+    """An announcement without approval, or in an emergency until the president has ratified it."""
+    if approval is None:
+        yield "detain.emergency_not_reported" if deed.body.get("emergency") else "detain.not_approved"
+    elif approval.emergency and approval.emergency.revoked_at:
+        yield "detain.emergency_revoked"
+    elif approval.emergency and not approval.emergency.ratified_at:
+        yield "detain.emergency_not_ratified"
 
 
 def _out_of_order(deed: Deed, before: Standing) -> Iterator[str]:
@@ -169,6 +182,9 @@ def _detained_before(deed: Deed, log: Sequence[Deed]) -> bool:
 
 def _release(deed: Deed, before: Standing, approvals: Sequence[Approval]) -> Iterator[str]:
     if before.hold not in DETAINED:
+        return
+    revoked_at = before.detention.emergency.revoked_at if before.detention and before.detention.emergency else None
+    if revoked_at and revoked_at <= deed.at:
         return
     by_decision = deed.body.get("reason") in BY_DECISION
     early = before.release_on is not None and deed.at.day < before.release_on and deed.body.get("reason") == "ended"

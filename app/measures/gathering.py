@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Final
 from uuid import UUID
 
@@ -23,9 +24,9 @@ from app.law.gates import Deputy, Finding, Moment, PersonStanding, require_open
 from app.law.grounds import Measure
 from app.law.identity import Sex
 from app.law.officers import OfficerKind
-from app.law.punishments import PunishmentFact
+from app.law.punishments import EmergencyFact, PunishmentFact
 from app.measures import queries, rules
-from app.measures.rules import IN_FORCE, Deed, DeedKind, ProposalKind, ProposalState
+from app.measures.rules import IN_FORCE, Deed, DeedKind, ProposalKind, ProposalState, Step
 from app.measures.views import FindingView, ProposalView, SummonsView
 from app.staff import queries as staff
 
@@ -61,11 +62,13 @@ class Known:
     kinds: Mapping[UUID, OfficerKind]
     """The officers who took part in those, by id."""
     min_summons: int
+    number_hours: int
+    """Until when an emergency detention must have its number."""
 
 
 def known(session: Session, proposals: Sequence[ProposalView]) -> Known:
     """Everything the gates of these proposals ask for, in a fixed number of questions."""
-    people = {one.person_id for one in proposals}
+    people, profile = {one.person_id for one in proposals}, court.profile(session)
     case_ids = {one.case_id for one in proposals}
     log = rules.standing(queries.log_of(session, case_ids=case_ids, person_ids=people))
     takings = [deed for deed in log if deed.kind == DeedKind.COMPEL]
@@ -78,7 +81,8 @@ def known(session: Session, proposals: Sequence[ProposalView]) -> Known:
         proposals=rules.by_person(queries.proposals_of(session, WHOLE_COURT, person_ids=people)),
         takings=rules.by_person(takings),
         kinds={one.id: OfficerKind(one.officer_kind) for one in officers if one.officer_kind},
-        min_summons=court.profile(session).min_summons,
+        min_summons=profile.min_summons,
+        number_hours=profile.number_hours,
     )
 
 
@@ -205,7 +209,18 @@ def _detain(facts: Known, proposal: ProposalView, now: Instant) -> DetainFacts:
         deputy_reported_at=answers.deputy_reported_at,
         discussed_by=proposal.discussed_by,
         approved_by_president_at=_approved_at(proposal),
+        emergency=_emergency(proposal),
         punishment_number=CaseNumber.parse(proposal.number) if proposal.number else None,
+        number_due=answers.detained_at + timedelta(hours=facts.number_hours) if answers.detained_at else None,
+    )
+
+
+def _emergency(proposal: ProposalView) -> EmergencyFact | None:
+    answers, ratified = proposal.answers, proposal.step(Step.RATIFIED)
+    if answers.emergency_act is None or answers.detained_at is None:
+        return None
+    return EmergencyFact(
+        answers.emergency_act, answers.detained_at, answers.reported_at, ratified.at if ratified else None
     )
 
 

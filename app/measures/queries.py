@@ -13,7 +13,7 @@ from app.base.instant import Instant
 from app.base.refusal import missing
 from app.court import queries as court
 from app.law.calendar import CourtCalendar
-from app.law.deadlines import still_running
+from app.law.deadlines import ClockSettings, still_running
 from app.measures import clocks, course, flags, reading, rules
 from app.measures import custody as holding
 from app.measures.custody import MeasureFact
@@ -90,11 +90,12 @@ def proposal(session: Session, scope: Scope, proposal_id: UUID) -> ProposalView:
 
 
 def waiting(session: Session, scope: Scope) -> list[ProposalView]:
-    """Proposals that wait for the director or the president, the oldest first."""
+    """Proposals that wait for the director or the president: emergencies first, then the oldest."""
     decided = select(Decision.proposal_id).where(Decision.step.not_in(LEADING_UP))
     asked = select(Proposal.id).where(Proposal.id.not_in(decided))
     found = proposals_of(session, scope, ids=list(session.scalars(asked)))
-    return [one for one in reversed(found) if one.state in OPEN]
+    open_now = [one for one in reversed(found) if one.state in OPEN]
+    return sorted(open_now, key=lambda one: not one.emergency)
 
 
 def approved(session: Session, case_ids: Collection[UUID], kind: str) -> list[ProposalView]:
@@ -138,6 +139,20 @@ def state_of(session: Session, person_ids: Collection[UUID], now: Instant | None
     return {one: holding.standing_of(logs.get(one, ()), allowed.get(one, ()), now) for one in person_ids}
 
 
+def taken_in_emergency(session: Session, case_id: UUID, person_id: UUID) -> Instant | None:
+    """When this person was detained at the door before the president was asked, if he is held so now."""
+    log = rules.standing(log_of(session, case_ids=[case_id], person_ids=[person_id]))
+    allowed = approvals(session, [person_id]).get(person_id, ())
+    found = [
+        deed.at
+        for deed in log
+        if deed.kind == DeedKind.ANNOUNCE
+        and deed.body.get("emergency")
+        and not rules.approval_for(deed, rules.ProposalKind.DETAIN, allowed)
+    ]
+    return found[-1] if found else None
+
+
 def custody(session: Session, scope: Scope, now: Instant) -> list[HeldView]:
     """Who is held now, the longest held first."""
     return _held(state_of(session, _lively(session, scope, now), now), scope, now)
@@ -160,7 +175,7 @@ def watch(session: Session, scope: Scope, now: Instant) -> tuple[list[HeldView],
     people = _lively(session, scope, now)
     logs, allowed = rules.by_person(log_of(session, person_ids=people)), approvals(session, people)
     held = _held({one: holding.standing_of(logs.get(one, ()), allowed.get(one, ()), now) for one in people}, scope, now)
-    running = _read_clocks(logs, allowed, now, calendar(session), closed=False)
+    running = _read_clocks(logs, allowed, now, measure_of_time(session), closed=False)
     return held, [one for one in running if scope.admits(one.case_id)]
 
 
@@ -220,9 +235,16 @@ def calendar(session: Session) -> CourtCalendar:
     )
 
 
+def measure_of_time(session: Session) -> tuple[CourtCalendar, ClockSettings]:
+    """The calendar and the lengths this court counts by."""
+    profile = court.profile(session)
+    names = ("consent_days", "emergency_report_hours", "ratification_hours", "number_hours")
+    return calendar(session), ClockSettings(**{name: getattr(profile, name) for name in names})
+
+
 def _clocks(session: Session, people: Collection[UUID], now: Instant, *, closed: bool) -> list[ClockView]:
     logs = rules.by_person(log_of(session, person_ids=people))
-    return _read_clocks(logs, approvals(session, people), now, calendar(session), closed=closed)
+    return _read_clocks(logs, approvals(session, people), now, measure_of_time(session), closed=closed)
 
 
 def _held(found: Mapping[UUID, Standing], scope: Scope, now: Instant) -> list[HeldView]:
@@ -234,13 +256,13 @@ def _read_clocks(
     logs: Mapping[UUID, Sequence[Deed]],
     allowed: Mapping[UUID, Sequence[Approval]],
     now: Instant,
-    days: CourtCalendar,
+    counted_by: tuple[CourtCalendar, ClockSettings],
     *,
     closed: bool,
 ) -> list[ClockView]:
     found = []
     for person, log in logs.items():
-        all_of_him = clocks.clocks_of(log, allowed.get(person, ()), now, days)
+        all_of_him = clocks.clocks_of(log, allowed.get(person, ()), now, *counted_by)
         for one in all_of_him if closed else still_running(all_of_him):
             case_id = clocks.case_of(one, log, allowed.get(person, ()))
             if case_id:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from app.measures import course, rules
 from app.measures.flags import proven
-from app.measures.rules import Approval, Deed, DeedKind, ProposalKind, Step
+from app.measures.rules import Approval, Deed, DeedKind, Emergency, ProposalKind, Step
 from app.measures.tables import Act, Decision, MeasureDeed, Proposal, Summons
 from app.measures.views import ActView, Answers, DecisionView, FindingView, ProposalView, SummonsView
 
@@ -36,19 +36,23 @@ def act(row: Act) -> ActView:
 
 
 def approval(row: Proposal, decisions: Iterable[Decision]) -> Approval | None:
-    """The approval of a proposal, with the moment it was withdrawn if it was; None when never approved."""
+    """The approval of a proposal with what ended it, or the emergency it began with; None when never approved."""
     at = {step.step: step.at for step in decisions}
-    if Step.APPROVED not in at:
+    answers = Answers.model_validate(row.facts)
+    began = answers.detained_at if answers.emergency_act else at.get(Step.APPROVED)
+    if began is None:
         return None
+    followed = Emergency(at.get(Step.REPORTED), at.get(Step.RATIFIED), at.get(Step.REVOKED), row.number is not None)
     return Approval(
         proposal_id=row.id,
         kind=ProposalKind(row.kind),
         case_id=row.case_id,
         person_id=row.person_id,
-        approved_at=at[Step.APPROVED],
+        approved_at=began,
         days=row.days,
         of_id=row.of_id,
         withdrawn_at=at.get(Step.WITHDRAWN),
+        emergency=followed if answers.emergency_act else None,
     )
 
 

@@ -181,10 +181,28 @@ class Approval:
     of_id: UUID | None = None
     """The detention that an early release ends."""
     withdrawn_at: Instant | None = None
+    emergency: "Emergency | None" = None
+    """Detained first: `approved_at` is then the moment it began, and it holds until the president revokes it."""
+
+    @property
+    def ended_at(self) -> Instant | None:
+        """From when on nothing may rest on it any more."""
+        return self.emergency.revoked_at if self.emergency else self.withdrawn_at
 
     def held_at(self, moment: Instant) -> bool:
         """Whether it was in force then."""
-        return self.approved_at <= moment and (self.withdrawn_at is None or moment < self.withdrawn_at)
+        return self.approved_at <= moment and (self.ended_at is None or moment < self.ended_at)
+
+
+@dataclass(frozen=True, slots=True)
+class Emergency:
+    """What followed a detention before approval."""
+
+    reported_at: Instant | None = None
+    ratified_at: Instant | None = None
+    revoked_at: Instant | None = None
+    numbered: bool = False
+    """Whether case filing has given it its number."""
 
 
 EXECUTES: Final = {

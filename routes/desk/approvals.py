@@ -1,10 +1,9 @@
 """What waits for the director and the president, and their decisions."""
 
 from collections.abc import Sequence
-from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
@@ -75,14 +74,14 @@ def discussion_form(session: Session, actor: Actor, proposal_id: UUID) -> Respon
 )
 def discussed(session: Session, actor: Actor, proposal_id: UUID) -> ResponseReturnValue:
     """Write the discussion down."""
-    discuss(session, actor, read(Discuss, _entered(proposal_id) | shown.several("participants")))
+    discuss(session, actor, read(Discuss, shown.decision_entered(proposal_id) | shown.several("participants")))
     return redirect(url_for("approvals.one", proposal_id=proposal_id))
 
 
 @way_in(pages, "/approvals/<uuid:proposal_id>/endorse", verb="measure.endorse", methods=["POST"], retry="approvals.one")
 def agree(session: Session, actor: Actor, proposal_id: UUID) -> ResponseReturnValue:
     """The director agrees."""
-    endorse(session, actor, read(Endorse, _entered(proposal_id)))
+    endorse(session, actor, read(Endorse, shown.decision_entered(proposal_id)))
     return redirect(url_for("approvals.inbox"))
 
 
@@ -92,7 +91,7 @@ def allow(session: Session, actor: Actor, proposal_id: UUID) -> ResponseReturnVa
     if not passwords_again.given(session, actor):
         return passwords_again.shown_wrong(one, session, actor, proposal_id)
     try:
-        approve(session, actor, read(Approve, _entered(proposal_id) | shown.several("overrides")))
+        approve(session, actor, read(Approve, shown.decision_entered(proposal_id) | shown.several("overrides")))
     except GateClosed as no:
         return shown.shown_closed(one, session, actor, proposal_id, no.findings)
     return redirect(url_for("approvals.inbox"))
@@ -101,9 +100,5 @@ def allow(session: Session, actor: Actor, proposal_id: UUID) -> ResponseReturnVa
 @way_in(pages, "/approvals/<uuid:proposal_id>/reject", verb="measure.approve", methods=["POST"], retry="approvals.one")
 def refuse(session: Session, actor: Actor, proposal_id: UUID) -> ResponseReturnValue:
     """The president says no, with his reason."""
-    reject(session, actor, read(Reject, _entered(proposal_id)))
+    reject(session, actor, read(Reject, shown.decision_entered(proposal_id)))
     return redirect(url_for("approvals.inbox"))
-
-
-def _entered(proposal_id: UUID) -> dict[str, Any]:
-    return {**{name: text for name, text in request.form.items() if name != "password"}, "proposal_id": proposal_id}

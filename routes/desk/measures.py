@@ -144,7 +144,7 @@ def detain_form(
 def detain(session: Session, actor: Actor, case_id: UUID) -> ResponseReturnValue:
     """Ask the president for a detention."""
     try:
-        propose_detain(session, actor, read(ProposeDetain, _entered(case_id)))
+        propose_detain(session, actor, read(ProposeDetain, shown.punishment_entered(case_id)))
     except GateClosed as no:
         return shown.shown_closed(detain_form, session, actor, case_id, no.findings)
     return redirect(url_for("measures.of_case", case_id=case_id))
@@ -162,7 +162,7 @@ def fine_form(session: Session, actor: Actor, case_id: UUID, closed: Sequence[Fi
 def fine(session: Session, actor: Actor, case_id: UUID) -> ResponseReturnValue:
     """Ask the president for a fine."""
     try:
-        propose_fine(session, actor, read(ProposeFine, _entered(case_id)))
+        propose_fine(session, actor, read(ProposeFine, shown.punishment_entered(case_id)))
     except GateClosed as no:
         return shown.shown_closed(fine_form, session, actor, case_id, no.findings)
     return redirect(url_for("measures.of_case", case_id=case_id))
@@ -268,10 +268,3 @@ def _punishment(session: Session, actor: Actor, case_id: UUID) -> dict[str, Any]
 
 def _questions() -> dict[str, Any]:
     return {"questions": QUESTIONS, "yes_no": sentences.labels("yes_no")}
-
-
-def _entered(case_id: UUID) -> dict[str, Any]:
-    """The form of a punishment: each line of evidence is a piece of its own."""
-    lines = [line.strip() for line in request.form.get("evidence", "").splitlines()]
-    entered = {**request.form.to_dict(), "case_id": case_id, "evidence": [line for line in lines if line]}
-    return entered | shown.several("discussed_by")

@@ -206,6 +206,18 @@ def may_discuss(session: Session) -> list[tuple[str, str]]:
     return [(str(one.id), one.name) for one in staff.officers(session) if one.officer_kind in DISCUSSING_KINDS]
 
 
+def punishment_entered(case_id: UUID) -> dict[str, Any]:
+    """The form of a punishment: each line of evidence is a piece of its own."""
+    lines = [line.strip() for line in request.form.get("evidence", "").splitlines()]
+    entered = {**request.form.to_dict(), "case_id": case_id, "evidence": [line for line in lines if line]}
+    return entered | several("discussed_by")
+
+
+def decision_entered(proposal_id: UUID) -> dict[str, Any]:
+    """The form of a step of the chain; a password is none of its fields."""
+    return {**{name: text for name, text in request.form.items() if name != "password"}, "proposal_id": proposal_id}
+
+
 def several(name: str) -> dict[str, list[str]]:
     """A field of the form that has several answers."""
     return {name: request.form.getlist(name)}

@@ -101,6 +101,13 @@ FORMS: Final = (
         N_("宣读拘留决定"),
         "warn",
         (
+            Ask(
+                "emergency",
+                Sort.PICK,
+                N_("没有批准、必须当场拘留的情形"),
+                "emergency_act",
+                help=N_("有院长批准的不选。选了的，立即报告院长，由院长补批或者放人。"),
+            ),
             Ask("decision_served", Sort.TICK, N_("已将拘留决定书交给本人")),
             Ask("signed", Sort.TICK, N_("本人已签名捺印")),
             Ask("proposal_id", Sort.CHOICE, N_("院长的批准"), "detain", value="only"),

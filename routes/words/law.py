@@ -76,6 +76,7 @@ FAULTS: Final[dict[str, str]] = {
     "law.emergency_not_reported": N_("紧急拘留后没有立即报告院长（%(citation)s）"),
     "law.emergency_not_ratified": N_("紧急拘留没有经院长补批（%(citation)s）"),
     "law.punishment_number": N_("没有司惩案号（%(citation)s）"),
+    "law.punishment_number_later": N_("紧急拘留可以先行出具，司惩案号须在 %(due)s 前登记（%(citation)s）"),
     "law.punishment_number_type": N_("案号 %(number)s 不是司惩案号（%(citation)s）"),
     "law.fine_person": N_("对个人的罚款应在 %(most)s 元以下（%(citation)s）"),
     "law.fine_unit": N_("对单位的罚款应为 %(least)s 元以上 %(most)s 元以下（%(citation)s）"),

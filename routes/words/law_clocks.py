@@ -11,6 +11,8 @@ LABELS: Final[dict[str, dict[str, str]]] = {
         "family_notice_24h": N_("通知家属"),
         "emergency_report": N_("紧急拘留报告院长"),
         "emergency_ratification": N_("紧急拘留补办批准"),
+        "emergency_release": N_("不予补批，立即放人"),
+        "emergency_number": N_("补登司惩案号"),
         "admission_refused": N_("不予收拘后当日处理"),
         "leave_decision": N_("请假出所决定"),
         "custody_query": N_("答复拘留所查询"),
