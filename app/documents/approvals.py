@@ -1,19 +1,22 @@
-"""No paper on a person's liberty leaves before the president's approval of just that measure; none leaves twice."""
+"""No paper leaves before the president's approval of just that measure, or his name under it; none leaves twice."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from app.base.actor import WHOLE_COURT, Actor
-from app.base.refusal import Kind, Refusal
+from app.base.refusal import Fault, Kind, Refusal
 from app.documents import gather_people as people
 from app.documents import queries
 from app.documents.catalog import REMADE, Approval, Form, PaperKind
+from app.documents.facts import label
 from app.measures.gathering import require_issuable
 from app.measures.rules import IN_FORCE
+from app.staff import queries as staff
+from app.staff.verbs import Role
 
 INSTRUMENTS: Final = frozenset({Form.SLIP, Form.DECISION})
 """The papers that are the measure itself; before them the whole gate is asked again. Notices only tell of it, and
@@ -33,7 +36,7 @@ class Grounds:
 
 def require_approval(session: Session, actor: Actor, kind: PaperKind, grounds: Grounds) -> None:
     """Refuse (conflict) unless an approval in force covers this kind of measure, this case and this person."""
-    if kind.approval is Approval.NONE:
+    if kind.approval in {Approval.NONE, Approval.SIGNED}:
         return
     if grounds.approval_id is None:
         raise no_approval(kind)
@@ -43,6 +46,20 @@ def require_approval(session: Session, actor: Actor, kind: PaperKind, grounds: G
         raise no_approval(kind)
     if kind.form in INSTRUMENTS and found.id not in grounds.found_open:
         require_issuable(session, found.id, actor.now)
+
+
+def require_signed(session: Session, kind: PaperKind, facts: Mapping[str, Any]) -> None:
+    """Refuse (invalid) a paper that the president signs unless a president of this court signed it, and not later."""
+    if kind.approval is not Approval.SIGNED:
+        return
+    faults = []
+    if facts["approved_by"] not in {one.name for one in staff.holders(session, Role.PRESIDENT)}:
+        faults.append(Fault("approved_by", "paper.not_president"))
+    if facts["approved_on"] > facts["dated"]:
+        faults.append(Fault("approved_on", "paper.signed_later"))
+    if faults:
+        named = "、".join(label(kind.facts, (fault.field,)) for fault in faults)
+        raise Refusal("paper.fact_wrong", Kind.INVALID, faults=tuple(faults), fields=named)
 
 
 def require_alone(session: Session, kind: PaperKind, subject_id: UUID | None) -> None:

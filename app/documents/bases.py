@@ -11,6 +11,13 @@ BASES: Final[dict[str, tuple[str, ...]]] = {
     "detention_warning": ("CPL.detention_limit",),
     "fine_warning": ("CPL.fine_limit",),
     "fine_decision": ("CPL.fine_limit", "CPL.president_approval"),
+    "consumption_order": ("CPL.credit_and_exit", "CONSUME.order"),
+    "discredit_decision": ("CPL.credit_and_exit",),
+    "search_warrant": ("CPL.search", "CPLI.search", "PROP.search"),
+    "seizure_ruling": ("CPL.seizure", "CPLI.seizure_terms", "SEIZE.ruling"),
+    "assistance_notice": ("CPL.assisting_unit",),
+    "resumption_notice": ("CPL.settlement.resumption", "SETTLE.choice_after_breach", "SETTLE.paid_part_deducted"),
+    "closing_notice": ("EXEC.closing_types",),
     "release_notice": ("CPL.detention_limit", "CPLI.early_release"),
 }
 """What stands on every paper of the kind; the ground of a punishment comes before it."""

@@ -7,12 +7,15 @@ from app.documents.catalog_cases import CASES
 from app.documents.catalog_field import RECORDS
 from app.documents.catalog_measures import MEASURES
 from app.documents.catalog_money import MONEY
+from app.documents.catalog_property import PROPERTY
 from app.documents.catalog_sweeps import SWEEPS
 from app.documents.kinds import Approval, Form, PaperKind, Recipient, Seal, Signer
 
 __all__ = ["FIELD", "KINDS", "REMADE", "Approval", "Form", "PaperKind", "Recipient", "Seal", "Signer", "kind_of"]
 
-KINDS: Final[dict[str, PaperKind]] = {kind.key: kind for kind in (*CASES, *MEASURES, *RECORDS, *MONEY, *SWEEPS)}
+KINDS: Final[dict[str, PaperKind]] = {
+    kind.key: kind for kind in (*CASES, *MEASURES, *PROPERTY, *RECORDS, *MONEY, *SWEEPS)
+}
 
 
 FIELD: Final = frozenset(
@@ -24,6 +27,8 @@ FIELD: Final = frozenset(
         "enforcement_record",
         "undertaking",
         "settlement",
+        "seizure_record",
+        "search_record",
     }
 )
 """What an officer makes on the spot; every other paper is issued by a judge or a clerk (verb paper.issue)."""

@@ -1,6 +1,6 @@
 """What every paper written for a case takes from the rooms; what no room keeps is asked, read off the facts."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -41,13 +41,15 @@ def form(
     suggested: Mapping[str, Any] | None = None,
     names: Choices | None = None,
     about: About | None = None,
+    derived: Sequence[str] = (),
+    shape: Callable[[dict[str, Any]], dict[str, Any]] = dict,
 ) -> Gathered:
-    """The paper with what is known of it; every other fact of its kind is asked for."""
+    """The paper with what is known of it; every other fact of its kind is asked for, but for those that `shape` adds."""
     facts = people.without_blanks(**{**matter.heading, **given})
-    never = (*facts, *(SUBJECT if set(SUBJECT) & set(given) else ()))
+    never = (*facts, *derived, *(SUBJECT if set(SUBJECT) & set(given) else ()))
     asks = asks_of(kind_of(wanted.kind).facts, never, suggested=suggested, names=names)
     filed = about or About(matter.case.id, matter.person.id)
-    return Gathered(filed, facts, asks)
+    return Gathered(filed, facts, asks, shape)
 
 
 def dispute(case: CaseBrief) -> str | None:

@@ -55,7 +55,7 @@ def press(
 def _require(form: PaperKind, facts: Facts, approval_id: UUID | None, own_fonts: Path | None) -> None:
     if not isinstance(facts, form.facts):
         raise TypeError(f"{form.key} is made from {form.facts.__name__}, not {type(facts).__name__}")
-    if form.approval is not Approval.NONE and approval_id is None:
+    if form.approval not in {Approval.NONE, Approval.SIGNED} and approval_id is None:
         raise no_approval(form)
     require_glyphs(facts, fonts_in_force(own_fonts).coverage)
 

@@ -18,6 +18,7 @@ from app.cases.search import Search, search
 from app.documents import actions, gather, offers, press, queries, sealing
 from app.documents import queries_stages as stages
 from app.documents.actions import VoidPaper
+from app.documents.approvals import require_signed
 from app.documents.catalog import FIELD, kind_of
 from app.documents.facts import Facts
 from app.documents.gathered import Gathered, Wanted
@@ -104,6 +105,7 @@ def make(session: Session, actor: Actor) -> Afterwards:
     gathered = gather.gather(session, actor, wanted)
     gather.require_allowed(session, actor, wanted.kind, gathered)
     facts = gather.facts_of(gathered, wanted.kind, shown.typed())
+    require_signed(session, kind_of(wanted.kind), dict(facts))
     return Afterwards(partial(_press, actor=actor, kind=wanted.kind, facts=facts, gathered=gathered))
 
 

@@ -27,6 +27,12 @@ REFUSALS = {
 }
 
 FAULTS = {
+    "field.seizure_term": N_("期限最迟到 %(last)s；超过法定期限的查封、扣押无效"),
+    "field.custodian_use": N_("%(name)s由他人保管的，保管人不得使用；只有被执行人保管的才可以继续使用"),
+    "field.wage_account": N_("农民工工资专用账户和工资保证金不得查封、扣押、冻结"),
+    "field.validity": N_("有效期的最后一天早于第一天"),
+    "paper.not_president": N_("不是本院的院长"),
+    "paper.signed_later": N_("签发日期晚于文书日期"),
     "paper.none_ticked": N_("请勾选已经用印的文书"),
     "paper.sealed_when": N_("用印时间不能晚于现在，也不能早于文书签发的时间"),
     "field.plan_sum": N_("各期合计 %(promised)s 元，与扣除减免和当场支付后的余额 %(rest)s 元不符"),
@@ -46,6 +52,13 @@ LABELS = {
         "fine_warning": N_("预罚款通知书"),
         "execution_notice": N_("执行通知书"),
         "property_report": N_("报告财产令"),
+        "consumption_order": N_("限制消费令"),
+        "discredit_decision": N_("纳入失信决定书"),
+        "seizure_ruling": N_("执行裁定书"),
+        "search_warrant": N_("搜查令"),
+        "assistance_notice": N_("协助执行通知书"),
+        "seizure_record": N_("查封（扣押）笔录"),
+        "search_record": N_("搜查笔录"),
         "enforcement_record": N_("执行笔录"),
         "service_receipt": N_("送达回证"),
         "cash_receipt": N_("现场收款凭证"),
@@ -62,6 +75,7 @@ LABELS = {
     "paper_group": {
         "opening": N_("立案后的通知和命令"),
         "pressure": N_("督促和警示"),
+        "property": N_("财产的查封、搜查和协助"),
     },
     "paper_form": {
         "slip": N_("票"),

@@ -22,6 +22,7 @@ LABELS = {
         "paper.unseal": N_("撤回用印登记"),
     },
     "paper_effect": {
+        "seizure_ruling": N_("查封、扣押用"),
         "undertaking": N_("被执行人单方承诺，不停止执行"),
         "settlement": N_("双方签署，按约履行期间不恢复执行"),
     },

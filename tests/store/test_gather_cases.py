@@ -9,6 +9,7 @@ from app.base.actor import Actor
 from app.base.money import Money
 from app.base.refusal import Kind, Refusal
 from app.documents import gather
+from app.documents.approvals import require_signed
 from app.documents.asking import asks_of
 from app.documents.catalog import FIELD, KINDS
 from app.documents.facts_orders import ExecutionNotice
@@ -18,6 +19,9 @@ from app.measures.actions_proposals import ProposeEarlyRelease, propose_early_re
 from tests.support.make_measures import make_approved
 from tests.support.make_papers import NUMBER, Act, Arranged, make_detention, make_done, make_known_case
 from tests.support.people import DAWN
+
+DERIVED = {"citations"}
+"""What follows from another fact that is asked."""
 
 
 @pytest.fixture
@@ -30,7 +34,7 @@ def test_every_paper_of_the_menu_is_gathered_and_asks_for_what_is_missing(case: 
         gathered = gather.gather(case.session, judge, Wanted(kind=kind, case_id=case.case_id, person_id=case.person_id))
         asked = {ask.name for ask in gathered.asks}
         required = {name for name, field in KINDS[kind].facts.model_fields.items() if field.is_required()}
-        assert required <= asked | set(gathered.facts), kind
+        assert required <= asked | set(gathered.facts) | DERIVED, kind
         assert gathered.facts["court"], kind
         assert asked, kind
 
@@ -73,6 +77,66 @@ def test_a_release_notice_goes_only_to_a_place_that_holds_him(case: Arranged, ac
     typed = {"reason": ["已履行"], "place": ["某拘留所"], "addressee": ["某公安局"]}
     facts = case.facts(judge, "release_notice", release, typed)
     assert (str(facts.decision_number), facts.days) == (NUMBER, 15)
+
+
+def test_the_articles_of_an_assistance_follow_from_what_is_asked(case: Arranged, judge: Actor) -> None:
+    added = {
+        "addressee": ["某银行"],
+        "matter_kind": ["扣留、提取收入"],
+        "matter": ["每月扣留收入"],
+        "attached": ["执行裁定书"],
+        "officers": ["李文", "陈敏"],
+    }
+    facts = case.facts(judge, "assistance_notice", None, added)
+    assert any("第二百五十四条" in one for one in facts.citations)
+    assert case.lacks(judge, "assistance_notice", None, {**added, "matter_kind": [""]}) == "协助类别、法律依据"
+
+
+def seizure(**changes: str) -> dict[str, list[str]]:
+    thing = {
+        "name": "货车", "category": "动产", "features": "号牌宁D00001", "quantity": "1辆", "condition": "可用",
+        "owner": "张某一", "place": "院内", "custodian": "张某一", "use": "可以继续使用",
+    }  # fmt: skip
+    cells = {f"things.0.{name}": [value] for name, value in (thing | changes).items()}
+    typed = {
+        "measure": ["查封"],
+        "limit": ["100000"],
+        "starts": ["2026-01-17"],
+        "ends": ["2028-01-16"],
+        "clerk": ["陈敏"],
+    }
+    return {**typed, "reason": ["未履行"], "judges": ["李文"], **cells}
+
+
+def test_a_seizure_holds_no_longer_than_the_law_lets_it(case: Arranged, judge: Actor) -> None:
+    facts = case.facts(judge, "seizure_ruling", None, seizure())
+    assert (facts.things[0].custodian, facts.ends) == ("张某一", date(2028, 1, 16))
+    with pytest.raises(Refusal) as no:
+        case.facts(judge, "seizure_ruling", None, {**seizure(), "ends": ["2028-01-17"]})
+    assert [fault.code for fault in no.value.faults] == ["field.seizure_term"]
+    assert ("last", "2028-01-16") in no.value.faults[0].facts
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [({"custodian": "村委会"}, "field.custodian_use"), ({"name": "农民工工资专用账户存款"}, "field.wage_account")],
+)
+def test_who_may_use_and_what_may_not_be_seized(
+    case: Arranged, judge: Actor, changes: dict[str, str], code: str
+) -> None:
+    with pytest.raises(Refusal) as no:
+        case.facts(judge, "seizure_ruling", None, seizure(**changes))
+    assert [fault.code for fault in no.value.faults] == [code]
+
+
+def test_only_a_president_of_this_court_signs_and_not_later_than_the_paper(case: Arranged, judge: Actor) -> None:
+    kind = KINDS["search_warrant"]
+    given = dict(kind.sample()) | {"approved_by": "王成"}
+    require_signed(case.session, kind, given)
+    with pytest.raises(Refusal) as no:
+        require_signed(case.session, kind, given | {"approved_by": "李文", "approved_on": date(2026, 3, 1)})
+    assert [fault.code for fault in no.value.faults] == ["paper.not_president", "paper.signed_later"]
+    assert no.value.facts["fields"] == "签发人（院长）、签发日期"
 
 
 def test_every_fact_is_asked_in_a_form_that_fits_it() -> None:

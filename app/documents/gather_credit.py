@@ -1,0 +1,61 @@
+"""Facts of the papers that restrict a debtor."""
+
+from sqlalchemy.orm import Session
+
+from app.base.actor import Actor
+from app.cases.rules import Standing
+from app.cases.views import CaseBrief
+from app.documents import consumption
+from app.documents import gather_case as case_papers
+from app.documents import gather_people as people
+from app.documents.bases import basis
+from app.documents.gather_orders import duties
+from app.documents.gathered import Gathered, Wanted
+
+LINKED = (Standing.LEGAL_REPRESENTATIVE, Standing.PERSON_IN_CHARGE, Standing.ACTUAL_CONTROLLER)
+"""Who answers for a unit."""
+
+
+def consumption_order(session: Session, actor: Actor, wanted: Wanted) -> Gathered:
+    """限制消费令."""
+    matter = case_papers.matter(session, actor, wanted)
+    given = {
+        **case_papers.described(session, matter),
+        "dispute": case_papers.dispute(matter.case),
+        "citations": basis(wanted.kind, actor.now.day),
+    }
+    suggested = {
+        "duty": "；".join(duties(session, matter.case.id, "申请执行人")),
+        "linked": _linked(matter.case) if given["unit"] else None,
+        "items": consumption.PROHIBITED,
+        "starts": actor.now.day,
+        "release": consumption.RELEASE,
+        "exemption": consumption.EXEMPTION,
+        "consequences": consumption.CONSEQUENCES,
+        "report_phone": matter.court.phone,
+        "approved_on": actor.now.day,
+    }
+    names = {"approved_by": case_papers.presidents(session)}
+    return case_papers.form(wanted, matter, given, suggested=suggested, names=names)
+
+
+def discredit_decision(session: Session, actor: Actor, wanted: Wanted) -> Gathered:
+    """纳入失信决定书."""
+    matter = case_papers.matter(session, actor, wanted)
+    given = {
+        **case_papers.described(session, matter),
+        "dispute": case_papers.dispute(matter.case),
+        "basis": matter.case.title_number,
+        "citations": basis(wanted.kind, actor.now.day),
+        "contact": people.contact(session, matter),
+    }
+    suggested = {
+        "duty": "；".join(duties(session, matter.case.id, "申请执行人")),
+        "approved_on": actor.now.day,
+    }
+    names = {"approved_by": case_papers.presidents(session)}
+    return case_papers.form(wanted, matter, given, suggested=suggested, names=names)
+
+
+def _linked(case: CaseBrief) -> list[str]:
+    return [f"{one.name}，{people.STANDINGS[standing]}" for standing in LINKED for one in case.of_standing(standing)]

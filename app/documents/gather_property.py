@@ -1,0 +1,151 @@
+"""Facts of the papers on property: parties, officers and articles are known; things and what happened are typed."""
+
+from typing import Any, Final
+
+from sqlalchemy.orm import Session
+
+from app.base.actor import Actor
+from app.base.instant import Instant
+from app.cases.rules import PersonKind
+from app.cases.views import CaseBrief, PersonBrief
+from app.documents import gather_case as case_papers
+from app.documents import gather_people as people
+from app.documents import queries, wording
+from app.documents.bases import BASES, basis
+from app.documents.clauses import articles
+from app.documents.gather_people import Matter
+from app.documents.gathered import Gathered, Wanted
+from app.law.officers import ENFORCEMENT_KINDS
+
+NOTHING: Final = "无"
+ASKED_THERE: Final = "已通知被执行人及其成年家属、居民（村民）委员会派员到场。"
+SEIZED_BECAUSE: Final = "被执行人未按执行通知书指定的期间履行生效法律文书确定的义务"
+TOLD: Final = "出示证件，送达执行裁定书，告知查封、扣押的财产不得转移、变卖、毁损，告知有权提出书面异议。"
+KEPT: Final = "已告知保管人妥善保管，因过错造成损失的承担责任。"
+SHOWN: Final = "执行人员着制服，出示搜查令、工作证件"
+ASSISTED: Final = {
+    "查询、冻结、划拨": ("CPL.property_query",),
+    "扣留、提取收入": ("CPL.income",),
+    "查封、解除查封登记": BASES["seizure_ruling"],
+}
+"""The articles behind what a unit is asked to do."""
+
+
+def seizure_ruling(session: Session, actor: Actor, wanted: Wanted) -> Gathered:
+    """执行裁定书（查封、扣押用）."""
+    matter = case_papers.matter(session, actor, wanted)
+    given = {
+        "applicant": "\n".join(described(session, matter.case, one) for one in matter.case.applicants),
+        "debtor": described(session, matter.case, matter.person),
+        "owner": matter.person.name,
+        "dispute": case_papers.dispute(matter.case),
+        "citations": basis(wanted.kind, actor.now.day),
+    }
+    suggested = {
+        "reason": SEIZED_BECAUSE,
+        "limit": matter.case.applied_amount or None,
+        "starts": actor.now.day,
+        "judges": [people.judge_name(session, matter.case)],
+    }
+    names = {"judges": people.pool(session, "judge", "executor"), "clerk": people.pool(session, "clerk")}
+    return case_papers.form(wanted, matter, given, suggested=suggested, names=names)
+
+
+def seizure_record(session: Session, actor: Actor, wanted: Wanted) -> Gathered:
+    """查封（扣押）笔录."""
+    matter = case_papers.matter(session, actor, wanted)
+    ruling = queries.newest_of_case(session, actor.scope, matter.case.id, "seizure_ruling")
+    given = {"cause": matter.case.cause, "debtor": matter.person.name}
+    suggested = {
+        **at_the_door(session, matter, actor.now),
+        "ruling_number": ruling.facts.get("case_number") if ruling else None,
+        "things": ruling.facts.get("things") if ruling else None,
+        "told": TOLD,
+        "custody": KEPT,
+    }
+    return case_papers.form(wanted, matter, given, suggested=suggested, names=recorders(session))
+
+
+def search_warrant(session: Session, actor: Actor, wanted: Wanted) -> Gathered:
+    """搜查令."""
+    matter = case_papers.matter(session, actor, wanted)
+    home = people.domicile(session, matter.person.id)
+    given = {
+        "dispute": case_papers.dispute(matter.case),
+        "subject": matter.person.name,
+        "subject_number": matter.person.id_number,
+        "citations": basis(wanted.kind, actor.now.day),
+    }
+    suggested = {"places": [home] if home else None, "starts": actor.now.day, "approved_on": actor.now.day}
+    names = {"officers": people.pool(session, *ENFORCEMENT_KINDS), "approved_by": case_papers.presidents(session)}
+    return case_papers.form(wanted, matter, given, suggested=suggested, names=names)
+
+
+def search_record(session: Session, actor: Actor, wanted: Wanted) -> Gathered:
+    """搜查笔录."""
+    matter = case_papers.matter(session, actor, wanted)
+    warrant = queries.newest_of_case(session, actor.scope, matter.case.id, "search_warrant")
+    given = {"cause": matter.case.cause, "subject": matter.person.name}
+    suggested = {
+        **at_the_door(session, matter, actor.now),
+        "warrant": warrant.control_no if warrant else None,
+        "shown": SHOWN,
+        "opened": NOTHING,
+        "women": "未进行",
+    }
+    return case_papers.form(wanted, matter, given, suggested=suggested, names=recorders(session))
+
+
+def assistance_notice(session: Session, actor: Actor, wanted: Wanted) -> Gathered:
+    """协助执行通知书: its articles follow from what is asked."""
+    matter = case_papers.matter(session, actor, wanted)
+    given = {
+        "dispute": case_papers.dispute(matter.case),
+        "basis": matter.case.title_number,
+        "subject": matter.person.name,
+        "subject_number": matter.person.id_number,
+        "duty": basis(wanted.kind, actor.now.day),
+        "contact": people.contact(session, matter),
+    }
+
+    def with_articles(facts: dict[str, Any]) -> dict[str, Any]:
+        keys = ASSISTED.get(str(facts.get("matter_kind")), ())
+        return {**facts, "citations": articles(keys, actor.now.day)} if keys else facts
+
+    names = {"officers": people.pool(session, *ENFORCEMENT_KINDS)}
+    return case_papers.form(wanted, matter, given, names=names, derived=("citations",), shape=with_articles)
+
+
+def described(session: Session, case: CaseBrief, person: PersonBrief) -> str:
+    """A party in one line: 张某，男，1985年3月12日出生，公民身份号码…，住…."""
+    home = people.domicile(session, person.id)
+    if person.kind == PersonKind.NATURAL:
+        birth = f"{wording.day(person.birth)}出生" if person.birth else ""
+        number = f"公民身份号码{person.id_number}" if person.id_number else ""
+        parts = [person.name, people.SEXES.get(person.sex, ""), birth, number, f"住{home}" if home else ""]
+    else:
+        unit = case_papers.unit(session, case, person)
+        code, head = unit.get("code"), unit.get("head")
+        parts = [person.name, f"统一社会信用代码{code}" if code else "", f"住所地{home}" if home else ""]
+        parts += [f"法定代表人（主要负责人）{head}"] if head else []
+    return "，".join(part for part in parts if part)
+
+
+def at_the_door(session: Session, matter: Matter, now: Instant) -> dict[str, Any]:
+    """What a record made at the door most likely says."""
+    errand = people.errand(session, matter)
+    riders = [one.id for one in errand.squad.members if one.kind in ENFORCEMENT_KINDS] if errand.squad else []
+    return {
+        "started": now,
+        "ended": now,
+        "place": errand.door or people.domicile(session, matter.person.id),
+        "officers": people.officers(session, riders),
+        "present": [{"name": matter.person.name, "standing": matter.role or "被执行人"}],
+        "summoned": ASKED_THERE,
+        "objections": NOTHING,
+    }
+
+
+def recorders(session: Session) -> dict[str, tuple[str, ...]]:
+    """Who may have written a record down."""
+    return {"recorder": people.pool(session)}
