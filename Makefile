@@ -9,7 +9,7 @@ FLASK := $(BIN)/flask --app wsgi
 CATALOGUES := $(wildcard translations/en/*.po)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test run serve test check format locks messages reference fonts screenshots bench-pages campaigns clean
+.PHONY: help setup setup-test run serve test check format locks messages reference fonts screenshots bench-pages bench-print campaigns clean
 
 help: ## Show this list
 	@sed -nE 's/^([a-z-]+):.*## (.*)/\1\t\2/p' Makefile | expand -t 14
@@ -69,6 +69,9 @@ screenshots: setup-test ## Take a picture of every page, into var/screenshots
 
 bench-pages: setup-test ## Measure the CPU time of every page of the demonstration day
 	$(BIN)/python -m bench.pages
+
+bench-print: setup-test ## Measure printing: CASE=single, batch, size, soak or peers (other engines: requirements-bench.txt)
+	$(BIN)/python -m bench.print $(CASE)
 
 campaigns: setup-test ## The property tests with many examples; long, never in CI
 	FIELDWRIT_EXAMPLES=5000 $(BIN)/pytest tests --ignore tests/browser -n 2

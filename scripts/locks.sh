@@ -4,7 +4,7 @@ set -euo pipefail
 
 scripts/once.sh .setup/locks/bin/pip-compile scripts/locks.sh -- bash -c \
     '"$PYTHON" -m venv --clear .setup/locks && .setup/locks/bin/pip install --quiet "pip-tools>=7.4,<8"'
-for lock in requirements requirements-dev scripts/requirements-node; do
+for lock in requirements requirements-dev requirements-bench scripts/requirements-node; do
     .setup/locks/bin/pip-compile --quiet --upgrade --generate-hashes --strip-extras --allow-unsafe \
         --no-header --no-emit-index-url --no-emit-trusted-host --no-emit-options -o "$lock.txt" "$lock.in"
 done

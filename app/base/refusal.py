@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from typing import Any
 
 
@@ -32,6 +33,10 @@ class Refusal(Exception):  # noqa: N818 - a refusal is an answer, not an error
     def __init__(self, code: str, kind: Kind, *, faults: tuple[Fault, ...] = (), **facts: Any) -> None:
         super().__init__(code)
         self.code, self.kind, self.faults, self.facts = code, kind, faults, facts
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """As it is carried from one process to another."""
+        return partial(type(self), faults=self.faults, **self.facts), (self.code, self.kind)
 
 
 def missing(what: str) -> Refusal:

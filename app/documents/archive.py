@@ -13,8 +13,8 @@ from app.documents.imprint import Imprint, Provenance
 
 DATA: Final = "data.json"
 """The name under which the facts lie in the file."""
-LEVEL: Final = 6
-"""How hard parts are packed: the ninth level takes twice the time and saves less than one part in a hundred."""
+LEVEL: Final = 3
+"""How hard parts are packed: the sixth level takes twice the time and saves four parts in a hundred."""
 
 
 class Written(pydyf.Object):  # type: ignore[misc] # reason: the library has no types

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from functools import lru_cache
@@ -89,18 +90,24 @@ def render(kind: PaperKind, facts: Facts, imprint: Imprint = SAMPLE, *, own_font
         workshop = _workshop(own_fonts)
         require_glyphs(facts, workshop.fonts.coverage)
         marks = [mark for mark in (imprint.mark, workshop.fonts.mark) if mark]
-        page = _environment().get_template(f"{kind.key}.html").render(f=facts, kind=kind, imprint=imprint, marks=marks)
-        source = HTML(string=LINE_BREAKS.sub("", page), url_fetcher=OnlyFaces({}))
+        data = archive.data_of(kind, facts, imprint, provenance(own_fonts))
+        source = HTML(string=page_of(kind, facts, imprint, marks), url_fetcher=OnlyFaces({}))
         content: bytes = source.write_pdf(
             stylesheets=[workshop.styles["faces"], workshop.styles["common"], workshop.styles[_frame_of(kind)]],
             font_config=workshop.font_config,
             pdf_variant=VARIANT,
-            pdf_identifier=_identifier(kind, facts, imprint, own_fonts),
-            attachments=[_data(kind, facts, imprint, own_fonts)],
+            pdf_identifier=hashlib.sha256(data).hexdigest()[:32],
+            attachments=[_attached(data, kind, facts)],
             uncompressed_pdf=True,
             finisher=archive.settle,
         )
         return content
+
+
+def page_of(kind: PaperKind, facts: Facts, imprint: Imprint, marks: Sequence[str]) -> str:
+    """The paper as its template tells it, before any engine sets it."""
+    page = _environment().get_template(f"{kind.key}.html").render(f=facts, kind=kind, imprint=imprint, marks=marks)
+    return LINE_BREAKS.sub("", page)
 
 
 def make_ready(own_fonts: Path | None = None) -> None:
@@ -119,11 +126,11 @@ def _frame_of(kind: PaperKind) -> str:
     return FRAMES.get(kind.form, kind.form.value)
 
 
-def _data(kind: PaperKind, facts: Facts, imprint: Imprint, own_fonts: Path | None) -> Attachment:
+def _attached(data: bytes, kind: PaperKind, facts: Facts) -> Attachment:
     """The facts, as a file of the day the paper bears."""
     day = datetime.combine(facts.dated, time(), UTC)
     return Attachment(
-        string=archive.data_of(kind, facts, imprint, provenance(own_fonts)).decode(),
+        string=data.decode(),
         url_fetcher=OnlyFaces({}),
         name=archive.DATA,
         description=f"{kind.title}所载事实",
@@ -131,19 +138,6 @@ def _data(kind: PaperKind, facts: Facts, imprint: Imprint, own_fonts: Path | Non
         modified=day,
         relationship="Data",
     )
-
-
-def _identifier(kind: PaperKind, facts: Facts, imprint: Imprint, own_fonts: Path | None) -> bytes:
-    made = provenance(own_fonts)
-    parts = [
-        kind.key,
-        facts.model_dump(mode="json"),
-        imprint.control_no,
-        imprint.mark,
-        made.template_hash,
-        made.fonts_hash,
-    ]
-    return bytes.fromhex(digest(parts))[:16]
 
 
 @lru_cache(maxsize=1)

@@ -1,0 +1,164 @@
+"""`python -m bench.print single|batch|size|soak|peers [--json]`: what printing costs, in CPU time and bytes.
+
+single: one-page papers on a warm worker. batch: 300 papers by two processes. size: bytes of one page and of every kind.
+soak: memory of one process over 1,000 papers. peers: the same page by other engines in the same run. The exit status is
+1 when a limit is passed. CPU time is counted, because other work on the machine must not count.
+"""
+
+import json
+import multiprocessing
+import resource
+import statistics
+import sys
+import time
+from argparse import ArgumentParser
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from app.documents import pool, render
+from app.documents.catalog import KINDS
+from app.documents.pool import RenderPool
+from bench import print_peers
+from bench.print_page import KIND, order
+
+PAPERS: Final = 60
+BATCH: Final = 300
+SOAK: Final = 1000
+FIRST: Final = 200
+"""The first papers fill the library's own tables."""
+WARM: Final = 20
+PROCESSES: Final = 2
+LIMIT_MS: Final = 60.0
+LIMIT_BYTES: Final = 100_000
+LIMIT_A_SECOND: Final = 30.0
+LIMIT_MB: Final = 140.0
+LIMIT_GROWTH_MB: Final = 2.0
+RATIOS: Final = {"typst": 4.5, "chromium": 0.6, "libreoffice": 0.4}
+"""How much of a peer's CPU time ours may take at most."""
+Row = dict[str, Any]
+
+
+def single() -> tuple[Row, bool]:
+    """The CPU time of one-page papers, one after the other in one process."""
+    times, sizes = [], []
+    pool.warm(None)
+    for number in range(WARM + PAPERS):
+        paper = order(number)
+        begun = time.process_time()
+        content = render.render(KINDS[KIND], paper.facts, paper.imprint)
+        times.append((time.process_time() - begun) * 1000)
+        sizes.append(len(content))
+    times = sorted(times[WARM:])
+    row = {
+        "ms_median": statistics.median(times),
+        "ms_p95": times[len(times) * 95 // 100],
+        "bytes_most": max(sizes),
+        "limit_ms": LIMIT_MS,
+        "limit_bytes": LIMIT_BYTES,
+    }
+    return row, row["ms_median"] <= LIMIT_MS and row["bytes_most"] <= LIMIT_BYTES
+
+
+def batch() -> tuple[Row, bool]:
+    """300 papers by two processes. Rate by CPU: as fast as two processors of their own would be."""
+    with RenderPool(processes=PROCESSES) as makers:
+        list(makers.make(map(order, range(WARM))))
+        begun = time.monotonic()
+        made = sum(1 for _ in makers.make(map(order, range(BATCH))))
+        seconds = time.monotonic() - begun
+    cpu = resource.getrusage(resource.RUSAGE_CHILDREN)
+    start = _start_seconds()
+    worked = cpu.ru_utime + cpu.ru_stime - PROCESSES * start
+    rate = (made + WARM) / (worked / PROCESSES)
+    row = {"papers": made, "a_second_by_cpu": rate, "a_second_by_clock": made / seconds, "limit": LIMIT_A_SECOND}
+    return row, rate >= LIMIT_A_SECOND
+
+
+def _start_seconds() -> float:
+    """The CPU time one process of the pool takes to become warm."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    with RenderPool(processes=1) as makers:
+        list(makers.make([order(0)]))
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def size() -> tuple[Row, bool]:
+    """Bytes of the one page, and of every kind's sample."""
+    ours = len(pool.make_one(order(0)).content)
+    kinds = {kind.key: len(render.render(kind, kind.sample())) for kind in KINDS.values()}
+    return {"page": ours, "limit": LIMIT_BYTES, "kinds": kinds}, ours <= LIMIT_BYTES
+
+
+def soak() -> tuple[Row, bool]:
+    """Memory of one process of the pool's kind over a thousand papers."""
+    context = multiprocessing.get_context("spawn")
+    told, tell = context.Pipe(duplex=False)
+    process = context.Process(target=_soak, args=(tell,))
+    process.start()
+    warm, after, peak = told.recv()
+    process.join()
+    row = {
+        "papers": SOAK,
+        "mb_warm": warm,
+        "mb_after": after,
+        "mb_peak": peak,
+        "limit_mb": LIMIT_MB,
+        "limit_growth_mb": LIMIT_GROWTH_MB,
+    }
+    return row, peak <= LIMIT_MB and after - warm <= LIMIT_GROWTH_MB
+
+
+def _soak(tell: Any) -> None:
+    pool.warm(None)
+    for number in range(FIRST):
+        pool.make_one(order(number))
+    warm = _resident()
+    for number in range(SOAK):
+        pool.make_one(order(number))
+    tell.send((warm, _resident(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024))
+
+
+def _resident() -> float:
+    lines = Path("/proc/self/status").read_text("ascii").splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS")) / 1024
+
+
+def peers() -> tuple[Row, bool]:
+    """CPU time a page of ours and of each peer that is on the machine, in turns, and what ours is to theirs."""
+    found = print_peers.compare()
+    ratios = {name: found["fieldwrit"] / ms for name, ms in found.items() if name != "fieldwrit"}
+    absent = [name for name in RATIOS if name not in found]
+    for name in absent:
+        print(f"{name}: not on this machine; {print_peers.WHENCE[name]}", file=sys.stderr)
+    row = {"ms": found, "ratio": ratios, "limit": RATIOS, "absent": absent}
+    return row, all(ratios[name] <= RATIOS[name] for name in ratios)
+
+
+CASES: Final[dict[str, Callable[[], tuple[Row, bool]]]] = {
+    "single": single,
+    "batch": batch,
+    "size": size,
+    "soak": soak,
+    "peers": peers,
+}
+
+
+def main(words: Sequence[str]) -> int:
+    """Measure one case and tell."""
+    parser = ArgumentParser(prog="python -m bench.print", description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("case", choices=CASES)
+    parser.add_argument("--json", action="store_true", help="one JSON document on the last line")
+    asked = parser.parse_args(words)
+    row, good = CASES[asked.case]()
+    for name, value in row.items():
+        print(f"{name:<18} {value:.2f}" if isinstance(value, float) else f"{name:<18} {value}")
+    print("within the limits" if good else "a limit is passed")
+    if asked.json:
+        print(json.dumps({"case": asked.case, "good": good} | row))
+    return int(not good)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
