@@ -184,7 +184,7 @@ def read_interest(fields: Mapping[str, Any]) -> InterestAsked:
 
 def read_facts(kind: GateKind, file: str) -> Any:
     """The facts of a gate from a JSON file (`-`: standard input); every wrong, missing or unknown field is named."""
-    given = _json(file)
+    given = json_object(file)
     strange = tuple(Fault(name, "field.extra_forbidden") for name in _unknown(kind.facts, given))
     try:
         facts = TypeAdapter(kind.facts).validate_json(json.dumps(given), strict=True)
@@ -195,7 +195,8 @@ def read_facts(kind: GateKind, file: str) -> Any:
     return facts
 
 
-def _json(file: str) -> Any:
+def json_object(file: str) -> Any:
+    """The JSON object of a file (`-`: standard input)."""
     try:
         with Path("/dev/stdin" if file == "-" else file).open("rb") as source:
             given = json.loads(source.read(LARGEST_FILE + 1))

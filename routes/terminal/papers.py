@@ -1,4 +1,4 @@
-"""`papers render`: a sample of each kind of paper, made as a real one is."""
+"""`papers`: a paper from a file of facts, or a sample of each kind, made as a real one is."""
 
 import sys
 from pathlib import Path
@@ -9,8 +9,10 @@ from app.base import media
 from app.base.refusal import Kind, Refusal
 from app.documents import queries
 from app.documents.catalog import KINDS, PaperKind, kind_of
+from app.documents.facts import Facts, read_facts
 from routes.deployment import deployment
 from routes.terminal import speech
+from routes.terminal.law_reading import json_object
 
 command = click.Group("papers", help="Papers of this court.")
 
@@ -18,18 +20,23 @@ command = click.Group("papers", help="Papers of this court.")
 @command.command("render")
 @click.argument("kind", required=False)
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="The file to write.")
+@click.option("--facts", "source", metavar="FACTS.json", help="The facts of the paper; - for standard input.")
 @click.option("--all", "folder", type=click.Path(file_okay=False, path_type=Path), help="A sample of every kind here.")
 @speech.refusals_spoken
-def render_sample(kind: str | None, out: Path | None, folder: Path | None) -> None:
-    """Write a sample of KIND to --out FILE.pdf, or of every kind into --all DIR. The persons in it are invented."""
+def render_paper(kind: str | None, out: Path | None, source: str | None, folder: Path | None) -> None:
+    """Write KIND from --facts to --out FILE.pdf, or without them a sample; or a sample of every kind into --all DIR.
+
+    Nothing is issued: the paper has no number and bears the mark 样张. The persons of a sample are invented.
+    """
     if folder is None and (kind is None or out is None):
         raise Refusal("paper.sample_unclear", Kind.INVALID, kinds=", ".join(KINDS))
     if folder is not None:
         folder.mkdir(parents=True, exist_ok=True)
         for one in KINDS.values():
-            _write(one, folder / f"{one.key}.pdf")
+            _write(one, one.sample(), folder / f"{one.key}.pdf")
     if kind is not None and out is not None:
-        _write(kind_of(kind), out)
+        form = kind_of(kind)
+        _write(form, read_facts(form.facts, json_object(source)) if source else form.sample(), out)
 
 
 @command.command("verify")
@@ -47,8 +54,8 @@ def verify() -> None:
     click.echo(f"{len(wanted)} files of papers, all whole")
 
 
-def _write(kind: PaperKind, file: Path) -> None:
+def _write(kind: PaperKind, facts: Facts, file: Path) -> None:
     from app.documents.render import render  # noqa: PLC0415 - the PDF library loads where it is first used
 
-    file.write_bytes(render(kind, kind.sample(), own_fonts=deployment().settings.fonts))
+    file.write_bytes(render(kind, facts, own_fonts=deployment().settings.fonts))
     click.echo(f"{file}: {kind.title}")

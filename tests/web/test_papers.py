@@ -1,10 +1,12 @@
 """Papers through the gate: made, looked at, printed, voided; what is refused, and who sees what."""
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID, uuid4
 
 import pytest
+from click.testing import Result
 from flask import Flask
 
 from app.base.actor import WHOLE_COURT
@@ -281,6 +283,38 @@ def test_the_terminal_writes_a_sample(app: Flask, tmp_path_factory: pytest.TempP
         unclear = runner.invoke(args=["papers", "render"])
     assert (said.exit_code, unknown.exit_code, unclear.exit_code) == (0, 1, 1)
     assert file.read_bytes().startswith(b"%PDF-")
+
+
+def test_the_terminal_writes_a_paper_from_a_file_of_facts(app: Flask, tmp_path_factory: pytest.TempPathFactory) -> None:
+    folder = tmp_path_factory.mktemp("facts")
+    facts = KINDS["detention_decision"].sample().model_dump(mode="json")
+    person = facts["person"] | {"name": "李样本", "born": "三月"}
+    (folder / "good.json").write_text(json.dumps(facts | {"days": 3}), "utf-8")
+    (folder / "bad.json").write_text(
+        json.dumps(facts | {"person": person, "days": 0, "superior": "", "x": 1}), "utf-8"
+    )
+    runner = app.test_cli_runner()
+
+    def render(name: str) -> Result:
+        words = [
+            "papers",
+            "render",
+            "detention_decision",
+            "--facts",
+            str(folder / name),
+            "--out",
+            str(folder / "f.pdf"),
+        ]
+        return runner.invoke(args=words)
+
+    with app.app_context():
+        bad, absent = render("bad.json"), render("nowhere.json")
+        assert (bad.exit_code, absent.exit_code, (folder / "f.pdf").exists()) == (1, 1, False)
+        good = render("good.json")
+    for name in ("person.born", "days", "superior", "x"):
+        assert name in bad.stderr
+    assert good.exit_code == 0, good.stderr
+    assert (folder / "f.pdf").read_bytes().startswith(b"%PDF-")
 
 
 def test_every_kind_can_be_asked_for_without_failure(browser: Open, case: Arranged) -> None:
