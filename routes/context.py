@@ -25,7 +25,7 @@ def enter(session: Session) -> None:
     offset = int(court.fact(session, "clock_offset_seconds") or 0)
     g.demonstration = court.fact(session, "demonstration") is not None
     g.clock = deployment().clock or MachineClock(timedelta(seconds=offset))
-    g.profile = court.profile(session) if court.initialised(session) else None
+    g.profile = court.known_profile(session)
 
 
 def now() -> Instant:

@@ -1,6 +1,8 @@
 """How our values lie in a database: the same text and numbers on SQLite and PostgreSQL."""
 
-from typing import Any
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import JSON, BigInteger, Dialect, String, TypeDecorator, Uuid
@@ -8,6 +10,29 @@ from sqlalchemy.orm import DeclarativeBase
 
 from app.base.instant import Instant
 from app.base.money import Money
+
+ONCE_READ: Final = 20_000
+"""How many texts of ids and moments stay read: a page meets the same ones again and again."""
+
+
+@lru_cache(maxsize=ONCE_READ)
+def _id(text: str) -> UUID:
+    return UUID(text)
+
+
+_moment = lru_cache(maxsize=ONCE_READ)(Instant.parse)
+
+
+class IdColumn(Uuid[UUID]):
+    """A UUID: the database's own kind where it has one, else its text, which is read once while it is in use."""
+
+    cache_ok = True
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], UUID | None] | None:
+        """How a value that came from the database is read."""
+        if dialect.supports_native_uuid:
+            return None
+        return lambda value: None if value is None else _id(value)
 
 
 class InstantColumn(TypeDecorator[Instant]):
@@ -22,7 +47,7 @@ class InstantColumn(TypeDecorator[Instant]):
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Instant | None:
         """Read the text."""
-        return Instant.parse(value) if value is not None else None
+        return _moment(value) if value is not None else None
 
 
 class MoneyColumn(TypeDecorator[Money]):
@@ -46,7 +71,7 @@ class Row(DeclarativeBase):
     type_annotation_map = {  # noqa: RUF012 - SQLAlchemy reads this class attribute
         Instant: InstantColumn(),
         Money: MoneyColumn(),
-        UUID: Uuid(as_uuid=True),
+        UUID: IdColumn(as_uuid=True),
         dict[str, Any]: JSON(),
         list[Any]: JSON(),
         list[str]: JSON(),

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from app.base.appendonly import append_only_tables, guards
 from app.base.refusal import Kind, Refusal
+from app.base.remembering import remembering
 
 __all__ = ["Store", "append_only_tables", "guards"]
 
@@ -42,8 +43,8 @@ class Store:
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        """A session on one consistent view; nothing done in it is kept."""
-        with self._sessions() as session:
+        """A session on one consistent view, which remembers what it was asked; nothing done in it is kept."""
+        with self._sessions() as session, remembering(session):
             session.connection(execution_options={"begin": "read"})
             yield session
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from app.base.actor import Scope
 from app.base.instant import Instant
 from app.base.refusal import missing
+from app.base.remembering import remembered_each
 from app.cases import rules
 from app.cases.rules import CONCLUDED, Concluded, InterestTerms, Standing
 from app.cases.tables import Case, CaseEvent, Claim, Finding, Party, Person, Phone
@@ -41,9 +42,13 @@ def within(scope: Scope) -> ColumnElement[bool]:
 
 def briefs(session: Session, scope: Scope, case_ids: Iterable[UUID]) -> dict[UUID, CaseBrief]:
     """These cases with their parties; what is not his to see is left out."""
-    seen = [case_id for case_id in case_ids if scope.admits(case_id)]
+    return _briefs(session, [case_id for case_id in case_ids if scope.admits(case_id)])
+
+
+@remembered_each
+def _briefs(session: Session, case_ids: Sequence[UUID]) -> dict[UUID, CaseBrief]:
     found: dict[UUID, CaseBrief] = {}
-    for some in batches(seen):
+    for some in batches(case_ids):
         parties = _parties(session, some)
         for case in session.scalars(select(Case).where(Case.id.in_(some))):
             found[case.id] = _brief(case, tuple(parties.get(case.id, ())))
@@ -69,7 +74,8 @@ def by_number(session: Session, scope: Scope, number: str) -> CaseBrief | None:
     return case(session, scope, found) if found else None
 
 
-def persons(session: Session, ids: Iterable[UUID]) -> dict[UUID, PersonBrief]:
+@remembered_each
+def persons(session: Session, ids: Sequence[UUID]) -> dict[UUID, PersonBrief]:
     """People by id."""
     found = {}
     for some in batches(ids):
@@ -124,7 +130,8 @@ def findings(session: Session, case_id: UUID) -> list[FindingView]:
     return [FindingView(row.id, row.person_id, row.kind, row.what, row.found_on, row.source) for row in rows]
 
 
-def phones_of(session: Session, person_ids: Iterable[UUID]) -> dict[UUID, list[PhoneView]]:
+@remembered_each
+def phones_of(session: Session, person_ids: Sequence[UUID]) -> dict[UUID, list[PhoneView]]:
     """Telephone numbers by person."""
     found: dict[UUID, list[PhoneView]] = {}
     for some in batches(person_ids):

@@ -1,7 +1,6 @@
 """What can be asked about the court."""
 
 import json
-from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -10,18 +9,28 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.base.refusal import Kind, Refusal
+from app.base.remembering import remembered
 from app.base.tables import StoreFact
 from app.court.profile import CourtProfile
 from app.court.tables import CalendarDay, LprRate, ProfileVersion
+from app.law.calendar import CourtCalendar
 from app.law.general_interest import LprRow
 
 
 def profile(session: Session) -> CourtProfile:
     """The profile in force; refuse when the store was never initialised."""
-    newest = session.scalar(select(ProfileVersion).order_by(ProfileVersion.version.desc()).limit(1))
-    if newest is None:
+    found = known_profile(session)
+    if found is None:
         raise Refusal("court.not_initialised", Kind.UNAVAILABLE)
-    return _read(json.dumps(newest.profile, sort_keys=True))
+    return found
+
+
+@remembered
+def known_profile(session: Session) -> CourtProfile | None:
+    """The profile in force; None while no court lives in this store."""
+    newest = select(ProfileVersion.profile).order_by(ProfileVersion.version.desc()).limit(1)
+    written = session.scalar(newest)
+    return None if written is None else _read(json.dumps(written, sort_keys=True))
 
 
 @lru_cache(maxsize=8)
@@ -37,14 +46,18 @@ def versions(session: Session) -> int:
 
 def initialised(session: Session) -> bool:
     """Whether a court lives in this store."""
-    return session.scalar(select(ProfileVersion.id).limit(1)) is not None
+    return known_profile(session) is not None
 
 
-def told_days(session: Session) -> dict[date, bool]:
-    """The days the court was told about: whether people work on them."""
-    return {row.day: row.works for row in session.scalars(select(CalendarDay))}
+@remembered
+def calendar(session: Session) -> CourtCalendar:
+    """The calendar this court counts by."""
+    told = session.execute(select(CalendarDay.day, CalendarDay.works)).all()
+    works = frozenset(row.day for row in told if row.works)
+    return CourtCalendar(workdays=works, holidays=frozenset(row.day for row in told) - works)
 
 
+@remembered
 def prime_rates(session: Session) -> tuple[LprRow, ...]:
     """The published loan prime rates the court has loaded, as yearly shares, oldest first."""
     rows = session.scalars(select(LprRate).order_by(LprRate.from_day))
@@ -53,8 +66,13 @@ def prime_rates(session: Session) -> tuple[LprRow, ...]:
 
 def fact(session: Session, name: str) -> str | None:
     """One fact about the store itself."""
-    found = session.get(StoreFact, name)
-    return found.value if found else None
+    return _facts(session).get(name)
+
+
+@remembered
+def _facts(session: Session) -> dict[str, str]:
+    """They are few, and a page asks for more than one."""
+    return {row.name: row.value for row in session.execute(select(StoreFact.name, StoreFact.value))}
 
 
 def _share(percent: str) -> Fraction:

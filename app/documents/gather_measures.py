@@ -10,12 +10,12 @@ from sqlalchemy.orm import Session
 from app.base.actor import Actor
 from app.base.instant import Instant
 from app.base.refusal import Fault, Kind, Refusal, missing
+from app.base.remembering import remembered
 from app.documents import gather_people as people
 from app.documents import queries, wording
 from app.documents.clauses import articles, cited
 from app.documents.gather_people import Matter
 from app.documents.gathered import About, Ask, AskForm, Gathered, Wanted
-from app.documents.remembering import remembered
 from app.law.clock_rules import CLOCKS
 from app.law.gates import PersonStanding
 from app.law.grounds import UNIT_LEADERS_CITATION, ground

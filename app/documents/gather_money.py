@@ -185,7 +185,7 @@ def _due(session: Session, paid: ReceiptView, *, late: bool) -> Instant:
     told = [Event(EventKind.CASH_TAKEN, paid.number, paid.at)]
     if late:
         told.append(Event(EventKind.HANDOVER_DELAYED, paid.number, paid.at + DELAYED))
-    return running(told, paid.at + DELAYED, money.calendar(session))[0].due
+    return running(told, paid.at + DELAYED, court.calendar(session))[0].due
 
 
 def _is_cashier(person: Any) -> bool:

@@ -10,13 +10,13 @@ from sqlalchemy.orm import Session
 
 from app.base.actor import WHOLE_COURT, Actor, Scope
 from app.base.refusal import missing
+from app.base.remembering import remembered
 from app.cases import queries as cases
 from app.cases.rules import Standing
 from app.cases.views import CaseBrief, PersonBrief
 from app.court import queries as court
 from app.court.profile import CourtProfile
 from app.documents.gathered import Ask, AskForm
-from app.documents.remembering import remembered
 from app.law.officers import ENFORCEMENT_KINDS
 from app.measures import queries as measures
 from app.measures.rules import Deed

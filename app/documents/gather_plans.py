@@ -8,10 +8,10 @@ from sqlalchemy.orm import Session
 from app.base.actor import Actor, Scope
 from app.base.money import ZERO
 from app.base.refusal import Kind, Refusal, missing
+from app.base.remembering import remembered
 from app.cases.views import CaseBrief
 from app.documents import gather_people as people
 from app.documents.gathered import About, Ask, AskForm, Gathered, Wanted
-from app.documents.remembering import remembered
 from app.money import queries as money
 from app.money import queries_plans
 from app.money.queries_plans import PlanView

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from app.base.actor import WHOLE_COURT, Actor
 from app.base.instant import Instant
 from app.base.refusal import Kind, Refusal
+from app.base.remembering import remember, remembering
 from app.cases import queries as cases
 from app.cases.rules import PersonKind, Standing
 from app.cases.views import CaseBrief
@@ -17,7 +18,6 @@ from app.documents import gather, queries
 from app.documents import gather_people as people
 from app.documents.catalog import KINDS, Approval
 from app.documents.gathered import Wanted
-from app.documents.remembering import remember, remembering
 from app.documents.tables import Paper
 from app.field import queries as field
 from app.measures import queries as measures

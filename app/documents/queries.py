@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, aliased
 from app.base.actor import Actor, Scope
 from app.base.instant import Instant
 from app.base.refusal import missing
+from app.base.remembering import remembered
 from app.documents.rules import Event, State, holes
 from app.documents.tables import Paper, PaperCounter, PaperEvent
 from app.documents.tables_seals import PaperSeal
@@ -71,6 +72,7 @@ def visible(actor: Actor) -> list[ColumnElement[bool]]:
     return [Paper.case_id.in_(actor.scope.case_ids) | own]
 
 
+@remembered
 def papers_of_case(session: Session, scope: Scope, case_id: UUID) -> Sequence[Paper]:
     """Issued and voided papers of a case, the newest first."""
     scope.require(case_id)
@@ -88,10 +90,15 @@ def issued_for(session: Session, subject_ids: Iterable[UUID]) -> dict[UUID, list
     return found
 
 
-def holding(session: Session, kind: str, subject_id: UUID | None) -> Paper | None:
+def holding(session: Session, kind: str, subject_id: UUID) -> Paper | None:
     """The paper of that kind that holds for a subject, or is being made; a void one holds no longer."""
+    return next((one for one in _held(session, subject_id) if one.kind == kind), None)
+
+
+@remembered
+def _held(session: Session, subject_id: UUID) -> Sequence[Paper]:
     held = Paper.state.in_((State.RESERVED, State.ISSUED))
-    return session.scalar(select(Paper).where(Paper.kind == kind, Paper.subject_id == subject_id, held).limit(1))
+    return session.scalars(select(Paper).where(Paper.subject_id == subject_id, held)).all()
 
 
 def prints(session: Session, paper_ids: Iterable[UUID]) -> dict[UUID, int]:

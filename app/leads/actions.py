@@ -12,6 +12,7 @@ from app.base.instant import Instant
 from app.base.reading import Command
 from app.base.refusal import Fault, Kind, Refusal
 from app.cases import queries as cases
+from app.court import queries as court
 from app.leads import queries, rules
 from app.leads.rules import About, Result, Source
 from app.leads.tables import Lead, LeadCheck
@@ -37,7 +38,7 @@ def add_lead(session: Session, actor: Actor, deed: AddLead) -> Lead:
     """Write a lead down with the last day for looking into it; a moment to come is refused."""
     cases.require_person(session, actor.scope, deed.case_id, deed.person_id)
     received = _not_to_come(deed.received_at or actor.now, actor, "received_at")
-    due = rules.due_of(received, urgent=deed.urgent, calendar=queries.calendar(session))
+    due = rules.due_of(received, urgent=deed.urgent, calendar=court.calendar(session))
     facts = deed.model_dump(exclude={"received_at"})
     lead = Lead(
         id=new_id(actor.now),

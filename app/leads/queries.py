@@ -13,7 +13,6 @@ from app.base.actor import Actor, Scope
 from app.base.instant import Instant
 from app.base.refusal import missing
 from app.court import queries as court
-from app.law.calendar import CourtCalendar
 from app.law.deadlines import Clock
 from app.leads import rules
 from app.leads.rules import ANSWERS, Check, Result
@@ -122,7 +121,7 @@ def givers(session: Session, actor: Actor, leads: Iterable[LeadView]) -> dict[UU
 
 def clocks(session: Session, leads: Iterable[LeadView], now: Instant) -> dict[UUID, Clock]:
     """The clock of each lead: until when it must be looked into, and by which article."""
-    days = calendar(session)
+    days = court.calendar(session)
     found = {}
     for one in leads:
         checks = [Check(check.at, Result(check.result)) for check in one.checks]
@@ -134,13 +133,6 @@ def running_clocks(session: Session, scope: Scope, now: Instant) -> dict[UUID, C
     """The clocks of all leads that wait and that he may see."""
     rows = session.scalars(select(Lead).where(_within(scope), ~_answered())).all()
     return clocks(session, _views(session, rows), now)
-
-
-def calendar(session: Session) -> CourtCalendar:
-    """The days this court works on."""
-    told = court.told_days(session)
-    works = frozenset(day for day, is_work in told.items() if is_work)
-    return CourtCalendar(workdays=works, holidays=frozenset(told) - works)
 
 
 def _within(scope: Scope) -> ColumnElement[bool]:

@@ -1,8 +1,9 @@
 """What can be asked about measures against persons. Whatever tells facts of a case takes the scope of him who asks."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
-from typing import Final, Literal
+from typing import Final, Literal, TypeAlias
 from uuid import UUID
 
 from sqlalchemy import select
@@ -11,6 +12,7 @@ from sqlalchemy.orm import Session
 from app.base.actor import WHOLE_COURT, Scope
 from app.base.instant import Instant
 from app.base.refusal import missing
+from app.base.remembering import remembered
 from app.court import queries as court
 from app.law.calendar import CourtCalendar
 from app.law.deadlines import ClockSettings, still_running
@@ -24,6 +26,8 @@ from app.measures.views import ActView, ClockView, HeldView, ProposalView, Summo
 
 LEADING_UP: Final = (Step.DISCUSSED.value, Step.ENDORSED.value, Step.REPORTED.value)
 """Steps after which the president has still to decide."""
+Asked: TypeAlias = frozenset[UUID] | None
+"""The ids a question is about; None: all."""
 LIVELY: Final = timedelta(days=90)
 """No clock of a person runs longer after his last deed; older logs are not read for the boards."""
 
@@ -36,14 +40,25 @@ def log_of(
     person_ids: Collection[UUID] | None = None,
 ) -> list[Deed]:
     """The whole log of these cases or persons, cancelled lines and cancellations included."""
+    return list(_log(session, scope, _asked(case_ids), _asked(person_ids)))
+
+
+@remembered
+def _log(session: Session, scope: Scope, case_ids: Asked, person_ids: Asked) -> tuple[Deed, ...]:
+    if not (case_ids is None or case_ids) or not (person_ids is None or person_ids):
+        return ()
     asked = select(MeasureDeed).order_by(MeasureDeed.at, MeasureDeed.id)
     if not scope.whole_court:
         asked = asked.where(MeasureDeed.case_id.in_(scope.case_ids))
     if case_ids is not None:
-        asked = asked.where(MeasureDeed.case_id.in_(set(case_ids)))
+        asked = asked.where(MeasureDeed.case_id.in_(case_ids))
     if person_ids is not None:
-        asked = asked.where(MeasureDeed.person_id.in_(set(person_ids)))
-    return [reading.deed(row) for row in session.scalars(asked)]
+        asked = asked.where(MeasureDeed.person_id.in_(person_ids))
+    return tuple(reading.deed(row) for row in session.scalars(asked))
+
+
+def _asked(ids: Collection[UUID] | None) -> Asked:
+    return None if ids is None else frozenset(ids)
 
 
 def deeds_of(session: Session, scope: Scope, case_ids: Collection[UUID]) -> list[Deed]:
@@ -53,10 +68,7 @@ def deeds_of(session: Session, scope: Scope, case_ids: Collection[UUID]) -> list
 
 def approvals(session: Session, person_ids: Collection[UUID]) -> dict[UUID, list[Approval]]:
     """What the president approved against these persons, withdrawn or not."""
-    rows = list(session.scalars(select(Proposal).where(Proposal.person_id.in_(set(person_ids)))))
-    steps = _steps(session, [row.id for row in rows])
-    found = (reading.approval(row, steps.get(row.id, ())) for row in rows)
-    return rules.by_person([one for one in found if one])
+    return rules.by_person(_against(session, frozenset(person_ids)).approvals)
 
 
 def proposals_of(
@@ -68,6 +80,13 @@ def proposals_of(
     ids: Collection[UUID] | None = None,
 ) -> list[ProposalView]:
     """Proposals with their steps, the newest first."""
+    return list(_proposals_of(session, scope, _asked(case_ids), _asked(person_ids), _asked(ids)))
+
+
+@remembered
+def _proposals_of(
+    session: Session, scope: Scope, case_ids: Asked, person_ids: Asked, ids: Asked
+) -> tuple[ProposalView, ...]:
     asked = select(Proposal).order_by(Proposal.proposed_at.desc(), Proposal.id.desc())
     if not scope.whole_court:
         asked = asked.where(Proposal.case_id.in_(scope.case_ids))
@@ -77,7 +96,7 @@ def proposals_of(
         (Proposal.id, ids),
     ):
         if wanted is not None:
-            asked = asked.where(column.in_(set(wanted)))
+            asked = asked.where(column.in_(wanted))
     return _proposals(session, list(session.scalars(asked)))
 
 
@@ -226,20 +245,11 @@ def media_named(session: Session, scope: Scope) -> frozenset[str]:
     return frozenset(sha256 for deed in log_of(session, scope) for sha256 in deed.media)
 
 
-def calendar(session: Session) -> CourtCalendar:
-    """The calendar this court counts by."""
-    told = court.told_days(session)
-    return CourtCalendar(
-        workdays=frozenset(day for day, works in told.items() if works),
-        holidays=frozenset(day for day, works in told.items() if not works),
-    )
-
-
 def measure_of_time(session: Session) -> tuple[CourtCalendar, ClockSettings]:
     """The calendar and the lengths this court counts by."""
     profile = court.profile(session)
     names = ("consent_days", "emergency_report_hours", "ratification_hours", "number_hours")
-    return calendar(session), ClockSettings(**{name: getattr(profile, name) for name in names})
+    return court.calendar(session), ClockSettings(**{name: getattr(profile, name) for name in names})
 
 
 def _clocks(session: Session, people: Collection[UUID], now: Instant, *, closed: bool) -> list[ClockView]:
@@ -289,23 +299,46 @@ def _lines(session: Session, kinds: Collection[str], since: Instant, until: Inst
 
 
 def _steps(session: Session, ids: Collection[UUID]) -> dict[UUID, list[Decision]]:
-    asked = select(Decision).where(Decision.proposal_id.in_(set(ids))).order_by(Decision.at, Decision.id)
     found: dict[UUID, list[Decision]] = {}
+    if not ids:
+        return found
+    asked = select(Decision).where(Decision.proposal_id.in_(set(ids))).order_by(Decision.at, Decision.id)
     for row in sorted(session.scalars(asked), key=lambda one: (one.at, course.rank(one.step))):
         found.setdefault(row.proposal_id, []).append(row)
     return found
 
 
-def _proposals(session: Session, rows: list[Proposal]) -> list[ProposalView]:
+@dataclass(frozen=True)
+class _Against:
+    """The steps of all proposals against some persons, by proposal, and what they led to."""
+
+    steps: Mapping[UUID, Sequence[Decision]]
+    approvals: tuple[Approval, ...]
+
+
+@remembered
+def _against(session: Session, person_ids: frozenset[UUID]) -> _Against:
+    if not person_ids:
+        return _Against({}, ())
+    rows = list(session.scalars(select(Proposal).where(Proposal.person_id.in_(person_ids))))
     steps = _steps(session, [row.id for row in rows])
-    acts = {one.id: one for one in session.scalars(select(Act).where(Act.id.in_({row.act_id for row in rows})))}
-    people = {row.person_id for row in rows}
-    allowed = approvals(session, people)
-    logs = rules.by_person(log_of(session, person_ids=people))
+    found = (reading.approval(row, steps.get(row.id, ())) for row in rows)
+    return _Against(steps, tuple(one for one in found if one))
+
+
+def _proposals(session: Session, rows: list[Proposal]) -> tuple[ProposalView, ...]:
+    people = frozenset(row.person_id for row in rows)
+    known = _against(session, people)
+    allowed, logs = rules.by_person(known.approvals), rules.by_person(log_of(session, person_ids=people))
     done = {one for who in people for one in rules.executed_ids(logs.get(who, ()), allowed.get(who, ()))}
-    return [
+    acts = _acts(session, {row.act_id for row in rows if row.act_id})
+    return tuple(
         reading.proposal(
-            row, acts.get(row.act_id) if row.act_id else None, steps.get(row.id, ()), executed=row.id in done
+            row, acts.get(row.act_id) if row.act_id else None, known.steps.get(row.id, ()), executed=row.id in done
         )
         for row in rows
-    ]
+    )
+
+
+def _acts(session: Session, ids: Collection[UUID]) -> dict[UUID, Act]:
+    return {one.id: one for one in session.scalars(select(Act).where(Act.id.in_(ids)))} if ids else {}

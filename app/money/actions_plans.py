@@ -136,7 +136,7 @@ def work_out(session: Session, scope: Scope, deed: DraftPlan, on: date) -> Worke
         monthly=deed.monthly,
         season=capacity.season if deed.use_season else None,
     )
-    rows = plans.schedule(terms, queries.calendar(session))
+    rows = plans.schedule(terms, court.calendar(session))
     return WorkedOut(debt, terms, rows, capacity, plans.exceeds(rows, capacity) if deed.income else ())
 
 

@@ -15,7 +15,6 @@ from app.cases.views import ClaimView, TitleTerms
 from app.court import queries as court
 from app.court.profile import CourtProfile
 from app.law.allocation import CREDITOR_FIRST, LAWFUL_ORDER, Head
-from app.law.calendar import CourtCalendar
 from app.law.clock_rules import EventKind
 from app.law.deadlines import ClockSettings, Event, running, still_running
 from app.money import debt, queries_cash, queries_plans, standing
@@ -29,7 +28,6 @@ from app.money.views import Collected, MoneyClock
 
 __all__ = [
     "Owed",
-    "calendar",
     "collected",
     "flagged",
     "owed",
@@ -78,15 +76,6 @@ def running_clocks(session: Session, scope: Scope, now: Instant) -> list[MoneyCl
     """Clocks that money set running and that still run: cash to be handed over, written consents awaited."""
     clocks = [*_cash_clocks(session, scope, now), *_consent_clocks(session, scope, now)]
     return sorted(clocks, key=lambda one: (one.clock.due, one.what))
-
-
-def calendar(session: Session) -> CourtCalendar:
-    """The days this court works on."""
-    told = court.told_days(session)
-    return CourtCalendar(
-        workdays=frozenset(day for day, works in told.items() if works),
-        holidays=frozenset(day for day, works in told.items() if not works),
-    )
 
 
 def flagged(session: Session, scope: Scope) -> list[MoneyEvent]:
@@ -182,23 +171,23 @@ def _moment(day: date, at_time: str) -> Instant:
 
 def _cash_clocks(session: Session, scope: Scope, now: Instant) -> Iterable[MoneyClock]:
     held = [one for one in receipts_open(session, scope) if one.way == Way.CASH and one.official_number is None]
-    slips = {one.number: one for one in queries_cash.handovers(session, WHOLE_COURT)}
+    excused = queries_cash.excused_at(session, {one.slip for one in held if one.slip})
     events = []
     for one in held:
         events.append(Event(EventKind.CASH_TAKEN, one.number, one.at))
-        if one.slip in slips and slips[one.slip].late_reason:
-            events.append(Event(EventKind.HANDOVER_DELAYED, one.number, slips[one.slip].at))
+        if one.slip in excused:
+            events.append(Event(EventKind.HANDOVER_DELAYED, one.number, excused[one.slip]))
     known = {one.number: one for one in held}
-    for clock in still_running(running(events, now, calendar(session))):
+    for clock in still_running(running(events, now, court.calendar(session))):
         receipt = known[clock.subject]
         yield MoneyClock(clock, receipt.case_id, receipt.number, receipt.officer_ids)
 
 
 def _consent_clocks(session: Session, scope: Scope, now: Instant) -> Iterable[MoneyClock]:
-    waiting = {str(one.id): one for one in plans(session, scope) if one.awaited_since and not one.superseded_by}
+    waiting = {str(one.id): one for one in queries_plans.awaiting(session, scope)}
     events = [
         Event(EventKind.CONSENT_AWAITED, key, one.awaited_since) for key, one in waiting.items() if one.awaited_since
     ]
     allowed = ClockSettings(consent_days=court.profile(session).consent_days)
-    for clock in still_running(running(events, now, calendar(session), allowed)):
+    for clock in still_running(running(events, now, court.calendar(session), allowed)):
         yield MoneyClock(clock, waiting[clock.subject].case_id, clock.subject)

@@ -11,6 +11,7 @@ from app.base.actor import Scope
 from app.base.instant import Instant
 from app.base.money import ZERO, Money
 from app.base.refusal import Fault, Kind, Refusal, missing
+from app.base.remembering import remembered
 from app.cases import queries as cases
 from app.money import ledger, queries_cash, standing
 from app.money.matching import CaseRef, Desk, OpenLine, OpenReceipt, OpenSlip, Proposal, propose
@@ -90,6 +91,7 @@ def lines_of_days(session: Session, first: object, last: object) -> list[LineVie
     return _seen(session, session.scalars(asked.order_by(BankLine.on_day, BankLine.at_time, BankLine.position)).all())
 
 
+@remembered
 def unclaimed(session: Session, scope: Scope) -> list[LineView]:
     """Money that came in and is not yet explained, the oldest first; only who sees the whole court sees it."""
     if not scope.whole_court:

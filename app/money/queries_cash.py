@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from app.base.actor import Scope
 from app.base.instant import Instant
 from app.base.refusal import missing
+from app.base.remembering import remembered
 from app.money import standing
 from app.money.rules import PROMISED, Way
 from app.money.tables import Acknowledgement, Handover, MoneyEvent, Receipt
@@ -45,6 +46,7 @@ def receipt(session: Session, scope: Scope, event_id: UUID) -> ReceiptView:
     return views_of(session, [row])[0]
 
 
+@remembered
 def receipts_open(session: Session, scope: Scope) -> list[ReceiptView]:
     """Receipts whose money is not yet seen at the bank: cash and promises. Oldest first."""
     matched = select(Match.receipt_number).where(standing.match_holds(), Match.receipt_number.is_not(None))
@@ -81,6 +83,16 @@ def handover(session: Session, scope: Scope, event_id: UUID, *, officer_id: UUID
     if row is None or not _may_see(row, scope, officer_id):
         raise missing("handover")
     return slips_of(session, [row])[0]
+
+
+def excused_at(session: Session, numbers: Iterable[str]) -> dict[str, Instant]:
+    """When these slips were made, those on which it is said why they come late."""
+    asked = select(Handover.number, Handover.at).where(Handover.late_reason != "")
+    return {
+        row.number: row.at
+        for part in standing.parts(numbers)
+        for row in session.execute(asked.where(Handover.number.in_(part)))
+    }
 
 
 def by_numbers(session: Session, numbers: Iterable[str]) -> list[ReceiptView]:

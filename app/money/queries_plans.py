@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select, true
 from sqlalchemy.orm import Session
 
 from app.base.actor import Scope
@@ -21,6 +21,7 @@ from app.money.views import Settled
 UNDERTAKING: Final = "undertaking.sign"
 SETTLEMENT: Final = "settlement.sign"
 SIGNED: Final = (UNDERTAKING, SETTLEMENT)
+BY_PHONE: Final = "phone"
 MOST_SHOWN: Final = 300
 
 SIGNER_MISSING: Final = {UNDERTAKING: "undertaking.signer_missing", SETTLEMENT: "settlement.signer_missing"}
@@ -66,11 +67,40 @@ class ConsentView:
 
 
 @dataclass(frozen=True)
-class PlanView:
-    """A plan with its rows and papers. `state`: draft · undertaken · awaiting · in_force · superseded."""
+class Agreement:
+    """What was signed upon a plan, and whether the creditor agreed in writing."""
 
     id: UUID
+    """The plan's."""
     case_id: UUID
+    signatures: tuple[Signature, ...]
+    consent: ConsentView | None
+    superseded_by: UUID | None
+
+    @property
+    def agreed_at(self) -> Instant | None:
+        """When the creditor's consent stood in writing; None while it does not."""
+        written = [one.at for one in self.signatures if one.consent == "written" and one.binds]
+        if written:
+            return min(written)
+        return max(self.consent.at, self.signatures[0].at) if self.consent and self.signatures else None
+
+    @property
+    def awaited_since(self) -> Instant | None:
+        """Since when the creditor's written consent is awaited: he agreed by phone, and nothing in writing came."""
+        phone = [one.at for one in self.signatures if one.consent == BY_PHONE and one.binds]
+        return min(phone) if phone and self.agreed_at is None else None
+
+    @property
+    def settlement(self) -> Signature | None:
+        """The settlement both sides signed upon it, if any."""
+        return next((one for one in self.signatures if one.kind == SETTLEMENT and one.binds), None)
+
+
+@dataclass(frozen=True)
+class PlanView(Agreement):
+    """A plan with its rows and papers. `state`: draft · undertaken · awaiting · in_force · superseded."""
+
     person_id: UUID
     made_at: Instant
     made_by: UUID | None
@@ -79,9 +109,6 @@ class PlanView:
     heads: dict[str, Money]
     terms: dict[str, Any]
     rows: tuple[Instalment, ...]
-    signatures: tuple[Signature, ...]
-    consent: ConsentView | None
-    superseded_by: UUID | None
     supersedes: UUID | None
 
     @property
@@ -98,25 +125,6 @@ class PlanView:
     def conditional(self) -> bool:
         """Whether the waiver holds only when the plan is performed."""
         return bool(self.terms.get("waiver_conditional"))
-
-    @property
-    def agreed_at(self) -> Instant | None:
-        """When the creditor's consent stood in writing; None while it does not."""
-        written = [one.at for one in self.signatures if one.consent == "written" and one.binds]
-        if written:
-            return min(written)
-        return max(self.consent.at, self.signatures[0].at) if self.consent and self.signatures else None
-
-    @property
-    def awaited_since(self) -> Instant | None:
-        """Since when the creditor's written consent is awaited: he agreed by phone, and nothing in writing came."""
-        phone = [one.at for one in self.signatures if one.consent == "phone" and one.binds]
-        return min(phone) if phone and self.agreed_at is None else None
-
-    @property
-    def settlement(self) -> Signature | None:
-        """The settlement both sides signed upon it, if any."""
-        return next((one for one in self.signatures if one.kind == SETTLEMENT and one.binds), None)
 
     @property
     def state(self) -> str:
@@ -155,7 +163,7 @@ def settlements_signed(session: Session, since: Instant | None = None, until: In
     """
     cases = select(MoneyEvent.case_id).where(MoneyEvent.kind == SETTLEMENT)
     found = []
-    for one in _views(session, session.scalars(select(Plan).where(Plan.case_id.in_(cases))).all()):
+    for one in _agreements(session, Plan.case_id.in_(cases)):
         if one.settlement and one.agreed_at:
             at = max(one.agreed_at, one.settlement.at)
             if (since is None or at >= since) and (until is None or at < until):
@@ -163,11 +171,39 @@ def settlements_signed(session: Session, since: Instant | None = None, until: In
     return sorted(found, key=lambda one: (one.at, one.event_id))
 
 
+def awaiting(session: Session, scope: Scope) -> list[Agreement]:
+    """Plans that the creditor agreed to by phone and whose written consent has not come."""
+    phoned = select(MoneyEvent.case_id).where(
+        MoneyEvent.kind.in_(SIGNED), MoneyEvent.body["consent"].as_string() == BY_PHONE
+    )
+    seen = true() if scope.whole_court else Plan.case_id.in_(scope.case_ids)
+    found = _agreements(session, Plan.case_id.in_(phoned), Plan.id.not_in(select(Consent.plan_id)), seen)
+    return [one for one in found if one.awaited_since and not one.superseded_by]
+
+
+def _agreements(session: Session, *which: ColumnElement[bool]) -> list[Agreement]:
+    plans_found = session.execute(select(Plan.id, Plan.case_id).where(*which)).all()
+    if not plans_found:
+        return []
+    signed, consents, later = _agreed(session, [row.id for row in plans_found], {row.case_id for row in plans_found})
+    return [
+        Agreement(
+            id=row.id,
+            case_id=row.case_id,
+            signatures=tuple(one for one in signed if one.plan_id == row.id),
+            consent=consents.get(row.id),
+            superseded_by=later.get(row.id),
+        )
+        for row in plans_found
+    ]
+
+
 def _views(session: Session, rows: Sequence[Plan]) -> list[PlanView]:
+    if not rows:
+        return []
     ids = [row.id for row in rows]
-    instalments, signed = _rows(session, ids), _signatures(session, {row.case_id for row in rows})
-    consents = {one.plan_id: one for one in session.scalars(select(Consent).where(Consent.plan_id.in_(ids)))}
-    later = {one.supersedes: one.id for one in session.scalars(select(Plan).where(Plan.supersedes.in_(ids)))}
+    instalments = _rows(session, ids)
+    signed, consents, later = _agreed(session, ids, {row.case_id for row in rows})
     return [
         PlanView(
             id=row.id,
@@ -181,7 +217,7 @@ def _views(session: Session, rows: Sequence[Plan]) -> list[PlanView]:
             terms=row.terms,
             rows=tuple(instalments.get(row.id, ())),
             signatures=tuple(one for one in signed if one.plan_id == row.id),
-            consent=_consent(consents.get(row.id)),
+            consent=consents.get(row.id),
             superseded_by=later.get(row.id),
             supersedes=row.supersedes,
         )
@@ -191,11 +227,25 @@ def _views(session: Session, rows: Sequence[Plan]) -> list[PlanView]:
 
 def _rows(session: Session, plan_ids: Sequence[UUID]) -> dict[UUID, list[Instalment]]:
     found: dict[UUID, list[Instalment]] = {}
-    asked = select(PlanRow).where(PlanRow.plan_id.in_(plan_ids)).order_by(PlanRow.plan_id, PlanRow.position)
-    for row in session.scalars(asked):
+    columns = (PlanRow.plan_id, PlanRow.position, PlanRow.nominal_on, PlanRow.due_on, PlanRow.amount, PlanRow.left)
+    asked = select(*columns).where(PlanRow.plan_id.in_(plan_ids)).order_by(PlanRow.plan_id, PlanRow.position)
+    for row in session.execute(asked):
         made = Instalment(row.position, row.nominal_on, row.due_on, row.amount, row.left)
         found.setdefault(row.plan_id, []).append(made)
     return found
+
+
+def _agreed(
+    session: Session, plan_ids: Sequence[UUID], case_ids: Iterable[UUID]
+) -> tuple[list[Signature], dict[UUID, ConsentView], dict[UUID | None, UUID]]:
+    """What was signed, the creditors' consents by plan, and which plan took the place of which."""
+    consents = session.scalars(select(Consent).where(Consent.plan_id.in_(plan_ids)))
+    later = session.execute(select(Plan.supersedes, Plan.id).where(Plan.supersedes.in_(plan_ids)))
+    return (
+        _signatures(session, case_ids),
+        {one.plan_id: _consent(one) for one in consents},
+        {row.supersedes: row.id for row in later},
+    )
 
 
 def _signatures(session: Session, case_ids: Iterable[UUID]) -> list[Signature]:
@@ -220,5 +270,5 @@ def _signatures(session: Session, case_ids: Iterable[UUID]) -> list[Signature]:
     ]
 
 
-def _consent(row: Consent | None) -> ConsentView | None:
-    return ConsentView(row.at, row.agent, row.role, row.authority, row.scan, row.note) if row else None
+def _consent(row: Consent) -> ConsentView:
+    return ConsentView(row.at, row.agent, row.role, row.authority, row.scan, row.note)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import Row, Select, func, select
@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, aliased
 
 from app.base.instant import Instant
 from app.base.refusal import missing
+from app.base.remembering import remembered_each
 from app.places.rules import GOOD_ENOUGH
 from app.places.tables import Address, Fix
 from maps.points import Point
@@ -59,11 +60,22 @@ class FixView:
     by_id: UUID | None
 
 
-def addresses_of(session: Session, person_ids: Iterable[UUID]) -> dict[UUID, list[AddressView]]:
+_Other = aliased(Fix)
+_newest = select(func.max(_Other.ordinal)).where(_Other.address_id == Address.id).correlate(Address).scalar_subquery()
+WITH_FIX: Final[Select[Address, Fix]] = (
+    select(Address, Fix)
+    .outerjoin(Fix, (Fix.address_id == Address.id) & (Fix.ordinal == _newest))
+    .order_by(Address.added_at, Address.id)
+)
+"""Each address with its newest fix, found by the index of (address, ordinal)."""
+
+
+@remembered_each
+def addresses_of(session: Session, person_ids: Sequence[UUID]) -> dict[UUID, list[AddressView]]:
     """The addresses of these people that still count, in the order they were added."""
     found: dict[UUID, list[AddressView]] = {}
     for some in _batches(person_ids):
-        asked = _with_fix().where(Address.person_id.in_(some), Address.retired_at.is_(None))
+        asked = WITH_FIX.where(Address.person_id.in_(some), Address.retired_at.is_(None))
         for row in session.execute(asked):
             found.setdefault(row.Address.person_id, []).append(_view(row))
     return found
@@ -71,17 +83,18 @@ def addresses_of(session: Session, person_ids: Iterable[UUID]) -> dict[UUID, lis
 
 def address(session: Session, address_id: UUID) -> AddressView:
     """One address, retired or not; or a refusal."""
-    found = session.execute(_with_fix().where(Address.id == address_id)).one_or_none()
+    found = session.execute(WITH_FIX.where(Address.id == address_id)).one_or_none()
     if found is None:
         raise missing("address")
     return _view(found)
 
 
-def by_ids(session: Session, address_ids: Iterable[UUID]) -> dict[UUID, AddressView]:
+@remembered_each
+def by_ids(session: Session, address_ids: Sequence[UUID]) -> dict[UUID, AddressView]:
     """Addresses by id, retired ones too: a route may still lead there."""
     found = {}
     for some in _batches(address_ids):
-        for row in session.execute(_with_fix().where(Address.id.in_(some))):
+        for row in session.execute(WITH_FIX.where(Address.id.in_(some))):
             found[row.Address.id] = _view(row)
     return found
 
@@ -120,17 +133,6 @@ def person_ids_near(session: Session, text: str) -> list[UUID]:
     """People one of whose addresses holds this text."""
     asked = select(Address.person_id).distinct().where(Address.raw.contains(text, autoescape=True)).limit(MOST_FOUND)
     return list(session.scalars(asked))
-
-
-def _with_fix() -> Select[Address, Fix]:
-    """Each address with its newest fix, found by the index of (address, ordinal)."""
-    other = aliased(Fix)
-    newest = select(func.max(other.ordinal)).where(other.address_id == Address.id).correlate(Address).scalar_subquery()
-    return (
-        select(Address, Fix)
-        .outerjoin(Fix, (Fix.address_id == Address.id) & (Fix.ordinal == newest))
-        .order_by(Address.added_at, Address.id)
-    )
 
 
 def _view(row: Row[Address, Fix]) -> AddressView:

@@ -1,7 +1,7 @@
 """What can be asked about people of the court."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 
 from app.base.instant import Instant
 from app.base.refusal import missing
+from app.base.remembering import remembered_each
 from app.staff import rules
-from app.staff.tables import Account, SignIn
+from app.staff.tables import Account, AccountRole, SignIn
 from app.staff.verbs import Role
 
 
@@ -40,16 +41,38 @@ def holders(session: Session, role: Role) -> list[Account]:
 
 def names(session: Session, ids: Iterable[UUID | None]) -> dict[UUID, str]:
     """Names by id, for pages that show who did what."""
-    wanted = {one for one in ids if one}
-    if not wanted:
-        return {}
-    rows = session.execute(select(Account.id, Account.name).where(Account.id.in_(wanted)))
+    return _names(session, [one for one in ids if one])
+
+
+@remembered_each
+def _names(session: Session, ids: Sequence[UUID]) -> dict[UUID, str]:
+    rows = session.execute(select(Account.id, Account.name).where(Account.id.in_(ids)))
     return {row.id: row.name for row in rows}
 
 
-def by_ids(session: Session, ids: Iterable[UUID]) -> dict[UUID, Account]:
+@remembered_each
+def by_ids(session: Session, ids: Sequence[UUID]) -> dict[UUID, Account]:
     """Accounts by id."""
-    return {one.id: one for one in session.scalars(select(Account).where(Account.id.in_(set(ids))))}
+    return {one.id: one for one in session.scalars(select(Account).where(Account.id.in_(ids)))}
+
+
+@dataclass(frozen=True)
+class OfficerBrief:
+    """A person of the court as a squad needs him."""
+
+    id: UUID
+    name: str
+    officer_kind: str
+    sex: str
+    drives: bool
+
+
+@remembered_each
+def briefs(session: Session, ids: Sequence[UUID]) -> dict[UUID, OfficerBrief]:
+    """The same people as squads need them, without their roles."""
+    asked = select(Account.id, Account.name, Account.officer_kind, Account.sex, Account.drives)
+    rows = session.execute(asked.where(Account.id.in_(ids)))
+    return {row.id: OfficerBrief(row.id, row.name, row.officer_kind or "", row.sex, row.drives) for row in rows}
 
 
 def by_username(session: Session, username: str) -> Account | None:
@@ -80,12 +103,16 @@ class SignedPerson:
 
 def signed_in(session: Session, token: str, now: Instant) -> SignedPerson | None:
     """Who holds this token, if the sign-in still counts and the account is active."""
-    entry = entry_of(session, token, now)
-    person = session.get(Account, entry.account_id) if entry else None
-    if entry is None or person is None or not person.active:
+    asked = (
+        select(SignIn.begun_at, SignIn.seen_at, SignIn.ended_at, Account.id, Account.name, Account.officer_kind)
+        .join(Account, Account.id == SignIn.account_id)
+        .where(SignIn.token_hash == token_hash(token), Account.active)
+    )
+    row = session.execute(asked).one_or_none()
+    if row is None or not rules.live(now=now, begun=row.begun_at, seen=row.seen_at, ended=row.ended_at):
         return None
-    roles = frozenset(role.role for role in person.roles)
-    return SignedPerson(person.id, person.name, person.officer_kind, roles, entry.seen_at)
+    roles = session.scalars(select(AccountRole.role).where(AccountRole.account_id == row.id))
+    return SignedPerson(row.id, row.name, row.officer_kind, frozenset(roles), row.seen_at)
 
 
 def entry_of(session: Session, token: str, now: Instant) -> SignIn | None:

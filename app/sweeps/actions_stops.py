@@ -32,7 +32,7 @@ class PlaceStop(Command):
 def place_stop(session: Session, actor: Actor, deed: PlaceStop) -> None:
     """Put a target on a route, or move it to another; one without any address has nowhere to be put."""
     target, loaded = _open(session, actor, deed.target_id)
-    if deed.squad_id not in loaded.problem.squad:
+    if deed.squad_id not in {one.id for one in loaded.squads}:
         raise Refusal("input.invalid", Kind.INVALID, faults=(Fault("squad_id", "sweeps.squad_unknown"),))
     if target.address_id is None:
         raise Refusal("sweeps.no_address", Kind.CONFLICT, name=loaded.targets[target.id].person.name)

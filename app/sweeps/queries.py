@@ -7,8 +7,9 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from app.base.actor import Actor, Scope
+from app.base.actor import WHOLE_COURT, Actor, Scope
 from app.base.refusal import Kind, Refusal, missing
+from app.base.remembering import remembered
 from app.cases import queries as cases
 from app.places import queries as places
 from app.staff import queries as staff
@@ -47,6 +48,7 @@ def case_ids_commanded(session: Session, account_id: UUID) -> frozenset[UUID]:
     return frozenset(session.scalars(asked))
 
 
+@remembered
 def sweep(session: Session, wanted: UUID | int) -> SweepView:
     """One sweep by id or by its small number, or a refusal as missing."""
     asked = select(Sweep).where(Sweep.number == wanted if isinstance(wanted, int) else Sweep.id == wanted)
@@ -101,8 +103,13 @@ def case_ids(session: Session, sweep_id: UUID) -> frozenset[UUID]:
 
 def targets(session: Session, scope: Scope, sweep_id: UUID) -> list[TargetView]:
     """The targets of a sweep in their order; those of cases that are not his to see are left out."""
+    return [one for one in _every_target(session, sweep_id) if scope.admits(one.case_id)]
+
+
+@remembered
+def _every_target(session: Session, sweep_id: UUID) -> list[TargetView]:
     rows = session.scalars(select(Target).where(Target.sweep_id == sweep_id).order_by(Target.position)).all()
-    return _targets(session, [row for row in rows if scope.admits(row.case_id)])
+    return _targets(session, rows)
 
 
 def target(session: Session, scope: Scope, target_id: UUID) -> TargetView:
@@ -136,11 +143,16 @@ def planned_by_case(session: Session, case_ids: Sequence[UUID]) -> dict[UUID, li
 
 def squads(session: Session, sweep_id: UUID) -> list[SquadView]:
     """The squads of a sweep in their order, with people and cars."""
+    return list(_squads(session, sweep_id))
+
+
+@remembered
+def _squads(session: Session, sweep_id: UUID) -> list[SquadView]:
     rows = session.scalars(select(Squad).where(Squad.sweep_id == sweep_id).order_by(Squad.position)).all()
     members = session.execute(
         select(Member.squad_id, Member.account_id).where(Member.squad_id.in_([row.id for row in rows]))
     ).all()
-    people = staff.by_ids(session, [one.account_id for one in members])
+    people = staff.briefs(session, [one.account_id for one in members])
     cars = {one.id: one for one in vehicles(session)}
     return [
         SquadView(
@@ -152,7 +164,7 @@ def squads(session: Session, sweep_id: UUID) -> list[SquadView]:
             members=tuple(
                 sorted(
                     (
-                        Officer(one.id, one.name, one.officer_kind or "", one.sex, one.drives)
+                        Officer(one.id, one.name, one.officer_kind, one.sex, one.drives)
                         for squad_id, account_id in members
                         if squad_id == row.id
                         for one in [people[account_id]]
@@ -237,8 +249,9 @@ def _his(actor: Actor) -> ColumnElement[bool]:
 
 
 def _targets(session: Session, rows: Sequence[Target]) -> list[TargetView]:
-    people = cases.persons(session, [row.person_id for row in rows])
-    known = cases.briefs(session, Scope(whole_court=True), [row.case_id for row in rows])
+    known = cases.briefs(session, WHOLE_COURT, [row.case_id for row in rows])
+    people = {party.person.id: party.person for brief in known.values() for party in brief.parties}
+    people |= cases.persons(session, {row.person_id for row in rows} - people.keys())
     spots = places.by_ids(session, [row.address_id for row in rows if row.address_id])
     stops = {
         stop.target_id: stop

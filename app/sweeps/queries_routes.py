@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cached_property
 from uuid import UUID
 
 from sqlalchemy import select
@@ -10,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.base.actor import WHOLE_COURT, Scope
 from app.base.instant import Instant
+from app.base.remembering import remembered
 from app.court import queries as court
 from app.sweeps import planning, queries, rules
 from app.sweeps.planning import Call, Door, Lock, Problem, Route, Window
@@ -32,26 +34,35 @@ class Loaded:
     squads: list[SquadView]
     stops: dict[UUID, list[Stop]]
     """By squad, in order."""
-    problem: Problem
+    court_door: Point
+
+    @cached_property
+    def problem(self) -> Problem:
+        """All that a proposal of routes is made of, with the ways between all places: asked for by those who plan."""
+        return _problem(self.sweep, list(self.targets.values()), self.squads, self.stops, self.court_door)
 
     def order(self, squad_id: UUID) -> list[UUID]:
         """The targets on a squad's route."""
         return [stop.target_id for stop in self.stops.get(squad_id, [])]
 
     def times(self, squad_id: UUID, order: Iterable[UUID]) -> Route:
-        """The times of a squad on these targets in this order."""
-        return planning.times(self.problem, self.problem.squad[squad_id], [Call(one) for one in order])
+        """The times of a squad on these targets in this order; only the ways between these places are measured."""
+        squad = next(one for one in self.squads if one.id == squad_id)
+        aims = [self.targets[one] for one in order]
+        way = _problem(self.sweep, aims, [squad], {}, self.court_door)
+        return planning.times(way, way.squad[squad_id], [Call(one.id) for one in aims])
 
 
+@remembered
 def load(session: Session, sweep_id: UUID) -> Loaded:
-    """A sweep with its targets, squads, stops, and the problem they make; for those who plan."""
+    """A sweep with its targets, squads and stops."""
     view = queries.sweep(session, sweep_id)
     aims = queries.targets(session, WHOLE_COURT, sweep_id)
     crews = queries.squads(session, sweep_id)
     stops = _stops(session, sweep_id)
     profile = court.profile(session)
     door = Point(profile.latitude, profile.longitude)
-    return Loaded(view, {one.id: one for one in aims}, crews, stops, _problem(view, aims, crews, stops, door))
+    return Loaded(view, {one.id: one for one in aims}, crews, stops, door)
 
 
 def routes(session: Session, scope: Scope, sweep_id: UUID) -> list[RouteView]:
@@ -64,6 +75,11 @@ def stops_of_squad(session: Session, squad_id: UUID) -> list[StopView]:
     """The stops of one squad in order; the caller has the right to see them."""
     found = queries.squad(session, squad_id)
     return list(next(one for one in routes(session, WHOLE_COURT, found.sweep_id) if one.squad.id == squad_id).stops)
+
+
+def sweep_of_stop(session: Session, stop_id: UUID) -> UUID | None:
+    """To which sweep a stop belongs, if there is such a stop."""
+    return session.scalar(select(Squad.sweep_id).join(Stop, Stop.squad_id == Squad.id).where(Stop.id == stop_id))
 
 
 def today(session: Session, scope: Scope, account_id: UUID, now: Instant) -> Today | None:

@@ -10,7 +10,7 @@ from app.base.actor import Actor
 from app.base.refusal import missing
 from app.staff.verbs import Role
 from app.sweeps import queries as sweeps
-from app.sweeps.queries_routes import routes
+from app.sweeps.queries_routes import routes, sweep_of_stop
 from app.sweeps.views import RouteView, SquadView, StopView, SweepView
 
 
@@ -47,7 +47,8 @@ def today(session: Session, actor: Actor, squad_id: UUID | None = None) -> Day |
 
 def place(session: Session, actor: Actor, stop_id: UUID) -> Place:
     """One stop on a route he may see, or a refusal as missing."""
-    for sweep in _published(session, actor):
+    sweep_id = sweep_of_stop(session, stop_id)
+    for sweep in (one for one in _published(session, actor) if one.id == sweep_id):
         for route in _seen(session, actor, sweep):
             for stop in route.stops:
                 if stop.id == stop_id:

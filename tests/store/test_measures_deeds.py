@@ -1,12 +1,10 @@
 """What was done to a person: written down once, in any order, taken back by a new row, counted and watched."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
-from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from app.base.actor import WHOLE_COURT, Actor
@@ -28,6 +26,7 @@ from app.measures.actions_proposals import (
 from app.measures.custody import Hold
 from app.measures.gathering import gates_now, require_issuable
 from tests.support import people
+from tests.support.counting import counting
 from tests.support.make_cases import make_case, make_person
 from tests.support.make_measures import (
     DAY,
@@ -285,18 +284,3 @@ def test_the_gates_of_many_proposals_ask_no_more_than_those_of_one(
             assert len(gates_now(session, proposals, judge.now)) == len(wanted)
         asked.append(len(statements))
     assert asked[0] == asked[1]
-
-
-@contextmanager
-def counting(store: Store) -> Iterator[list[str]]:
-    """The statements that the database is asked inside the block."""
-    statements: list[str] = []
-
-    def note(*arguments: object) -> None:
-        statements.append(str(arguments[2]))
-
-    event.listen(store.engine, "before_cursor_execute", note)
-    try:
-        yield statements
-    finally:
-        event.remove(store.engine, "before_cursor_execute", note)

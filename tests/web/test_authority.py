@@ -1,27 +1,16 @@
 """Who may pass which door, and whose facts he meets behind it: every door × every role × own and foreign."""
 
-import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from flask import Flask
-from sqlalchemy import func, select
 
-from app.base.clock import HandClock
-from app.base.schema import metadata
-from app.base.settings import Settings
-from app.base.store import Store
 from app.staff.verbs import WHOLE_COURT_ROLES
-from app.trail import queries as trail
-from routes.application import create_app
-from routes.demonstration import loading, playing
 from routes.gate import WAYS
 from tests.support import matrix
+from tests.support.house import House
 from tests.support.matrix import PEOPLE, Ground, World
-from tests.support.pages import Browser
 
 OUTSIDE = {"static", "health.live", "health.ready"}
 PUBLISHED = {
@@ -59,52 +48,6 @@ ASKS_NOTHING = {
     "rollcalls.call",
 }
 """Forms that are complete without a field: only whoever may not send them is tried."""
-
-
-@dataclass(frozen=True)
-class House:
-    """The application over the played day with both worlds, and what lies in its store."""
-
-    app: Flask
-    store: Store
-    ground: Ground
-
-    def open(self, username: str | None) -> Browser:
-        return Browser(self.app, username)
-
-    def written(self) -> tuple[object, ...]:
-        """What changes when anything is written: the head of the trail, and how much each table holds."""
-        with self.store.reading() as session:
-            counts = [session.scalar(select(func.count()).select_from(table)) for table in metadata().sorted_tables]
-            return (trail.head(session), *counts)
-
-
-@pytest.fixture(scope="session")
-def settled(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Ground]:
-    """The demonstration, played once, with two worlds beside it."""
-    home = tmp_path_factory.mktemp("authority")
-    store = Store(f"sqlite:///{home / 'court.db'}", lock=home / "lock")
-    with store.exclusive() as connection:
-        metadata().create_all(connection)
-    with store.writing() as session:
-        loading.load(session)
-    playing.play(store, None, lambda _: None)
-    ground = matrix.settle(store, home)
-    store.checkpoint()
-    store.close()
-    return home, ground
-
-
-@pytest.fixture(scope="module")
-def house(settled: tuple[Path, Ground], tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    """A copy of it under an application."""
-    home = tmp_path_factory.mktemp("house")
-    shutil.copytree(settled[0], home, dirs_exist_ok=True)
-    app = create_app(Settings(home=home), clock=HandClock(matrix.EVENING))
-    app.config.update(WTF_CSRF_ENABLED=False)
-    store: Store = app.extensions["fieldwrit"].store
-    yield House(app, store, settled[1])
-    store.close()
 
 
 @dataclass(frozen=True)
