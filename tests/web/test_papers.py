@@ -290,9 +290,7 @@ def test_the_terminal_writes_a_paper_from_a_file_of_facts(app: Flask, tmp_path_f
     facts = KINDS["detention_decision"].sample().model_dump(mode="json")
     person = facts["person"] | {"name": "李样本", "born": "三月"}
     (folder / "good.json").write_text(json.dumps(facts | {"days": 3}), "utf-8")
-    (folder / "bad.json").write_text(
-        json.dumps(facts | {"person": person, "days": 0, "superior": "", "x": 1}), "utf-8"
-    )
+    (folder / "bad.json").write_text(json.dumps(facts | {"person": person, "days": 0, "superior": "", "x": 1}), "utf-8")
     runner = app.test_cli_runner()
 
     def render(name: str) -> Result:
