@@ -38,3 +38,17 @@ class LprRate(Row):
     from_day: Mapped[date] = mapped_column(primary_key=True)
     one_year: Mapped[str]
     five_years: Mapped[str]
+
+
+class SourceConfirmation(Row):
+    """A lawyer of this court compared an article with its text, or took that back; the newest row of a key counts."""
+
+    __tablename__ = "source_confirmations"
+    __table_args__ = ({"info": APPEND_ONLY},)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(index=True)
+    confirmed: Mapped[bool]
+    note: Mapped[str]
+    """Where he read it, or why he takes it back."""
+    at: Mapped[Instant]
+    by_id: Mapped[UUID]

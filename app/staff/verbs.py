@@ -75,6 +75,8 @@ VERBS: dict[str, frozenset[Role]] = {
         "account.write": (_K,),
         "court.view": (_K, _D, _P, _A),
         "court.write": (_K,),
+        "source.view": (_J, _D, _P, _C, _K, _A),
+        "source.confirm": (_J, _D, _P),
         "job.view": (_J, _D, _C),
     }.items()
 }

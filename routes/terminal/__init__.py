@@ -8,6 +8,7 @@ from flask.cli import AppGroup
 COMMANDS = {
     "backup": "backups",
     "cases": "cases",
+    "court": "tables",
     "demo": "demo",
     "doctor": "checkup",
     "init": "court",

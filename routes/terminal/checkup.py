@@ -1,14 +1,16 @@
 """`doctor`: what is wrong with this machine, in plain words."""
 
 import sys
+from collections.abc import Iterator
 
 import click
 from flask import current_app
 from sqlalchemy.exc import DBAPIError
 
-from app.base.doctor import Complaint, findings, store_form
+from app.base.doctor import Complaint, Finding, Fine, findings, store_form
 from app.base.instant import Instant
 from app.base.upgrade import current, up_to_date
+from app.court import queries as court
 from app.trail import queries as trail
 from routes.deployment import deployment
 from routes.terminal import speech
@@ -20,7 +22,7 @@ from routes.words import doctor
 def command(as_json: bool) -> None:
     """Look at fonts, libraries, SQLite, disk, clock, language and store. Exit status 1 when something is wrong."""
     here = deployment()
-    found = [*findings(here.settings, speech.now(), _newest()), store_form(current=_up_to_date())]
+    found = [*findings(here.settings, speech.now(), _newest()), store_form(current=_up_to_date()), *_law(speech.now())]
     wrong = [one for one in found if isinstance(one, Complaint)]
     with current_app.test_request_context():
         told = [(isinstance(one, Complaint), one.code, doctor.sentence(one)) for one in found]
@@ -30,6 +32,17 @@ def command(as_json: bool) -> None:
         for bad, _, said in told:
             click.echo(f"{'✘' if bad else '✔'} {said}")
     sys.exit(1 if wrong else 0)
+
+
+def _law(now: Instant) -> Iterator[Finding]:
+    """How many articles nobody has confirmed, and whether the holidays of today are known."""
+    try:
+        with deployment().store.reading() as session:
+            unsure, until = len(court.unconfirmed(session)), court.calendar(session).known_until
+    except DBAPIError:
+        return
+    yield Fine("sources", {"open": unsure})
+    yield (Fine if now.day <= until else Complaint)("calendar", {"until": until.isoformat()})
 
 
 def _newest() -> Instant | None:

@@ -1,16 +1,19 @@
 """`law`: ask the law by itself. No command needs a store; the bare result is the last line of standard output."""
 
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Any, Final
 
 import click
 from flask import current_app
+from sqlalchemy.exc import DBAPIError
 
 from app.base.clock import MachineClock
 from app.base.instant import Instant
 from app.base.money import Money
 from app.base.reading import read
 from app.base.refusal import Fault, Kind, Refusal
+from app.court import queries as court
 from app.law import citations
 from app.law.calendar import CourtCalendar
 from app.law.capitals import capitals
@@ -20,6 +23,7 @@ from app.law.gates import Finding, Moment, examine, fault_of
 from app.law.interest import Duty, doubled_interest
 from app.law.periods import Due, Period, Unit, due
 from app.law.sheets import Sheet
+from routes.deployment import deployment
 from routes.terminal import law_reading as reading
 from routes.terminal import speech
 from routes.words import sentences
@@ -82,7 +86,7 @@ def interest(*, annex: bool, **given: Any) -> None:
 def period(**given: Any) -> None:
     """When a period of LENGTH hours, days, workdays, months or years from START ends."""
     asked = read(reading.PeriodAsked, given)
-    end = due(asked.start, Period(asked.length, asked.unit, reading.MANNERS[asked.kind]), CourtCalendar())
+    end = due(asked.start, Period(asked.length, asked.unit, reading.MANNERS[asked.kind]), _calendar())
     if end.provisional:
         click.echo(f"provisional: no holidays are published yet for {end.day.year} (日历待定)", err=True)
     click.echo(_end(end, asked.unit))
@@ -97,7 +101,9 @@ def cite(key: str | None, on: str | None) -> None:
     asked = read(reading.CitationAsked, {"key": key, "on": on or str(MachineClock().now().day)})
     found = citations.cite(asked.key, asked.on)
     if not found.confirmed:
-        click.echo(f"{found.certainty.value}: {found.short} (待核)", err=True)
+        with current_app.test_request_context():
+            mark = sentences.label("certainty", found.certainty.value)
+        click.echo(f"{found.certainty.value}: {found.short} ({mark})", err=True)
     click.echo(found.full)
 
 
@@ -130,6 +136,18 @@ def _annex(sheet: Sheet, until: Any) -> Iterable[str]:
     for row in rows:
         yield "  ".join([*(cell.rjust(width) for cell, width in zip(row[:-1], widths, strict=True)), row[-1]])
     yield f"days: {sheet.units}; {sheet.convention}"
+
+
+def _calendar() -> CourtCalendar:
+    """The calendar of the court that lives here; where none does, the published holidays alone."""
+    store = deployment().store
+    if store.embedded and not Path(store.engine.url.database or "").exists():
+        return CourtCalendar()
+    try:
+        with store.reading() as session:
+            return court.calendar(session)
+    except DBAPIError:
+        return CourtCalendar()
 
 
 def _end(end: Due, unit: Unit) -> str:

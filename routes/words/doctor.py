@@ -20,10 +20,15 @@ FINE = {
     "clock": N_("时钟 %(now)s"),
     "locale": N_("字符编码 UTF-8"),
     "store": N_("数据库结构为最新"),
+    "sources": N_("法源：待核 %(open)s 条，见“法源状态”"),
+    "calendar": N_("节假日确定至 %(until)s"),
     "store_empty": N_("还没有数据库；真实法院请运行 init，演示请运行 demo load"),
 }
 
 COMPLAINTS = {
+    "calendar": N_(
+        "节假日只确定至 %(until)s，之后的期限按周末推定。请载入新的放假通知：flask --app wsgi court calendar FILE"
+    ),
     "store": N_("数据库结构不是最新。请停止服务，备份后运行 flask --app wsgi upgrade。"),
     "python": N_("Python %(version)s 太旧。请安装 %(oldest)s 或更新版本，删除 .venv 后重新运行 make setup。"),
     "sqlite": N_("SQLite %(version)s 太旧。请升级系统，使 SQLite 不低于 %(oldest)s。"),

@@ -56,6 +56,8 @@ NAVIGATION = (
         (
             ("accounts.listing", N_("账号"), "account.view"),
             ("court.profile", N_("法院设置"), "court.view"),
+            ("court_tables.overview", N_("日历与利率"), "court.view"),
+            ("sources.listing", N_("法源状态"), "source.view"),
         ),
     ),
 )

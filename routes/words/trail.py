@@ -12,6 +12,8 @@ LABELS = {
         "account.locked": N_("账号锁定"),
         "court.profile": N_("修改法院设置"),
         "court.rates": N_("载入贷款市场报价利率"),
+        "court.calendar": N_("载入放假通知"),
+        "source.confirm": N_("登记法源核对"),
         "case.add": N_("登记案件"),
         "case.give": N_("指定承办人"),
         "case.account": N_("登记案款账号"),

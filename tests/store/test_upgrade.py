@@ -52,6 +52,19 @@ FILLED = {
             "'2026-01-16T10:00:00.000Z')"
         ),
     ),
+    "0004": (
+        "INSERT INTO store_facts (name, value) VALUES ('epoch', 'first')",
+        (
+            "INSERT INTO trail (seq, at, verb, digest, prev, hash) VALUES "
+            "(1, '2026-01-16T10:00:00.000Z', 'case.add', 'd', 'p', 'h')"
+        ),
+        "INSERT INTO number_series (name, last) VALUES ('receipt-2026', 7)",
+        (
+            "INSERT INTO source_confirmations (id, key, confirmed, note, at, by_id) VALUES "
+            "('019bc5b4a3b07000800000000000000f', 'FUND.disbursement', true, '公报', '2026-01-16T10:00:00.000Z', "
+            "'019bc5b4a3b070008000000000000010')"
+        ),
+    ),
 }
 """Rows as a store of that revision held them, in the words of its own time: never changed once it is released."""
 
