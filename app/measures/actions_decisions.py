@@ -1,6 +1,7 @@
 """The chain of approval: discussed, endorsed, approved or rejected; the judge may withdraw."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Annotated, Any, Final, Literal
 from uuid import UUID
 
@@ -23,11 +24,13 @@ from app.staff import queries as staff
 from app.staff.verbs import Role
 from app.trail import actions as trail
 
-Basis = Literal["online", "paper", "case_system"]
+ONLINE: Final = "online"
 Opinion = Annotated[str, StringConstraints(max_length=2000)]
 Words = Annotated[str, StringConstraints(min_length=2, max_length=2000)]
 DECIDING: Final = frozenset({Step.ENDORSED, Step.APPROVED, Step.REJECTED, Step.RATIFIED, Step.REVOKED})
 """Steps that nobody takes on his own proposal."""
+ALWAYS: Final = frozenset({Step.REJECTED, Step.WITHDRAWN, Step.REVOKED})
+"""Steps that wait for nobody: a no needs no opinion before it."""
 NOTHING: Mapping[str, Any] = {}
 
 
@@ -166,14 +169,30 @@ def opened(session: Session, actor: Actor, proposal_id: UUID, step: Step) -> Pro
     Refused when this step is not its next (`measures.step`), when he proposed it himself (`four_eyes`), and while an
     earlier step of the court's chain is missing.
     """
+    found = held(session, actor, proposal_id, step)
+    if step in DECIDING:
+        actor.require_other_than(found.proposed_by)
+    if step not in ALWAYS:
+        wanted = chain.chain_of(court.profile(session), found.kind, emergency=found.emergency)
+        chain.require_before(wanted, [one.step for one in found.decisions], step)
+    return found
+
+
+def held(session: Session, actor: Actor, proposal_id: UUID, step: Step) -> ProposalView:
+    """The proposal, held against a second decision at the same moment; refused when this step is not its next."""
     session.get(Proposal, proposal_id, with_for_update=True)
     found = queries.proposal(session, actor.scope, proposal_id)
     course.require_step(found.kind, found.state, step)
-    if step in DECIDING:
-        actor.require_other_than(found.proposed_by)
-    wanted = chain.chain_of(court.profile(session), found.kind, emergency=found.emergency)
-    chain.require_before(wanted, [one.step for one in found.decisions], step)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """Who took a step outside, when, and where it is on record."""
+
+    by_id: UUID
+    at: Instant
+    basis: str
 
 
 def decide(
@@ -185,20 +204,20 @@ def decide(
     reason: str,
     gate: tuple[FindingView, ...] = (),
     told: Mapping[str, Any] = NOTHING,
-    basis: Basis = "online",
+    given: Given | None = None,
 ) -> None:
-    """Write the step down and leave its line."""
+    """Write the step down and leave its line: the actor's own here and now, or one `given` outside before."""
     row = Decision(
         id=new_id(actor.now),
         proposal_id=proposal.id,
         step=step.value,
-        at=actor.now,
-        by_id=actor.id,
-        basis=basis,
+        at=given.at if given else actor.now,
+        by_id=given.by_id if given else actor.id,
+        basis=given.basis if given else ONLINE,
         reason=reason,
         gate=[one.json for one in gate],
         told=dict(told),
     )
     session.add(row)
-    content = {"step": step.value, "reason": reason, "basis": basis, "gate": row.gate, "told": row.told}
+    content = {"step": step.value, "reason": reason, "basis": row.basis, "gate": row.gate, "told": row.told}
     trail.write(session, actor, f"{proposal.kind}.{step}", case=proposal.case_id, subject=proposal.id, content=content)

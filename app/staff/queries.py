@@ -75,6 +75,13 @@ def briefs(session: Session, ids: Sequence[UUID]) -> dict[UUID, OfficerBrief]:
     return {row.id: OfficerBrief(row.id, row.name, row.officer_kind or "", row.sex, row.drives) for row in rows}
 
 
+def holding(session: Session, roles: Iterable[str]) -> dict[str, list[tuple[str, str]]]:
+    """Who holds each of these roles and is active: id and name, as choices."""
+    people = [one for one in accounts(session) if one.active]
+    held = {one.id: {role.role for role in one.roles} for one in people}
+    return {role: [(str(one.id), one.name) for one in people if role in held[one.id]] for role in roles}
+
+
 def by_username(session: Session, username: str) -> Account | None:
     """The account of a sign-in name, if any."""
     return session.scalar(select(Account).where(Account.username == username))

@@ -41,6 +41,8 @@ VERBS: dict[str, frozenset[Role]] = {
         "measure.propose": (_J,),
         "measure.endorse": (_D,),
         "measure.approve": (_P,),
+        "measure.register": (_J, _C),
+        "measure.check": (_J, _D, _P, _C),
         "measure.issue": (_J, _C),
         "deed.record": (_B, _J),
         "deed.backfill": (_C, _J),

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from app.base.actor import Actor
 from app.base.reading import read
 from app.cases import queries as cases
-from app.measures import gathering, queries, rules
+from app.measures import gathering, queries, queries_registrations, rules
 from app.measures.actions_decisions import Approve, Discuss, Endorse, Reject, approve, discuss, endorse, reject
 from app.measures.gathering import GateClosed
 from app.measures.views import FindingView
@@ -46,6 +46,7 @@ def one(session: Session, actor: Actor, proposal_id: UUID, closed: Sequence[Find
         state=queries.state_of(session, [proposal.person_id], actor.now)[proposal.person_id],
         tones=shown.HOLD_TONES,
         open_states=rules.OPEN,
+        registrations=queries_registrations.registrations_of(session, [proposal.id]),
         own=proposal.proposed_by == actor.id,
         refused=bool(closed),
     )

@@ -26,6 +26,7 @@ NAVIGATION = (
         N_("措施与文书"),
         (
             ("approvals.inbox", N_("审批"), "measure.view"),
+            ("registrations.listing", N_("线下审批登记"), "measure.check"),
             ("papers.listing", N_("文书"), "paper.view"),
             ("seals.listing", N_("用印登记"), "seal.view"),
             ("backfill.entry", N_("补录"), "deed.backfill"),

@@ -18,6 +18,7 @@ from app.measures.actions import DrawSummons, draw_summons
 from app.measures.actions_decisions import Approve, Discuss, Endorse, approve, discuss, endorse
 from app.measures.actions_deeds import LETTERS, record
 from app.measures.actions_proposals import ProposeCompel, ProposeDetain, propose_compel, propose_detain
+from app.measures.actions_registrations import Register, register
 from app.measures.chain import chain_of
 from app.measures.rules import Step
 from app.measures.tables import MeasureDeed
@@ -108,16 +109,40 @@ def three_officers(session: Session) -> tuple[UUID, ...]:
     return tuple(session.scalars(asked.limit(3)))
 
 
+def discussed(session: Session, proposal_id: UUID, now: Instant) -> UUID:
+    """Discussed by three officers; the director has not spoken yet."""
+    judge = people.actor_of(session, "judge", now)
+    discuss(session, judge, Discuss(proposal_id=proposal_id, participants=three_officers(session)))
+    return proposal_id
+
+
 def make_ready(session: Session, proposal_id: UUID, now: Instant) -> UUID:
     """What this court's chain wants before the president: the discussion, and the director's word."""
     found = queries.proposal(session, WHOLE_COURT, proposal_id)
-    judge, director = people.actor_of(session, "judge", now), people.actor_of(session, "director", now)
+    director = people.actor_of(session, "director", now)
     wanted = chain_of(court.profile(session), found.kind, emergency=found.emergency)
     if Step.DISCUSSED in wanted and not found.step(Step.DISCUSSED):
-        discuss(session, judge, Discuss(proposal_id=proposal_id, participants=three_officers(session)))
+        discussed(session, proposal_id, now)
     if Step.ENDORSED in wanted and not found.step(Step.ENDORSED):
         endorse(session, director, Endorse(proposal_id=proposal_id))
     return proposal_id
+
+
+def make_registration(session: Session, judge: Actor, case_id: UUID, person_id: UUID, scan: str) -> UUID:
+    """A signed form as the judge entered it; nobody has checked it yet."""
+    answers = dict.fromkeys(("pregnant", "nursing"), False)
+    asked = make_detain(session, judge, case_id, person_id, act_what="再次转走存款", **answers)
+    president = people.actor_of(session, "president", judge.now)
+    deed = Register.model_validate(
+        {
+            "proposal_id": make_ready(session, asked, judge.now),
+            "basis": "paper",
+            "approver_id": president.id,
+            "decided_at": judge.now,
+            "scan": scan,
+        }
+    )
+    return register(session, judge, deed)
 
 
 def make_approved(session: Session, president: Actor, proposal_id: UUID, **changes: Any) -> UUID:

@@ -33,7 +33,7 @@ from app.sweeps.tables import Squad
 from routes.demonstration.clockwork import Cast, at, cast_of
 from tests.support.make_field import make_visit
 from tests.support.make_leads import make_lead
-from tests.support.make_measures import make_detain
+from tests.support.make_measures import make_detain, make_registration
 from tests.support.make_money import (
     Debt,
     bank_file,
@@ -105,6 +105,7 @@ SAME_NAME: Final = (
     "person_id",
     "plan_id",
     "proposal_id",
+    "registration_id",
     "squad_id",
     "statement_id",
     "stop_id",
@@ -251,6 +252,9 @@ def _world(
         "address_id": aim.address.id if aim.address else None,
         "lead_id": make_lead(session, judge, aim.case_id, giver=GIVER),
         "proposal_id": make_detain(session, judge, aim.case_id, aim.person.id, sole_carer=False, pregnant=False),
+        "registration_id": make_registration(
+            session, judge, aim.case_id, aim.person.id, media.keep(home / "media", PDF)
+        ),
         "plan_id": make_plan(session, judge, debt).id,
         "import_id": preview_list(session, judge, PreviewList(file_name="名册.xlsx", content=template())).id,
         "job_id": put_up(session, judge, PLAN, {"subject": str(sweep_id)}),
