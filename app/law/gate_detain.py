@@ -107,6 +107,11 @@ def _age(facts: DetainFacts) -> int | None:
     return None if facts.birth is None else age_on(facts.birth, facts.now.day)
 
 
+def doubtful_age(age: int) -> bool:
+    """Whether somebody of that age may not simply be held: under eighteen, or seventy and over."""
+    return age < ADULT or age >= OLD
+
+
 def _birth_known(facts: DetainFacts) -> Answer:
     return MET if facts.birth else lack("birth_unknown")
 

@@ -106,7 +106,10 @@ def propose_detain(session: Session, actor: Actor, deed: ProposeDetain) -> UUID:
 
 
 def report_emergency(session: Session, actor: Actor, deed: ReportEmergency) -> UUID:
-    """Report a detention that could not wait. Refused (conflict): `measures.gate`; (invalid): times out of order."""
+    """Report a detention that could not wait: it has happened, so no gate stops the report, only its ratification.
+
+    Refused (invalid): times that cannot be.
+    """
     cases.require_person(session, actor.scope, deed.case_id, deed.person_id)
     detained = queries.taken_in_emergency(session, deed.case_id, deed.person_id) or deed.detained_at
     reported = deed.reported_at or actor.now
@@ -211,7 +214,8 @@ def _propose(
         _require_number(session, number, besides=row.id)
         row.number = str(number)
     _require_alone(session, row)
-    gathering.checked(session, reading.proposal(row, act, (), executed=False), Moment.PROPOSE, actor.now)
+    if answers.emergency_act is None:
+        gathering.checked(session, reading.proposal(row, act, (), executed=False), Moment.PROPOSE, actor.now)
     if act:
         session.add(act)
         session.flush()

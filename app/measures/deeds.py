@@ -3,10 +3,11 @@
 from typing import Annotated, Final, Literal, TypeAlias
 from uuid import UUID
 
-from pydantic import StringConstraints
+from pydantic import Field, StringConstraints
 
 from app.base.deeds import Deed
 from app.base.instant import Instant
+from app.law.gates import Deputy
 from app.law.punishments import EmergencyAct
 from app.measures import deeds_custody
 from app.measures.deeds_custody import Reason, Words
@@ -88,6 +89,10 @@ class _Doorstep(Deed):
     nursing: bool | None = None
     seriously_ill: bool | None = None
     sole_carer: bool | None = None
+    deputy: Deputy | None = None
+    """Whether he says that he sits in a people's congress."""
+    age: Annotated[int, Field(ge=0, le=150)] | None = None
+    """The age he tells, where no paper shows his birth."""
 
 
 class Announce(_Doorstep):

@@ -3,6 +3,8 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, Final
 
+from app.law.gate_detain import doubtful_age
+from app.law.gates import Deputy
 from app.law.identity import Sex
 from app.law.officers import WOMAN_OFFICER_CITATION, may_compel
 from app.measures.holds import DETAINED, Hold, Matter, Standing
@@ -15,6 +17,7 @@ DOORSTEP: Final = (*WOMEN_ONLY, *OF_ALL)
 """What is asked before a person is led away."""
 EXEMPTING: Final = (*WOMEN_ONLY, "seriously_ill")
 """A yes to one of these, and he may not simply be taken to custody."""
+DEPUTIES: Final = frozenset({Deputy.TOWNSHIP, Deputy.COUNTY_OR_ABOVE})
 
 CITATIONS: Final[Mapping[str, str]] = {
     "restraint.no_reason": "RESTRAINT.when",
@@ -23,6 +26,8 @@ CITATIONS: Final[Mapping[str, str]] = {
     "search.no_woman_officer": WOMAN_OFFICER_CITATION,
     "detain.not_asked": "CUSTODYM.not_admitted",
     "detain.exempt": "CUSTODYM.not_admitted",
+    "detain.exempt_age": "CUSTODYM.not_admitted",
+    "detain.deputy": "DEPUTY.permission",
     "custody.not_president": "CPL.president_approval",
     "leave.not_granted": "CUSTODY.leave.decision",
     "leave.no_surety": "CUSTODY.leave",
@@ -45,6 +50,18 @@ def own(deed: Deed, officers: Collection[OfficerFact], person_sex: str) -> Itera
         yield "leave.no_surety"
     if deed.kind in {K.ANNOUNCE, K.HAND_OVER} and any(body.get(one) for one in EXEMPTING):
         yield "detain.exempt"
+    if deed.kind in {K.ANNOUNCE, K.HAND_OVER}:
+        yield from _said(body)
+
+
+def _said(body: Mapping[str, Any]) -> Iterator[str]:
+    """What he told of himself that somebody has to look at before he is taken further."""
+    if body.get("age") is not None and doubtful_age(int(body["age"])):
+        yield "detain.exempt_age"
+    if body.get("deputy") in DEPUTIES:
+        yield "detain.deputy"
+    if body.get("sole_carer"):
+        yield "detain.sole_carer"
 
 
 def ordered(deed: Deed, before: Standing, log: Sequence[Deed]) -> Iterator[str]:

@@ -26,6 +26,7 @@ from app.law.identity import Sex
 from app.law.officers import OfficerKind
 from app.law.punishments import EmergencyFact, PunishmentFact
 from app.measures import queries, rules
+from app.measures.flags_custody import DOORSTEP
 from app.measures.rules import IN_FORCE, Deed, DeedKind, ProposalKind, ProposalState, Step
 from app.measures.views import FindingView, ProposalView, SummonsView
 from app.staff import queries as staff
@@ -59,6 +60,8 @@ class Known:
     """Every proposal against these persons, by person."""
     takings: Mapping[UUID, Sequence[Deed]]
     """The deeds of compelled attendance, by person."""
+    doorstep: Mapping[UUID, Sequence[Deed]]
+    """The deeds before which persons were asked about themselves, by person."""
     kinds: Mapping[UUID, OfficerKind]
     """The officers who took part in those, by id."""
     min_summons: int
@@ -80,6 +83,7 @@ def known(session: Session, proposals: Sequence[ProposalView]) -> Known:
         summonses=queries.summonses_of(session, WHOLE_COURT, case_ids, people),
         proposals=rules.by_person(queries.proposals_of(session, WHOLE_COURT, person_ids=people)),
         takings=rules.by_person(takings),
+        doorstep=rules.by_person([deed for deed in log if deed.kind in {DeedKind.ANNOUNCE, DeedKind.HAND_OVER}]),
         kinds={one.id: OfficerKind(one.officer_kind) for one in officers if one.officer_kind},
         min_summons=profile.min_summons,
         number_hours=profile.number_hours,
@@ -189,6 +193,7 @@ def _takings(facts: Known, proposal: ProposalView) -> list[Deed]:
 
 def _detain(facts: Known, proposal: ProposalView, now: Instant) -> DetainFacts:
     person, answers = facts.persons[proposal.person_id], proposal.answers
+    said = {name: _said(facts, proposal, name) for name in DOORSTEP}
     return DetainFacts(
         person_standing=standing_in(facts.cases[proposal.case_id], person),
         ground=proposal.ground,
@@ -200,11 +205,11 @@ def _detain(facts: Known, proposal: ProposalView, now: Instant) -> DetainFacts:
         after_new_deadline=answers.after_new_deadline,
         birth=person.birth,
         sex=Sex(person.sex) if person.sex else None,
-        pregnant=True if person.condition == "pregnant" else answers.pregnant,
-        nursing=True if person.condition == "nursing" else answers.nursing,
-        seriously_ill=True if person.condition == "ill" else answers.seriously_ill,
-        sole_carer=answers.sole_carer,
-        deputy=_DEPUTIES.get(person.deputy, Deputy.NONE),
+        pregnant=True if person.condition == "pregnant" else said["pregnant"],
+        nursing=True if person.condition == "nursing" else said["nursing"],
+        seriously_ill=True if person.condition == "ill" else said["seriously_ill"],
+        sole_carer=said["sole_carer"],
+        deputy=_DEPUTIES.get(person.deputy) or _deputy_by_his_word(facts, proposal),
         deputy_permission_at=answers.deputy_permission_at,
         deputy_reported_at=answers.deputy_reported_at,
         discussed_by=proposal.discussed_by,
@@ -213,6 +218,20 @@ def _detain(facts: Known, proposal: ProposalView, now: Instant) -> DetainFacts:
         punishment_number=CaseNumber.parse(proposal.number) if proposal.number else None,
         number_due=answers.detained_at + timedelta(hours=facts.number_hours) if answers.detained_at else None,
     )
+
+
+def _said(facts: Known, proposal: ProposalView, name: str) -> bool | None:
+    """A yes at the door outweighs everything; a no there answers what the proposal left open."""
+    at_the_door = [deed.body.get(name) for deed in facts.doorstep.get(proposal.person_id, ())]
+    if any(at_the_door):
+        return True
+    answered: bool | None = getattr(proposal.answers, name)
+    return False if answered is None and False in at_the_door else answered
+
+
+def _deputy_by_his_word(facts: Known, proposal: ProposalView) -> Deputy:
+    told = {deed.body.get("deputy") for deed in facts.doorstep.get(proposal.person_id, ())}
+    return next((one for one in (Deputy.COUNTY_OR_ABOVE, Deputy.TOWNSHIP) if one in told), Deputy.NONE)
 
 
 def _emergency(proposal: ProposalView) -> EmergencyFact | None:

@@ -1,6 +1,5 @@
 """Detained before the president could be asked (紧急拘留): reported at once, ratified or revoked by him."""
 
-from collections.abc import Sequence
 from typing import Final
 from uuid import UUID
 
@@ -16,7 +15,6 @@ from app.measures import queries
 from app.measures.actions_decisions import Approve, Reject, ratify, revoke
 from app.measures.actions_proposals import ReportEmergency, report_emergency
 from app.measures.gathering import GateClosed
-from app.measures.views import FindingView
 from routes.desk import approvals, passwords_again
 from routes.desk import measures_shown as shown
 from routes.desk.measures import QUESTIONS
@@ -30,7 +28,7 @@ OBSTRUCTION: Final = "obstruction."
 
 
 @way_in(pages, "/cases/<uuid:case_id>/measures/emergency", verb="measure.propose")
-def form(session: Session, actor: Actor, case_id: UUID, closed: Sequence[FindingView] = ()) -> ResponseReturnValue:
+def form(session: Session, actor: Actor, case_id: UUID) -> ResponseReturnValue:
     """The report to the president: what happened, when he was detained, what is asked."""
     case = cases.case(session, actor.scope, case_id)
     persons = shown.persons_to_take(case)
@@ -46,7 +44,6 @@ def form(session: Session, actor: Actor, case_id: UUID, closed: Sequence[Finding
         questions=QUESTIONS,
         yes_no=sentences.labels("yes_no"),
         hours=court.profile(session).ratification_hours,
-        gate=shown.gate(closed),
     )
 
 
@@ -59,10 +56,7 @@ def form(session: Session, actor: Actor, case_id: UUID, closed: Sequence[Finding
 )
 def report(session: Session, actor: Actor, case_id: UUID) -> ResponseReturnValue:
     """Report it; it stands first in the president's inbox from now on."""
-    try:
-        report_emergency(session, actor, read(ReportEmergency, shown.punishment_entered(case_id)))
-    except GateClosed as no:
-        return shown.shown_closed(form, session, actor, case_id, no.findings)
+    report_emergency(session, actor, read(ReportEmergency, shown.punishment_entered(case_id)))
     return redirect(url_for("measures.of_case", case_id=case_id))
 
 

@@ -10,6 +10,8 @@ DOORSTEP: Final = (
     Ask("nursing", Sort.PICK, N_("是否哺乳自己不满一周岁的婴儿（只问女性）"), "yes_no"),
     Ask("seriously_ill", Sort.PICK, N_("是否患有严重疾病"), "yes_no"),
     Ask("sole_carer", Sort.PICK, N_("是否家中老幼病残的唯一照料人"), "yes_no"),
+    Ask("deputy", Sort.PICK, N_("是否人大代表"), "deputy"),
+    Ask("age", Sort.TEXT, N_("本人所说的周岁年龄（没有身份证件时问）")),
 )
 """Asked before a person leaves the house."""
 RESTRAINTS: Final = (

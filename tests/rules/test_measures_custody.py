@@ -310,6 +310,10 @@ def test_what_happens_to_a_free_person_is_flagged(kind: str, flag: str) -> None:
         (line("person.search", DAWN, recorder_no="1"), [JUDGE, WOMAN], "female", "search.one_recorder"),
         (line("detain.announce", DAWN, seriously_ill=True), [JUDGE], "male", "detain.exempt"),
         (line("detain.hand_over", DAWN, pregnant=True), [JUDGE, WOMAN], "female", "detain.exempt"),
+        (line("detain.announce", DAWN, age=17), [JUDGE], "male", "detain.exempt_age"),
+        (line("detain.announce", DAWN, age=70), [JUDGE], "male", "detain.exempt_age"),
+        (line("detain.announce", DAWN, deputy="township"), [JUDGE], "male", "detain.deputy"),
+        (line("detain.announce", DAWN, sole_carer=True), [JUDGE], "male", "detain.sole_carer"),
         (line("custody.decide", DAWN, matter="refusal", outcome="release"), [], "male", "custody.not_president"),
     ],
 )

@@ -185,6 +185,35 @@ def test_who_may_not_be_detained_is_not_ratified(session: Session, act: Act, jud
     assert "detain.not_pregnant" in [one.field for one in no.value.faults]
 
 
+def test_what_was_said_at_the_door_reaches_the_judge_and_closes_the_gate(
+    session: Session, act: Act, judge: Actor
+) -> None:
+    person_id = make_person(session, judge, sex="female")
+    debtor = make_case(session, judge, debtors=(person_id,)), person_id
+    said: dict[str, Any] = {"pregnant": True, "deputy": "county_or_above", "sole_carer": True, "seriously_ill": False}
+    make_deed(session, act("bailiff", AT_THE_DOOR), "detain.announce", *debtor, emergency="threat", **said)
+    assert {"detain.exempt", "detain.deputy", "detain.sole_carer"} <= flags(session)
+    judge = act("judge", AT_THE_DOOR + 20 * MINUTE)
+    proposal_id = report_emergency(session, judge, asked(debtor, pregnant=False, nursing=False))
+    president = act("president", AT_THE_DOOR + HOUR)
+    with pytest.raises(GateClosed) as no:
+        ratify(session, president, Approve(proposal_id=proposal_id))
+    assert [one.field for one in no.value.faults] == ["detain.not_pregnant"], "what she said outweighs the form"
+    revoke(session, president, Reject(proposal_id=proposal_id, reason="怀孕，立即解除"))
+    assert state(session, proposal_id) is ProposalState.REVOKED
+
+
+def test_a_no_at_the_door_answers_what_the_report_left_open(
+    session: Session, act: Act, debtor: tuple[UUID, UUID]
+) -> None:
+    said: dict[str, Any] = {"seriously_ill": False, "sole_carer": False}
+    make_deed(session, act("bailiff", AT_THE_DOOR), "detain.announce", *debtor, emergency="threat", **said)
+    open_report = asked(debtor, seriously_ill=None, sole_carer=None)
+    proposal_id = report_emergency(session, act("judge", AT_THE_DOOR + 20 * MINUTE), open_report)
+    ratify(session, act("president", AT_THE_DOOR + HOUR), Approve(proposal_id=proposal_id))
+    assert state(session, proposal_id) is ProposalState.EXECUTED
+
+
 @pytest.mark.parametrize(
     ("changes", "field"),
     [
