@@ -8,7 +8,7 @@ from flask_wtf import CSRFProtect
 
 import routes.desk
 import routes.tablet
-from routes import front, health
+from routes import front, health, proofs
 from routes.terminal import Commands
 
 
@@ -20,6 +20,7 @@ def open_all(app: Flask, csrf: CSRFProtect) -> None:
     """
     app.register_blueprint(front.pages)
     app.register_blueprint(health.pages)
+    app.register_blueprint(proofs.pages)
     for package in (routes.desk, routes.tablet):
         for found in pkgutil.iter_modules(package.__path__):
             module = import_module(f"{package.__name__}.{found.name}")

@@ -54,6 +54,11 @@ class Settings(BaseModel):
         return self.home / "papers"
 
     @property
+    def keys(self) -> Path:
+        """Where the secrets of this deployment lie."""
+        return self.home / "keys"
+
+    @property
     def media(self) -> Path:
         """Where the bytes of photos and scans lie, by hash."""
         return self.home / "media"

@@ -37,6 +37,10 @@ class CourtProfile(Command):
     trust_account: Annotated[str, StringConstraints(max_length=60)] = ""
     """The number of the 执行款专户."""
     trust_bank: Annotated[str, StringConstraints(max_length=80)] = ""
+    public_address: Annotated[str, StringConstraints(pattern=r"^(https?://[A-Za-z0-9.:-]{1,80}/?)?$")] = ""
+    """Where people outside reach the page of verification, as printed on papers; empty: they ask the court."""
+    proof_on_forms: bool = False
+    """Whether statutory forms bear a verification code too; receipts and working papers always do."""
 
     min_summons: Annotated[int, Field(ge=1, le=2)] = 1
     """Lawful summonses before 拘传: one by the interpretation, two where local practice wants it."""

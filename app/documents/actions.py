@@ -37,6 +37,7 @@ class IssuePaper(Command):
     paper_id: UUID
     facts: dict[str, object]
     mark: str = ""
+    proof: dict[str, str] | None = None
     sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
     size: int
     made_with: Provenance
@@ -81,7 +82,7 @@ def issue(session: Session, actor: Actor, deed: IssuePaper) -> Paper:
     paper = held(session, deed.paper_id)
     paper.state = rules.after(State(paper.state), Step.ISSUE)
     paper.facts, paper.mark, paper.sha256, paper.size = dict(deed.facts), deed.mark, deed.sha256, deed.size
-    made = deed.made_with
+    made, paper.proof = deed.made_with, deed.proof
     paper.template_hash, paper.fonts_hash, paper.engine = made.template_hash, made.fonts_hash, made.engine
     paper.issued_at, paper.issued_by = actor.now, actor.id
     note(session, actor, paper, Event.ISSUED)

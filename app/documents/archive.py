@@ -1,6 +1,7 @@
 """A paper's file as an archive wants it: its facts embedded, its record readable, every part packed once."""
 
 import zlib
+from dataclasses import asdict
 from functools import lru_cache
 from typing import Any, Final
 
@@ -48,6 +49,7 @@ def data_of(kind: PaperKind, facts: Facts, imprint: Imprint, made: Provenance) -
             "fonts": made.fonts_hash,
             "engine": made.engine,
         }
+        | ({"proof": asdict(imprint.proof)} if imprint.proof else {})
     )
 
 

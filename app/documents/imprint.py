@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from app.documents.proving import Proof
+
 SAMPLE_MARK = "样张"
 
 
@@ -11,6 +13,8 @@ class Imprint:
 
     control_no: str
     mark: str = ""
+    proof: Proof | None = None
+    """The code of verification and where to ask; None where the kind bears none."""
 
 
 SAMPLE = Imprint(control_no="样张", mark=SAMPLE_MARK)

@@ -1,12 +1,13 @@
 """From facts to an issued paper: a number in one short transaction, the paper outside any, its issue in another."""
 
+from dataclasses import asdict
 from pathlib import Path
 from uuid import UUID
 
 from app.base import media
 from app.base.actor import Actor
 from app.base.store import Store
-from app.documents import actions, queries
+from app.documents import actions, queries, queries_proof
 from app.documents.actions import IssuePaper, ReservePaper
 from app.documents.approvals import no_approval
 from app.documents.catalog import Approval, PaperKind, kind_of
@@ -31,9 +32,11 @@ def press(
     papers_folder: Path,
     own_fonts: Path | None = None,
     mark: str = "",
+    keys: Path | None = None,
 ) -> Paper:
     """Issue one paper. What can be refused is refused before a number is touched; what fails later gives it back.
 
+    `keys`: the folder of the keys that verification codes are made with; without it papers bear none.
     It opens its own transactions: never call it inside one.
     """
     form = kind_of(kind)
@@ -43,8 +46,10 @@ def press(
     )
     with store.writing() as session:
         paper = actions.reserve(session, actor, wanted)
+        proof = queries_proof.proof(session, paper, keys) if keys else None
     try:
-        deed = _made(form, facts, paper, folder=papers_folder, own_fonts=own_fonts, mark=mark)
+        imprint = Imprint(paper.control_no, mark, proof)
+        deed = _made(form, facts, paper, imprint, folder=papers_folder, own_fonts=own_fonts)
         with store.writing() as session:
             return actions.issue(session, actor, deed)
     except BaseException:
@@ -61,16 +66,17 @@ def _require(form: PaperKind, facts: Facts, approval_id: UUID | None, own_fonts:
 
 
 def _made(
-    form: PaperKind, facts: Facts, paper: Paper, *, folder: Path, own_fonts: Path | None, mark: str
+    form: PaperKind, facts: Facts, paper: Paper, imprint: Imprint, *, folder: Path, own_fonts: Path | None
 ) -> IssuePaper:
     """The rendered paper, its bytes already kept: bytes without a row harm nobody, a row without bytes would."""
     from app.documents import render  # noqa: PLC0415 - the PDF library loads where it is first used
 
-    content = render.render(form, facts, Imprint(paper.control_no, mark), own_fonts=own_fonts)
+    content = render.render(form, facts, imprint, own_fonts=own_fonts)
     return IssuePaper(
         paper_id=paper.id,
         facts=facts.model_dump(mode="json"),
-        mark=mark,
+        mark=imprint.mark,
+        proof=asdict(imprint.proof) if imprint.proof else None,
         sha256=media.keep(folder, content),
         size=len(content),
         made_with=render.provenance(own_fonts),

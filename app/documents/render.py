@@ -26,6 +26,7 @@ from app.documents.facts import Facts
 from app.documents.fonts import Fonts, fonts_in_force
 from app.documents.glyphs import require_glyphs
 from app.documents.imprint import SAMPLE, Imprint, Provenance
+from app.documents.strip import strip
 from app.law.capitals import capitals
 from app.law.chinese_dates import chinese_date
 from app.law.numerals import numeral
@@ -106,7 +107,9 @@ def render(kind: PaperKind, facts: Facts, imprint: Imprint = SAMPLE, *, own_font
 
 def page_of(kind: PaperKind, facts: Facts, imprint: Imprint, marks: Sequence[str]) -> str:
     """The paper as its template tells it, before any engine sets it."""
-    page = _environment().get_template(f"{kind.key}.html").render(f=facts, kind=kind, imprint=imprint, marks=marks)
+    proof = strip(imprint.proof) if imprint.proof else None
+    told = {"f": facts, "kind": kind, "imprint": imprint, "marks": marks, "proof": proof}
+    page = _environment().get_template(f"{kind.key}.html").render(told)
     return LINE_BREAKS.sub("", page)
 
 

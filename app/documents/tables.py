@@ -42,6 +42,8 @@ class Paper(Row):
     reserved_by: Mapped[UUID | None]
     facts: Mapped[dict[str, Any]]
     mark: Mapped[str] = mapped_column(default="")
+    proof: Mapped[dict[str, Any] | None]
+    """The verification code it bears, and where to ask: what its bytes were made with."""
     sha256: Mapped[str | None] = mapped_column(index=True)
     size: Mapped[int | None]
     template_hash: Mapped[str | None]

@@ -41,6 +41,7 @@ def issue(store: Store, settings: Settings, scene: Scene) -> None:
                 approval_id=about.approval_id,
                 papers_folder=settings.papers,
                 own_fonts=settings.fonts,
+                keys=settings.keys,
                 mark=MARK,
             )
 

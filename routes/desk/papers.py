@@ -178,6 +178,7 @@ def _press(store: Store, *, actor: Actor, kind: str, facts: Facts, gathered: Gat
         approval_id=about.approval_id,
         papers_folder=here.papers,
         own_fonts=here.fonts,
+        keys=here.keys,
         mark=MARK if context.demonstration() else "",
     )
     return redirect(url_for("papers.one", paper_id=paper.id))

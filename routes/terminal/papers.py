@@ -7,7 +7,7 @@ import click
 
 from app.base import media
 from app.base.refusal import Kind, Refusal
-from app.documents import queries
+from app.documents import proof_keys, queries
 from app.documents.catalog import KINDS, PaperKind, kind_of
 from app.documents.facts import Facts, read_facts
 from routes.deployment import deployment
@@ -52,6 +52,14 @@ def verify() -> None:
     if wrong:
         sys.exit(1)
     click.echo(f"{len(wanted)} files of papers, all whole")
+
+
+@command.command("rotate-key")
+@speech.refusals_spoken
+def rotate_key() -> None:
+    """Make a new key for verification codes; codes of earlier keys stay good."""
+    key = proof_keys.rotate(deployment().settings.keys)
+    click.echo(f"papers made from now on bear codes of key {key.id}")
 
 
 def _write(kind: PaperKind, facts: Facts, file: Path) -> None:

@@ -21,6 +21,7 @@ REFUSALS = {
     "paper.real_seal": N_("演示中不能使用法院真正的电子印章。"),
     "paper.seal_failed": N_("电子印章系统没有返回用印后的文件，没有登记。请改用实物印章，或者稍后再试。"),
     "paper.no_sealer": N_("本院没有接入电子印章系统，请用实物印章并登记。"),
+    "paper.keys_used_up": N_("核验密钥的编号已经用完。"),
     "paper.not_served": N_("%(paper)s不是送达给当事人的文书。"),
     "paper.unsealed": N_("文书 %(control_no)s 还没有用印，不能登记送达。"),
     "paper.not_issued": N_("文书 %(control_no)s 没有签发或者已经作废。"),
