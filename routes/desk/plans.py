@@ -65,8 +65,9 @@ def form(session: Session, actor: Actor, case_id: UUID) -> ResponseReturnValue:
     case = cases.case(session, actor.scope, case_id)
     debtors = [(str(one.id), one.name) for one in case.debtors]
     typed = request.form.to_dict() if request.method == "POST" else request.args.to_dict()
-    given = typed or {**SUGGESTED, "person_id": debtors[0][0] if debtors else "", "first_on": ""}
-    worked, no = _worked(session, actor, case_id, typed)
+    begun = bool(typed.keys() - {"supersedes"})
+    given = typed if begun else {**SUGGESTED, "person_id": debtors[0][0] if debtors else "", "first_on": "", **typed}
+    worked, no = _worked(session, actor, case_id, typed if begun else {})
     return render_template(
         "plans/form.html",
         case=case,

@@ -101,6 +101,15 @@ def test_a_wrong_plan_is_not_kept(browser: Open, evening: Evening, app_store: St
     assert kept(app_store) == []
 
 
+def test_a_plan_that_takes_the_place_of_another_begins_without_faults(browser: Open, evening: Evening) -> None:
+    address, judge = drafted(browser, evening), browser("judge")
+    [link] = re.findall(r'href="([^"]*supersedes=[^"]*)"', judge.get(address).text)
+    page = judge.get(link).text
+    assert "新的计划取代原来的计划" in page
+    assert "aria-invalid" not in page
+    assert 'name="supersedes"' in page
+
+
 def test_the_two_papers_are_told_apart(browser: Open, evening: Evening) -> None:
     address, judge = drafted(browser, evening), browser("judge")
     assert "不停止执行" in judge.get(f"{address}/undertaking").text
