@@ -1,5 +1,6 @@
 """Walks the pages of a served store as one person: from the first page, along every link, one address of a kind."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
@@ -88,6 +89,11 @@ def door_of(app: Flask, address: str) -> str | None:
     ]
     asked = ["?"] if parts.query else []
     return " ".join([endpoint, *said, *asked])
+
+
+def links(text: str, prefix: str) -> Iterator[str]:
+    """The links of a page that begin so, in their order."""
+    return (link for link in _Reader.of(text).links if link.startswith(prefix))
 
 
 class _Reader(HTMLParser):

@@ -41,7 +41,7 @@ REFUSALS = {
 }
 
 FAULTS = {
-    "field.missing": N_("必填"),
+    "field.missing": N_("还没有填写"),
     "field.money": N_("金额不正确：应为元，最多两位小数"),
     "field.instant": N_("时间不正确"),
     "field.case_number": N_("案号格式不正确"),

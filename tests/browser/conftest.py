@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from tests.browser import served
 from tests.browser.served import Court
+from tests.browser.shapes import Looks, looks
 from tests.browser.watch import Watch
 
 ARGUMENTS = [
@@ -53,6 +54,18 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Court]:
     served.run(home, "demo", "play")
     with served.serve(home) as court:
         yield court
+
+
+@pytest.fixture(scope="session")
+def after_the_day(played: Court) -> Looks:
+    """The pages of the court after the day."""
+    return looks(played)
+
+
+@pytest.fixture(scope="session")
+def before_the_day(evening: Court, after_the_day: Looks) -> Looks:
+    """The pages that only the evening before has: the sweep is still being planned."""
+    return looks(evening, after_the_day)
 
 
 @pytest.fixture

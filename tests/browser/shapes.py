@@ -30,6 +30,11 @@ class Looks:
     broken: tuple[str, ...]
     doors: frozenset[str]
 
+    @property
+    def usernames(self) -> list[str]:
+        """Who sees something here that nobody saw before him."""
+        return list(dict.fromkeys(one.username for one in self.pages if one.first))
+
     def of(self, username: str, *, lang: str = "zh") -> list[Stop]:
         """What is looked at as this person; in English every kind of page once, whoever reaches it first."""
         return [one.stop for one in self.pages if one.username == username and (lang == "zh" or one.first)]

@@ -13,7 +13,7 @@ from tests.browser import sight
 from tests.browser.conftest import DESK, TABLET
 from tests.browser.navigators import sign_in
 from tests.browser.served import Court
-from tests.browser.shapes import Looks, looks
+from tests.browser.shapes import Looks
 from tests.browser.watch import Watch
 
 Opened = Callable[..., tuple[BrowserContext, Watch]]
@@ -21,18 +21,6 @@ PICTURES = os.environ.get("FIELDWRIT_PICTURES")
 """Where to put a picture of every page in each theme; nothing is taken when it is not set."""
 SAMPLE = 8
 """In the further themes every eighth page is looked at: colours are tokens of the theme, not of the page."""
-
-
-@pytest.fixture(scope="session")
-def after_the_day(played: Court) -> Looks:
-    """The pages of the court after the day."""
-    return looks(played)
-
-
-@pytest.fixture(scope="session")
-def before_the_day(evening: Court, after_the_day: Looks) -> Looks:
-    """The pages that only the evening before has: the sweep is still being planned."""
-    return looks(evening, after_the_day)
 
 
 def walked(opened: Opened, court: Court, username: str, *, lang: str = "zh", theme: str = "day") -> Page:
