@@ -9,7 +9,7 @@ FLASK := $(BIN)/flask --app wsgi
 CATALOGUES := $(wildcard translations/en/*.po)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test run serve test check format locks messages reference fonts screenshots bench-pages bench-print campaigns clean
+.PHONY: help setup setup-test run serve test check format locks messages reference fonts pictures screenshots bench-pages bench-print campaigns clean
 
 help: ## Show this list
 	@sed -nE 's/^([a-z-]+):.*## (.*)/\1\t\2/p' Makefile | expand -t 14
@@ -63,6 +63,9 @@ reference: ## Write docs/reference.md anew: settings, commands, doors, verbs, pa
 
 fonts: ## Build the font pack of papers from Debian's packages, unpacked and never installed
 	@$(ONCE) .setup/fonts/current scripts/fonts.py -- $(BIN)/python scripts/fonts.py
+
+pictures: setup-test ## Take the pictures of the documents anew, into docs/pictures
+	$(BIN)/python -m tests.browser.pictures
 
 screenshots: setup-test ## Take a picture of every page, into var/screenshots
 	FIELDWRIT_PICTURES=var/screenshots $(BIN)/pytest tests/browser

@@ -19,6 +19,8 @@ from tests.house import repository
 LAYERS = re.compile(r"```layers\n(.*?)```", re.DOTALL)
 LINK = re.compile(r"\]\(([^)#]+)\)")
 PLACE = re.compile(r"`((?:app|docs|maps|routes|scripts|static|templates|tests|translations)/[\w./-]+)`")
+PICTURE = re.compile(r"!\[[^\]]+\]\(([^)#]+)\)")
+LARGEST_PICTURE, ALL_PICTURES = 60_000, 800_000
 SETTING = re.compile(PREFIX + r"[A-Z_]+")
 MADE = ("static/vendor",)
 PARTS = ("**Context.**", "**Decision.**", "**Consequence.**")
@@ -68,6 +70,20 @@ def test_every_room_has_its_line_in_the_architecture_and_the_changelog() -> None
 def test_the_tour_asks_ten_questions() -> None:
     tour = repository.text("docs/architecture.md").partition("## Ten questions of a newcomer")[2]
     assert sum(line.startswith("|") and "?" in line for line in tour.splitlines()) == 10
+
+
+def test_the_pictures_are_small_and_each_is_shown_somewhere() -> None:
+    there = {name: (repository.ROOT / name).stat().st_size for name in repository.everything() if name.endswith(".png")}
+    shown = {
+        (repository.ROOT / name).parent.joinpath(target).resolve().relative_to(repository.ROOT).as_posix()
+        for name in pages()
+        for target in PICTURE.findall(repository.text(name))
+    }
+    assert shown
+    repository.nothing(f"{name} is not there" for name in shown - set(there))
+    repository.nothing(f"{name} is shown nowhere" for name in set(there) - shown)
+    repository.nothing(f"{name} has {size} bytes" for name, size in there.items() if size > LARGEST_PICTURE)
+    assert sum(there.values()) <= ALL_PICTURES
 
 
 def test_every_link_leads_somewhere() -> None:
