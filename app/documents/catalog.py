@@ -7,6 +7,7 @@ from app.documents.catalog_cases import CASES
 from app.documents.catalog_field import RECORDS
 from app.documents.catalog_measures import MEASURES
 from app.documents.catalog_money import MONEY
+from app.documents.catalog_office import OFFICE
 from app.documents.catalog_property import PROPERTY
 from app.documents.catalog_sweeps import SWEEPS
 from app.documents.kinds import Approval, Form, PaperKind, Recipient, Seal, Signer
@@ -14,7 +15,7 @@ from app.documents.kinds import Approval, Form, PaperKind, Recipient, Seal, Sign
 __all__ = ["FIELD", "KINDS", "REMADE", "Approval", "Form", "PaperKind", "Recipient", "Seal", "Signer", "kind_of"]
 
 KINDS: Final[dict[str, PaperKind]] = {
-    kind.key: kind for kind in (*CASES, *MEASURES, *PROPERTY, *RECORDS, *MONEY, *SWEEPS)
+    kind.key: kind for kind in (*CASES, *MEASURES, *PROPERTY, *RECORDS, *MONEY, *SWEEPS, *OFFICE)
 }
 
 
@@ -29,12 +30,28 @@ FIELD: Final = frozenset(
         "settlement",
         "seizure_record",
         "search_record",
+        "interview_record",
+        "address_confirmation",
+        "repentance",
     }
 )
 """What an officer makes on the spot; every other paper is issued by a judge or a clerk (verb paper.issue)."""
 
 REMADE: Final = frozenset(
-    {"enforcement_record", "service_receipt", "operation_plan", "task_sheet", "route_sheet", "day_sheet", "bulletin"}
+    {
+        "enforcement_record",
+        "service_receipt",
+        "operation_plan",
+        "task_sheet",
+        "route_sheet",
+        "day_sheet",
+        "bulletin",
+        "compel_approval",
+        "detain_approval",
+        "fine_approval",
+        "police_request",
+        "seal_register",
+    }
 )
 """Records and working papers follow the facts and may be made again; of any other paper one holds for its subject."""
 

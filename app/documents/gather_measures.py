@@ -114,7 +114,7 @@ def detention_decision(session: Session, actor: Actor, wanted: Wanted) -> Gather
         "findings": findings(found, matter),
         "evidence": list(found.act.evidence) if found.act else [],
         "reasoning": ground(found.ground, actor.now.day).label + ("" if found.number else NUMBER_FOLLOWS),
-        "citations": _detention_clauses(found, matter, actor),
+        "citations": detention_clauses(found, matter, actor),
         "days": found.days,
         "reconsideration_days": RECONSIDERATION_DAYS,
         "superior": matter.court.superior,
@@ -159,7 +159,7 @@ def family_notice(session: Session, actor: Actor, wanted: Wanted) -> Gathered:
         "born": matter.person.birth,
         "decision_number": _number(found, matter),
         "reason": ground(found.ground, actor.now.day).label,
-        "citations": _detention_clauses(found, matter, actor),
+        "citations": detention_clauses(found, matter, actor),
         "place": matter.court.custody_place,
         "place_address": matter.court.custody_address,
         "place_phone": matter.court.custody_phone,
@@ -245,7 +245,7 @@ def _clauses(keys: Sequence[str], actor: Actor) -> list[str]:
     return articles(keys, actor.now.day)
 
 
-def _detention_clauses(found: ProposalView, matter: Matter, actor: Actor) -> list[str]:
+def detention_clauses(found: ProposalView, matter: Matter, actor: Actor) -> list[str]:
     """The ground's articles and those of every detention, law by law."""
     own = ground(found.ground, actor.now.day).citation_keys
     leader = standing_in(matter.case, matter.person) in LEADERS

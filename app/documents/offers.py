@@ -28,10 +28,10 @@ from app.money import queries as money
 from app.money.rules import Way
 
 OF_PROPOSAL: Final = {
-    ProposalKind.COMPEL: ("compel_warrant",),
-    ProposalKind.DETAIN: ("detention_decision", "custody_notice", "family_notice"),
+    ProposalKind.COMPEL: ("compel_approval", "compel_warrant"),
+    ProposalKind.DETAIN: ("detain_approval", "detention_decision", "custody_notice", "family_notice"),
     ProposalKind.EARLY_RELEASE: ("early_release", "release_notice"),
-    ProposalKind.FINE: ("fine_decision",),
+    ProposalKind.FINE: ("fine_approval", "fine_decision"),
 }
 Gates: TypeAlias = Mapping[UUID, tuple[FindingView, ...]]
 """The whole list of each proposal's gate, by its id."""

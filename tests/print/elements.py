@@ -2,6 +2,7 @@
 
 from app.documents.facts_sweeps import DEEDS
 from app.documents.samples_measures import CASE, PUNISHMENT
+from app.documents.samples_orders import BASIS
 
 ELEMENTS = {
     "summons": (
@@ -166,11 +167,74 @@ ELEMENTS = {
         "82张",
         "记录人（签名）",
     ),
+    "interview_record": (
+        "询问笔录",
+        "法官助理",
+        "申请回避",
+        "问：执行通知书",
+        "答：去年六月",
+        "被询问人（签名、捺印）",
+    ),
+    "consequence_notice": (
+        "拒执法律后果告知书",
+        "加倍支付迟延履行期间的债务利息",
+        "予以罚款、拘留",
+        "第二百六十六条",
+        "追究刑事责任",
+        "被告知人签名、捺印",
+        "拒签情况",
+    ),
+    "repentance": ("具结悔过书", str(PUNISHMENT), "我的错误", "我的保证", "具结人（签名、捺印）"),
+    "address_confirmation": (
+        "送达地址确认书",
+        "000-0000-0007",
+        "电子送达",
+        "不同意",
+        "代收人",
+        "变更后及时书面告知法院",
+        "执行中继续有效",
+        "视为送达之日",
+    ),
+    "resumption_notice": (
+        "恢复执行通知书",
+        "（2026）宁0425执恢12号",
+        "2026年1月17日达成执行和解协议",
+        "自2026年9月1日起恢复执行",
+        "已经履行的50000元予以扣除",
+        "借款本金48000元",
+        "第二百四十一条第二款",
+    ),
+    "closing_notice": (
+        "结案通知书",
+        BASIS,
+        "实际到位101603元（人民币壹拾万零壹仟陆佰零叁元整）",
+        "以执行完毕方式结案",
+        "解除对被执行人的限制消费措施",
+        "失信被执行人名单",
+        "二〇二六年一月三十日",
+    ),
+    "compel_approval": ("拘传审批表", "事实和理由", "局长样本", "院长批准", "未经院长批准"),
+    "detain_approval": ("拘留审批表", "拘留十五日", "讨论意见", "三名以上执行员", "局长样本", "院长批准"),
+    "fine_approval": ("罚款审批表", "罚款5000元", "院长批准"),
+    "payout_approval": (
+        "执行款发放审批表",
+        "101,603.00",
+        "壹拾万零壹仟陆佰零叁元整",
+        "申请执行费",
+        "收款账户确认书",
+        "本人账户",
+        "超过执行局局长审批限额",
+    ),
+    "police_request": ("用警派车申请表", "集中拘传", "12人", "其中女警", "2026年1月17日5时30分", "司法警察部门意见"),
+    "seal_register": ("用印审批登记表", "JL2026-000001", "文书3件，用印6份", "严禁在空白文书"),
 }
 
 PAGES = {
     "execution_notice": 2,
     "property_report": 3,
+    "consequence_notice": 3,
+    "resumption_notice": 2,
+    "closing_notice": 2,
     "summons": 1,
     "compel_warrant": 1,
     "detention_decision": 2,
@@ -190,6 +254,9 @@ PAGES = {
     "search_record": 2,
     "enforcement_record": 2,
     "service_receipt": 1,
+    "interview_record": 2,
+    "address_confirmation": 1,
+    "repentance": 1,
     "cash_receipt": 1,
     "cash_record": 1,
     "undertaking": 2,
@@ -200,5 +267,11 @@ PAGES = {
     "task_sheet": 1,
     "route_sheet": 1,
     "bulletin": 1,
+    "compel_approval": 1,
+    "detain_approval": 1,
+    "fine_approval": 1,
+    "payout_approval": 1,
+    "police_request": 1,
+    "seal_register": 1,
 }
 """Golden: another count is a change of the layout that somebody must have wanted."""

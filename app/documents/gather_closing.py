@@ -1,0 +1,63 @@
+"""Facts of the papers that take a case up again or close it."""
+
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from app.base.actor import Actor
+from app.base.money import ZERO
+from app.cases import queries as cases
+from app.documents import gather_case as case_papers
+from app.documents import gather_people as people
+from app.documents.bases import basis
+from app.documents.gather_people import Matter
+from app.documents.gathered import Gathered, Wanted
+from app.money import queries as money
+from app.money import queries_plans
+
+WAYS: Final = {"performed": "执行完毕", "settled": "执行完毕", "terminated": "终结执行"}
+"""How a case ended, as its closing notice says it; any other end is chosen by hand."""
+
+
+def resumption_notice(session: Session, actor: Actor, wanted: Wanted) -> Gathered:
+    """恢复执行通知书: from the settlement that was not kept."""
+    matter = case_papers.matter(session, actor, wanted)
+    plans = money.plans(session, actor.scope, case_ids=[matter.case.id])
+    signed = [one.at.day for plan in plans for one in plan.signatures if one.kind == queries_plans.SETTLEMENT]
+    title = case_papers.title_of_case(matter.case)
+    given = {
+        "addressee": matter.person.name,
+        "applicant": title["applicant"],
+        "dispute": case_papers.dispute(matter.case),
+        "basis": title["basis"],
+        "agreed_on": max(signed, default=None),
+        "citations": basis(wanted.kind, actor.now.day),
+        "contact": people.contact(session, matter),
+    }
+    suggested = {"paid": _paid(session, matter), "resumed_on": actor.now.day}
+    return case_papers.form(wanted, matter, given, suggested=suggested)
+
+
+def closing_notice(session: Session, actor: Actor, wanted: Wanted) -> Gathered:
+    """结案通知书."""
+    matter = case_papers.matter(session, actor, wanted)
+    ended = cases.concluded(session, [matter.case.id]).get(matter.case.id)
+    given = {
+        "addressees": [one.name for one in (*matter.case.applicants, *matter.case.debtors)],
+        "dispute": case_papers.dispute(matter.case),
+        "basis": matter.case.title_number,
+        "citations": basis(wanted.kind, actor.now.day),
+        "contact": people.contact(session, matter),
+    }
+    suggested = {
+        "way": WAYS.get(ended.kind) if ended else None,
+        "closed_on": ended.at.day if ended else None,
+        "collected": _paid(session, matter),
+        "waived": ZERO,
+    }
+    return case_papers.form(wanted, matter, given, suggested=suggested)
+
+
+def _paid(session: Session, matter: Matter) -> int:
+    """What was collected in the case."""
+    return sum((one.amount for one in money.payments(session, matter.case.id)), ZERO)
