@@ -52,6 +52,8 @@ class CourtProfile(Command):
     """Whether the execution fee is taken before the creditor's money."""
     consent_days: Annotated[int, Field(ge=1, le=60)] = 7
     """Days until the creditor's agent must confirm in writing what he agreed by phone."""
+    talk_days: Annotated[int, Field(ge=0, le=15)] = 3
+    """Days after the decision within which somebody talks with a detained person; 0: the court does not ask for it."""
     night_from: Annotated[int, Field(ge=0, le=23)] = 22
     night_until: Annotated[int, Field(ge=0, le=23)] = 6
     """Visits in these hours ask for a reason."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final, Protocol
 
 from app.base.instant import Instant
-from app.documents import wording
+from app.documents import steps_custody, wording
 from app.documents.catalog import KINDS
 from app.field.rules import VisitKind
 from app.measures.rules import DeedKind
@@ -36,6 +36,8 @@ RELEASES: Final = {
     "repented": "因承认并改正错误解除",
     "ended": "期限届满解除",
     "not_admitted": "因拘留所不予收拘解除",
+    "revoked": "因复议撤销拘留决定解除",
+    "stopped": "因停止执行拘留解除",
     "decided": "依决定解除",
 }
 FAMILY: Final = {"told": "已通知家属", "tried": "通知家属未成", "unreachable": "无法通知家属"}
@@ -138,5 +140,6 @@ _SENTENCES: Final[Mapping[str, Callable[[Mapping[str, Any]], str]]] = {
     DeedKind.ADMIT: lambda body: f"{body.get('place') or '拘留所'}收拘。",
     DeedKind.TELL_FAMILY: _family_told,
     DeedKind.RELEASE: lambda body: f"{RELEASES[str(body.get('reason'))]}。",
+    **steps_custody.SENTENCES,
 }
 """A sentence for every kind of deed the field and the measures know."""

@@ -65,7 +65,7 @@ def events_of(log: Sequence[Deed], approvals: Sequence[Approval]) -> tuple[Event
             events.append(Event(EventKind.RECONSIDERATION_ASKED, served, deed.at))
         served = str(deed.id) if _decision_served(deed) else served
         before = now_there
-    return (*events, *_early_releases(log, approvals))
+    return (*events, *_ordered_releases(log, approvals))
 
 
 def clocks_of(
@@ -114,15 +114,22 @@ def _of_matters(deed: Deed, before: Standing, now_there: Standing) -> Iterator[E
             yield Event(_MATTERS[one.matter][1], str(one.deed_id), deed.at)
 
 
-def _early_releases(log: Sequence[Deed], approvals: Sequence[Approval]) -> Iterator[Event]:
-    """An approved early release is to be carried out: from the approval until he is free."""
+def _ordered_releases(log: Sequence[Deed], approvals: Sequence[Approval]) -> Iterator[Event]:
+    """What the president ordered is to be carried out: from an approved early release, or from the emergency he revoked,
+    until the person is free.
+    """
     for one in approvals:
-        if one.kind is not ProposalKind.EARLY_RELEASE or one.withdrawn_at:
-            continue
-        if standing_of(log, approvals, one.approved_at).hold in DETAINED:
-            yield Event(EventKind.RELEASE_DECIDED, str(one.proposal_id), one.approved_at)
-            freed = (deed.at for deed in standing(log) if deed.kind == DeedKind.RELEASE and deed.at >= one.approved_at)
-            yield from (Event(EventKind.MATTER_SETTLED, str(one.proposal_id), at) for at in freed)
+        at = _release_ordered(one)
+        if at and standing_of(log, approvals, at).hold in DETAINED:
+            yield Event(EventKind.RELEASE_DECIDED, str(one.proposal_id), at)
+            freed = (deed.at for deed in standing(log) if deed.kind == DeedKind.RELEASE and deed.at >= at)
+            yield from (Event(EventKind.MATTER_SETTLED, str(one.proposal_id), moment) for moment in freed)
+
+
+def _release_ordered(one: Approval) -> Instant | None:
+    if one.emergency and one.emergency.revoked_at:
+        return one.emergency.revoked_at
+    return one.approved_at if one.kind is ProposalKind.EARLY_RELEASE and not one.withdrawn_at else None
 
 
 def _emergency(deed: Deed, subject: str, approval: Approval | None) -> Iterator[Event]:

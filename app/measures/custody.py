@@ -12,7 +12,7 @@ from app.law.periods import release_day
 from app.measures.holds import DETAINED, HELD, OUTLASTING, Hold, Matter, Open, Standing, opened, settled
 from app.measures.rules import Approval, Deed, DeedKind, ProposalKind, approval_for, standing
 
-__all__ = ["DETAINED", "HELD", "Hold", "MeasureFact", "Standing", "after", "counted", "standing_of"]
+__all__ = ["DETAINED", "HELD", "Hold", "MeasureFact", "Standing", "after", "counted", "episode_of", "standing_of"]
 
 K = DeedKind
 Approvals: TypeAlias = Sequence[Approval]
@@ -30,6 +30,18 @@ def standing_of(log: Sequence[Deed], approvals: Approvals, now: Instant | None =
         if now is None or deed.at <= now:
             state = after(state, deed, approvals)
     return state
+
+
+def episode_of(log: Sequence[Deed], approvals: Approvals, now: Instant) -> tuple[Deed, ...]:
+    """What happened up to now since he was last taken: the time he is held, and what followed it."""
+    state, found = Standing(), list[Deed]()
+    for deed in standing(log):
+        if deed.at > now:
+            break
+        there = after(state, deed, approvals)
+        found = [deed] if there.held and not state.held else [*found, deed]
+        state = there
+    return tuple(found)
 
 
 def after(state: Standing, deed: Deed, approvals: Approvals) -> Standing:

@@ -67,7 +67,7 @@ def _said(body: Mapping[str, Any]) -> Iterator[str]:
 def ordered(deed: Deed, before: Standing, log: Sequence[Deed]) -> Iterator[str]:
     """What the whole log shows about a deed of custody."""
     in_custody = before.hold is Hold.IN_CUSTODY
-    if deed.kind == K.HAND_OVER and not _asked_at_the_door(deed, before, log):
+    if deed.kind == K.HAND_OVER and not _asked_by_then(deed, before, log):
         yield "detain.not_asked"
     if deed.kind == K.REFUSE:
         yield from _refusal(before)
@@ -109,15 +109,16 @@ def _restraint(deed: Deed, before: Standing) -> Iterator[str]:
         yield "restraint.left_on"
 
 
-def _asked_at_the_door(deed: Deed, before: Standing, log: Sequence[Deed]) -> bool:
+def _asked_by_then(deed: Deed, before: Standing, log: Sequence[Deed]) -> bool:
     """Whether any of the doorstep questions was put between the announcement and this."""
     since = before.detained_at or deed.at
-    asking = [one for one in standing(log) if one.kind in {K.ANNOUNCE, K.HAND_OVER} and since <= one.at <= deed.at]
-    return any(_answers(one.body) for one in asking)
+    return any(asked_at_the_door(one) for one in standing(log) if since <= one.at <= deed.at)
 
 
-def _answers(body: Mapping[str, Any]) -> bool:
-    return any(body.get(name) is not None for name in DOORSTEP)
+def asked_at_the_door(deed: Deed) -> bool:
+    """Whether this deed tells an answer to the questions put before a person is led away."""
+    kinds = {K.ANNOUNCE, K.HAND_OVER}
+    return deed.kind in kinds and any(deed.body.get(name) is not None for name in DOORSTEP)
 
 
 def not_by_president(deed: Deed, roles: Collection[str]) -> Iterator[str]:

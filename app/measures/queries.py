@@ -174,7 +174,7 @@ def taken_in_emergency(session: Session, case_id: UUID, person_id: UUID) -> Inst
 
 def custody(session: Session, scope: Scope, now: Instant) -> list[HeldView]:
     """Who is held now, the longest held first."""
-    return _held(state_of(session, _lively(session, scope, now), now), scope, now)
+    return _held(state_of(session, lively(session, scope, now), now), scope, now)
 
 
 def clocks_of(session: Session, scope: Scope, case_ids: Collection[UUID], now: Instant) -> list[ClockView]:
@@ -185,16 +185,16 @@ def clocks_of(session: Session, scope: Scope, case_ids: Collection[UUID], now: I
 
 def running_clocks(session: Session, scope: Scope, now: Instant) -> list[ClockView]:
     """The clocks that run now, those due first come first."""
-    people = _lively(session, scope, now)
+    people = lively(session, scope, now)
     return [one for one in _clocks(session, people, now, closed=False) if scope.admits(one.case_id)]
 
 
 def watch(session: Session, scope: Scope, now: Instant) -> tuple[list[HeldView], list[ClockView]]:
     """Who is held and which clocks run, for the wall: one reading of the logs for both."""
-    people = _lively(session, scope, now)
+    people = lively(session, scope, now)
     logs, allowed = rules.by_person(log_of(session, person_ids=people)), approvals(session, people)
     held = _held({one: holding.standing_of(logs.get(one, ()), allowed.get(one, ()), now) for one in people}, scope, now)
-    running = _read_clocks(logs, allowed, now, measure_of_time(session), closed=False)
+    running = read_clocks(logs, allowed, now, measure_of_time(session), closed=False)
     return held, [one for one in running if scope.admits(one.case_id)]
 
 
@@ -254,7 +254,7 @@ def measure_of_time(session: Session) -> tuple[CourtCalendar, ClockSettings]:
 
 def _clocks(session: Session, people: Collection[UUID], now: Instant, *, closed: bool) -> list[ClockView]:
     logs = rules.by_person(log_of(session, person_ids=people))
-    return _read_clocks(logs, approvals(session, people), now, measure_of_time(session), closed=closed)
+    return read_clocks(logs, approvals(session, people), now, measure_of_time(session), closed=closed)
 
 
 def _held(found: Mapping[UUID, Standing], scope: Scope, now: Instant) -> list[HeldView]:
@@ -262,7 +262,7 @@ def _held(found: Mapping[UUID, Standing], scope: Scope, now: Instant) -> list[He
     return sorted(held, key=lambda one: (one.standing.since or now, one.person_id))
 
 
-def _read_clocks(
+def read_clocks(
     logs: Mapping[UUID, Sequence[Deed]],
     allowed: Mapping[UUID, Sequence[Approval]],
     now: Instant,
@@ -270,6 +270,7 @@ def _read_clocks(
     *,
     closed: bool,
 ) -> list[ClockView]:
+    """The clocks in these logs, those due first come first."""
     found = []
     for person, log in logs.items():
         all_of_him = clocks.clocks_of(log, allowed.get(person, ()), now, *counted_by)
@@ -283,7 +284,8 @@ def _read_clocks(
     return sorted(found, key=lambda one: (one.due, one.key))
 
 
-def _lively(session: Session, scope: Scope, now: Instant) -> frozenset[UUID]:
+def lively(session: Session, scope: Scope, now: Instant) -> frozenset[UUID]:
+    """The persons whose clocks may still run."""
     asked = select(MeasureDeed.person_id).where(MeasureDeed.at >= now + -LIVELY)
     if not scope.whole_court:
         asked = asked.where(MeasureDeed.case_id.in_(scope.case_ids))

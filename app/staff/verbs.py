@@ -44,6 +44,7 @@ VERBS: dict[str, frozenset[Role]] = {
         "measure.register": (_J, _C),
         "measure.check": (_J, _D, _P, _C),
         "measure.issue": (_J, _C),
+        "custody.decide": (_J, _P),
         "deed.record": (_B, _J),
         "deed.backfill": (_C, _J),
         "deed.cancel": (_J,),

@@ -75,6 +75,22 @@ LABELS: Final[dict[str, dict[str, str]]] = {
     "punished": {"detention": N_("拘留决定"), "fine": N_("罚款决定")},
     "reconsider_how": {"written": N_("书面"), "oral": N_("口头")},
     "reconsider_result": {"upheld": N_("维持原决定"), "changed": N_("变更"), "revoked": N_("撤销原决定")},
+    "custody_piece": {
+        "approval": N_("院长批准"),
+        "detention_decision": N_("拘留决定书"),
+        "number": N_("司惩案号"),
+        "custody_notice": N_("执行拘留通知书和回执"),
+        "family_notice": N_("给家属的拘留通知书"),
+        "identity": N_("身份证号码"),
+        "doorstep": N_("怀孕、哺乳、疾病、照料已问明"),
+        "examination": N_("体检结论"),
+    },
+    "piece_state": {
+        "ready": N_("已备"),
+        "unsealed": N_("待用印"),
+        "unserved": N_("未送达本人"),
+        "missing": N_("缺"),
+    },
     "matter": {
         "delivery": N_("待送交收拘"),
         "refusal": N_("不予收拘，待院长决定"),

@@ -1,6 +1,7 @@
 """What happens after the decision: nobody is held without a day on which something is due, whatever came in whatever order."""
 
 import os
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any, Final
 
@@ -18,7 +19,7 @@ from app.measures.clocks import clocks_of
 from app.measures.custody import standing_of
 from app.measures.deeds import COMMANDS
 from app.measures.holds import DETAINED, Hold, Matter
-from app.measures.rules import Deed, DeedKind, OfficerFact, ProposalKind
+from app.measures.rules import Deed, DeedKind, Emergency, OfficerFact, ProposalKind
 from tests.rules.test_measures_folds import APPROVALS, DAWN, EARLY, allowed, line
 from tests.support.make_measures import DAY, HOUR
 
@@ -247,6 +248,12 @@ def test_an_approved_early_release_is_carried_out_the_same_day() -> None:
     assert clocks([*IN_CUSTODY, repented], DAWN + DAY + HOUR, early)["release_order"].due.day == (DAWN + DAY).day
     freed = line("person.release", DAWN + DAY + HOUR, reason="repented", certificate_no="1")
     assert clocks([*IN_CUSTODY, repented, freed], DAWN + DAY + 2 * HOUR, early).keys() == {"reconsideration"}
+
+
+def test_an_emergency_the_president_revoked_ends_the_same_day() -> None:
+    revoked = replace(APPROVALS[1], emergency=Emergency(revoked_at=DAWN + 3 * HOUR))
+    running = still_running(clocks_of(IN_CUSTODY, (APPROVALS[0], revoked), DAWN + 4 * HOUR, CourtCalendar()))
+    assert {one.key: one.due.day for one in running}["release_order"] == DAWN.day
 
 
 def test_who_came_by_himself_is_questioned_no_longer_than_who_was_taken() -> None:

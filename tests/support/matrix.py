@@ -129,11 +129,13 @@ OF_ENDPOINT: Final[Mapping[tuple[str, str], str]] = {
     ("statements.accept", "sha256"): "draft",
     ("bulletins.events", "key"): "figure",
     ("stops.change", "key"): "move",
+    ("custody.deed_form", "slug"): "custody_deed",
+    ("custody.record", "slug"): "custody_deed",
     ("tablet.deed", "slug"): "deed",
     ("tablet.record", "slug"): "deed",
 }
 """Parameters that mean another thing at each door."""
-WORDS: Final = {"figure": "officer_turns", "move": "lock", "deed": "arrive"}
+WORDS: Final = {"figure": "officer_turns", "move": "lock", "deed": "arrive", "custody_deed": "examine"}
 EVERYBODYS: Final = frozenset({*WORDS, "account_id", "draft"})
 """What tells nothing of a case: words of ours, accounts, a file that a clerk is looking at."""
 
