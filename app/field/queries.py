@@ -44,12 +44,6 @@ def log_of(
     return [as_visit(row) for row in session.scalars(asked)]
 
 
-def last_visit(session: Session, target_ids: Collection[UUID]) -> dict[UUID, Visit]:
-    """How the latest visit to each of these targets went."""
-    asked = select(VisitRow).where(VisitRow.target_id.in_(set(target_ids)))
-    return rules.last_results([as_visit(row) for row in session.scalars(asked)])
-
-
 def visits_between(session: Session, since: Instant, until: Instant) -> list[Visit]:
     """The visits of a span of time, `until` excluded; cancelled ones are left out whenever they were cancelled."""
     spanned = select(VisitRow.id).where(VisitRow.at >= since, VisitRow.at < until)

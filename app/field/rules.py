@@ -69,11 +69,6 @@ def standing(log: Sequence[Visit]) -> tuple[Visit, ...]:
     return tuple(sorted(kept, key=lambda visit: (visit.at, visit.id)))
 
 
-def last_results(log: Sequence[Visit]) -> dict[UUID, Visit]:
-    """How the latest visit to each target went."""
-    return {visit.target_id: visit for visit in standing(log) if visit.target_id and visit.kind in RESULTS}
-
-
 @dataclass(frozen=True, slots=True)
 class Told:
     """What an officer ticked when he informed a person."""

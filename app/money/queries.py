@@ -20,7 +20,7 @@ from app.law.deadlines import ClockSettings, Event, running, still_running
 from app.money import debt, queries_cash, queries_plans, standing
 from app.money.debt import ClaimTerms, Conventions, DebtTerms, Owed, Paid, Waived
 from app.money.queries_cash import receipts, receipts_open
-from app.money.queries_plans import PlanView, plan, plans, settlements_signed
+from app.money.queries_plans import PlanView, plan, plans, settlements_signed, signatures
 from app.money.rules import Way
 from app.money.tables import MoneyEvent, Receipt
 from app.money.tables_bank import BankLine, Match
@@ -38,6 +38,7 @@ __all__ = [
     "receipts_open",
     "running_clocks",
     "settlements_signed",
+    "signatures",
 ]
 
 NOON: Final = time(12)
@@ -141,7 +142,7 @@ def _from_receipts(session: Session, case_ids: Sequence[UUID] | None) -> list[Co
     if case_ids is not None:
         asked = asked.where(Receipt.case_id.in_(case_ids))
     rows = session.scalars(asked)
-    return [Collected(row.event_id, row.case_id, row.amount, row.way, row.at) for row in rows]
+    return [Collected(row.event_id, row.case_id, row.amount, row.way, row.at, row.person_id) for row in rows]
 
 
 def _from_lines(session: Session, case_ids: Sequence[UUID] | None) -> list[Collected]:

@@ -242,13 +242,14 @@ def _agreed(
     consents = session.scalars(select(Consent).where(Consent.plan_id.in_(plan_ids)))
     later = session.execute(select(Plan.supersedes, Plan.id).where(Plan.supersedes.in_(plan_ids)))
     return (
-        _signatures(session, case_ids),
+        signatures(session, case_ids),
         {one.plan_id: _consent(one) for one in consents},
         {row.supersedes: row.id for row in later},
     )
 
 
-def _signatures(session: Session, case_ids: Iterable[UUID]) -> list[Signature]:
+def signatures(session: Session, case_ids: Iterable[UUID]) -> list[Signature]:
+    """What was signed upon plans of these cases and was not taken back, oldest first; the caller may see them."""
     asked = select(MoneyEvent).where(
         MoneyEvent.kind.in_(SIGNED), MoneyEvent.case_id.in_(list(case_ids)), standing.event_holds(MoneyEvent.id)
     )

@@ -105,6 +105,8 @@ class Collected:
     amount: Money
     way: str
     at: Instant
+    person_id: UUID | None = None
+    """The debtor it was taken for; empty where the bank brought it without a receipt."""
 
     @property
     def direct(self) -> bool:

@@ -7,8 +7,6 @@ from sqlalchemy.orm import Session
 
 from app.base.actor import Scope
 from app.base.instant import Instant
-from app.field import queries as field
-from app.field.rules import Visit
 from app.measures import queries as measures
 from app.measures.views import ClockView, HeldView
 from app.money import queries as money
@@ -16,16 +14,17 @@ from app.money.views import MoneyClock
 from app.outcomes import queries
 from app.outcomes.rules import Figure
 from app.sweeps import queries as sweeps
-from app.sweeps import queries_routes
+from app.sweeps import queries_results, queries_routes
+from app.sweeps.results import Came
 from app.sweeps.views import RouteView, StopView, SweepView
 
 
 @dataclass(frozen=True)
 class StopState:
-    """A stop and the last thing that happened there."""
+    """A stop and what came of it."""
 
     stop: StopView
-    last: Visit | None
+    came: Came
 
 
 @dataclass(frozen=True)
@@ -38,7 +37,7 @@ class SquadState:
     @property
     def done(self) -> int:
         """Stops at which something was recorded."""
-        return sum(1 for one in self.stops if one.last)
+        return sum(1 for one in self.stops if one.came.last)
 
 
 @dataclass(frozen=True)
@@ -56,11 +55,14 @@ class Board:
 def board(session: Session, scope: Scope, sweep_id: UUID, now: Instant) -> Board:
     """The board of a sweep at this moment."""
     routes = queries_routes.routes(session, scope, sweep_id)
-    last = field.last_visit(session, [stop.target_id for route in routes for stop in route.stops])
+    sweep = sweeps.sweep(session, sweep_id)
+    stops = [stop for route in routes for stop in route.stops]
+    visits = queries_results.visits_of_stops(session, scope, stops)
+    came = queries_results.came(session, scope, sweep, stops, visits)
     held, clocks = measures.watch(session, scope, now)
     return Board(
-        sweep=sweeps.sweep(session, sweep_id),
-        squads=tuple(_squad(route, last) for route in routes),
+        sweep=sweep,
+        squads=tuple(_squad(route, came) for route in routes),
         figures=queries.line(session, scope, sweep_id),
         held=tuple(held),
         clocks=tuple(clocks),
@@ -68,5 +70,5 @@ def board(session: Session, scope: Scope, sweep_id: UUID, now: Instant) -> Board
     )
 
 
-def _squad(route: RouteView, last: dict[UUID, Visit]) -> SquadState:
-    return SquadState(route, tuple(StopState(stop, last.get(stop.target_id)) for stop in route.stops))
+def _squad(route: RouteView, came: dict[UUID, Came]) -> SquadState:
+    return SquadState(route, tuple(StopState(stop, came[stop.target_id]) for stop in route.stops))

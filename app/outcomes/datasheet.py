@@ -1,6 +1,6 @@
 """回填单: what has to be entered in the court's case system, in the order of its fields, so that nobody types twice."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 from uuid import UUID
@@ -67,12 +67,23 @@ class Coded:
 
 
 @dataclass(frozen=True)
+class Numbered:
+    """The control number of the paper that was issued about something; the page and the workbook look it up."""
+
+    kind: str
+    subject_id: UUID
+
+
+Value = str | Coded | Numbered
+
+
+@dataclass(frozen=True)
 class Entry:
     """One line of a sheet: the deed it came from, its case, and a text for each field."""
 
     deed_id: UUID
     case_id: UUID
-    values: tuple[str | Coded, ...]
+    values: tuple[Value, ...]
 
 
 def entry(sheet: SheetName, deed_id: UUID, case_id: UUID, **values: object) -> Entry:
@@ -84,7 +95,29 @@ def entry(sheet: SheetName, deed_id: UUID, case_id: UUID, **values: object) -> E
     return Entry(deed_id, case_id, tuple(_text(values.get(name)) for name in fields))
 
 
-def _text(value: object) -> str | Coded:
+def _text(value: object) -> Value:
+    if isinstance(value, Numbered):
+        return value
     if isinstance(value, Coded):
         return value if value.value else ""
     return "" if value is None else str(value)
+
+
+def numbered(sheets: Mapping[SheetName, Sequence[Entry]]) -> frozenset[UUID]:
+    """What the papers are about whose numbers these sheets show."""
+    every = (value for rows in sheets.values() for row in rows for value in row.values)
+    return frozenset(value.subject_id for value in every if isinstance(value, Numbered))
+
+
+def open_only(
+    sheets: Mapping[SheetName, Sequence[Entry]], ticked: Container[tuple[str, UUID]]
+) -> dict[SheetName, list[Entry]]:
+    """What is still to be typed in."""
+    return {name: [row for row in rows if (name, row.deed_id) not in ticked] for name, rows in sheets.items()}
+
+
+def done_only(
+    sheets: Mapping[SheetName, Sequence[Entry]], ticked: Container[tuple[str, UUID]]
+) -> dict[SheetName, list[Entry]]:
+    """What was typed in."""
+    return {name: [row for row in rows if (name, row.deed_id) in ticked] for name, rows in sheets.items()}

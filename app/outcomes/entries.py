@@ -16,8 +16,7 @@ from app.measures import queries as measures
 from app.measures.rules import Deed, DeedKind
 from app.measures.views import ProposalView, SummonsView
 from app.money import queries_cash, queries_plans
-from app.outcomes.datasheet import Coded, Entry, SheetName, entry
-from app.outcomes.queries import span
+from app.outcomes.datasheet import Coded, Entry, Numbered, SheetName, entry
 from app.staff import queries as staff
 from app.sweeps import queries as sweeps
 
@@ -64,7 +63,7 @@ class Material:
 def entries(session: Session, scope: Scope, sweep_id: UUID) -> dict[SheetName, list[Entry]]:
     """All entries of a sweep, sheet by sheet, in the order in which things happened."""
     sweep = sweeps.sweep(session, sweep_id)
-    since, until = span(sweep)
+    since, until = sweep.span
     case_ids = [one for one in sweeps.case_ids(session, sweep_id) if scope.admits(one)]
     material = _material(session, scope, case_ids, since, until)
     return {
@@ -130,6 +129,7 @@ def _compelled(material: Material, deed: Deed) -> Entry:
         地点=begun.body.get("place") if begun else "",
         开始时间=begun.at if begun else deed.at,
         结束时间=ended.at if ended else None,
+        拘传票=Numbered("compel_warrant", proposal.id) if proposal else "",
         执行情况=deed.note,
     )
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import time, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -22,7 +21,6 @@ from app.outcomes import rules
 from app.outcomes.rules import Event, Figure
 from app.outcomes.tables import Bulletin, Tick
 from app.sweeps import queries as sweeps
-from app.sweeps.views import SweepView
 
 
 @dataclass(frozen=True)
@@ -35,16 +33,10 @@ class Published:
     figures: dict[str, Any]
 
 
-def span(sweep: SweepView) -> tuple[Instant, Instant]:
-    """The days of a sweep, from midnight to midnight in Beijing: money that comes in the evening counts."""
-    first = Instant.beijing_time(sweep.starts_at.day, time())
-    return first, Instant.beijing_time(sweep.ends_at.day, time()) + timedelta(days=1)
-
-
 def line(session: Session, scope: Scope, sweep_id: UUID) -> dict[str, Figure]:
     """The figures of a sweep as of now, each with the events behind it."""
     sweep = sweeps.sweep(session, sweep_id)
-    since, until = span(sweep)
+    since, until = sweep.span
     case_ids = sweeps.case_ids(session, sweep_id)
     counts = court.profile(session).detained_counts
     compelled = measures.compelled(session, since, until)

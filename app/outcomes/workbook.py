@@ -3,12 +3,12 @@
 import io
 from collections.abc import Callable, Mapping, Sequence
 
-from app.outcomes.datasheet import SHEETS, Coded, Entry, SheetName
+from app.outcomes.datasheet import SHEETS, Entry, SheetName, Value
 
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 
-def workbook(entries: Mapping[SheetName, Sequence[Entry]], text: Callable[[str | Coded], str]) -> bytes:
+def workbook(entries: Mapping[SheetName, Sequence[Entry]], text: Callable[[Value], str]) -> bytes:
     """The bytes of an .xlsx file. A text that a spreadsheet could take for a formula gets a leading apostrophe."""
     from openpyxl import Workbook  # noqa: PLC0415 - loaded when a workbook is asked for, not by every process
     from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415 - same

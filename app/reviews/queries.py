@@ -8,21 +8,22 @@ from sqlalchemy.orm import Session
 
 from app.base.actor import Scope
 from app.base.instant import Instant
-from app.field import queries as field
 from app.field.rules import Visit
 from app.reviews.tables import Lesson
-from app.sweeps import queries_routes
+from app.sweeps import queries as sweeps
+from app.sweeps import queries_results, queries_routes
+from app.sweeps.results import Came
 from app.sweeps.views import StopView
 
 
 @dataclass(frozen=True)
 class Looked:
-    """One stop as planned, and the first and last thing recorded there."""
+    """One stop as planned, the first thing recorded there, and what came of it."""
 
     squad: str
     stop: StopView
     first: Visit | None
-    last: Visit | None
+    came: Came
 
     @property
     def late_minutes(self) -> int | None:
@@ -44,17 +45,14 @@ class LessonView:
 def looked_back(session: Session, scope: Scope, sweep_id: UUID) -> list[Looked]:
     """Every stop of a sweep in the order of the plan."""
     routes = queries_routes.routes(session, scope, sweep_id)
-    targets = [stop.target_id for route in routes for stop in route.stops]
-    visits: dict[UUID, list[Visit]] = {}
-    for visit in field.visits_of(session, scope, target_ids=targets):
-        if visit.target_id:
-            visits.setdefault(visit.target_id, []).append(visit)
-    found = []
-    for route in routes:
-        for stop in route.stops:
-            here = visits.get(stop.target_id, [])
-            found.append(Looked(route.squad.name, stop, here[0] if here else None, here[-1] if here else None))
-    return found
+    stops = [stop for route in routes for stop in route.stops]
+    visits = queries_results.visits_of_stops(session, scope, stops)
+    came = queries_results.came(session, scope, sweeps.sweep(session, sweep_id), stops, visits)
+    return [
+        Looked(route.squad.name, stop, next(iter(visits.get(stop.target_id, ())), None), came[stop.target_id])
+        for route in routes
+        for stop in route.stops
+    ]
 
 
 def lessons(session: Session, sweep_id: UUID) -> list[LessonView]:

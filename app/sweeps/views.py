@@ -1,7 +1,7 @@
 """What the room of sweeps tells others: frozen values, never rows."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time, timedelta
 from uuid import UUID
 
 from app.base.instant import Instant
@@ -38,6 +38,12 @@ class SweepView:
     def days(self) -> tuple[date, ...]:
         """The days it runs on: one, or two when it runs over midnight."""
         return tuple(sorted({self.starts_at.day, self.ends_at.day}))
+
+    @property
+    def span(self) -> tuple[Instant, Instant]:
+        """Its days from midnight to midnight in Beijing: what comes of it in the evening counts."""
+        first, last = self.days[0], self.days[-1]
+        return Instant.beijing_time(first, time()), Instant.beijing_time(last, time()) + timedelta(days=1)
 
 
 @dataclass(frozen=True)

@@ -54,6 +54,19 @@ FAULTS = {
 }
 
 LABELS = {
+    "stop_result": {
+        "service.summon": N_("传唤"),
+        "service.serve": N_("送达"),
+        "compel.record": N_("拘传"),
+        "detain.announce": N_("拘留"),
+        "detain.admit": N_("收拘"),
+        "money.take": N_("付款"),
+        "undertaking.sign": N_("还款承诺"),
+        "settlement.sign": N_("和解"),
+        "visit.arrive": N_("到达"),
+        "visit.miss": N_("未遇"),
+        "visit.inform": N_("告知"),
+    },
     "unplaced_reason": {
         "no_position": N_("地址未定位，只能手工排入"),
         "no_squad": N_("没有小组具备所需的人员或者空座"),

@@ -77,7 +77,7 @@ def test_a_cancelled_visit_stays_in_the_log_and_counts_no_more(
     deed = correction(bailiff, row.id)
     assert cancel(session, bailiff, deed) is True
     assert cancel(session, bailiff, deed) is True
-    assert queries.last_visit(session, [target]) == {}
+    assert queries.visits_of(session, bailiff.scope, target_ids=[target]) == []
     assert queries.visits_between(session, DAWN, DAWN + timedelta(hours=1)) == []
     assert len(queries.log_of(session, bailiff.scope, case_ids=[debtor[0]])) == 2
     with pytest.raises(Refusal) as no:
