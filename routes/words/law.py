@@ -17,6 +17,7 @@ REFUSALS: Final[dict[str, str]] = {
     "law.capitals_unreadable": N_("无法识别大写金额“%(words)s”。"),
     "law.amount_negative": N_("金额不能为负数（%(amount)s）。"),
     "law.allocation_negative": N_("分配的金额和债权不能为负数。"),
+    "law.agreement_unrecorded": N_("改变清偿顺序的约定须载明记录之处。"),
     "law.order_incomplete": N_("清偿顺序须包含每个款项各一次。"),
     "law.order_doubled_first": N_("加倍部分债务利息应排在生效法律文书确定的金钱债务之后。"),
     "law.citation_unknown": N_("法条索引中没有 %(key)s。"),
