@@ -37,6 +37,8 @@ from app.law.punishments import (
     other_measure,
     same_act,
 )
+from app.law.referral import CITATION as REFERRAL_CITATION
+from app.law.referral import referral_answer
 
 LEAST_DAYS: Final = 1
 MOST_DAYS: Final = 15
@@ -215,6 +217,10 @@ def _number(facts: DetainFacts) -> Answer:
     return number_answer(facts.punishment_number)
 
 
+def _referral(facts: DetainFacts) -> Answer:
+    return referral_answer(facts.ground, facts.act_id, facts.earlier, after_new_deadline=facts.after_new_deadline)
+
+
 BLOCK: Final = Severity.BLOCK
 OVERRIDE: Final = Severity.OVERRIDE
 WARN: Final = Severity.WARN
@@ -243,4 +249,5 @@ RULES: Final = (
     Rule(Requirement("detain.approved", "CPL.president_approval", BLOCK, Moment.ISSUE), _approval),
     Rule(Requirement("detain.number", "CASENO.unique", BLOCK, Moment.ISSUE), _number),
     Rule(Requirement("detain.township_report", "DEPUTY.township_report", WARN, Moment.CARRY_OUT), _deputy_report),
+    Rule(Requirement("detain.no_referral", REFERRAL_CITATION, WARN), _referral),
 )

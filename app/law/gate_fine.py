@@ -17,6 +17,8 @@ from app.law.punishments import (
     other_measure,
     same_act,
 )
+from app.law.referral import CITATION as REFERRAL_CITATION
+from app.law.referral import referral_answer
 
 PERSON_MOST: Final = Money(100_000_00)
 UNIT_LEAST: Final = Money(50_000_00)
@@ -82,6 +84,10 @@ def _number(facts: FineFacts) -> Answer:
     return number_answer(facts.punishment_number)
 
 
+def _referral(facts: FineFacts) -> Answer:
+    return referral_answer(facts.ground, facts.act_id, facts.earlier, after_new_deadline=facts.after_new_deadline)
+
+
 BLOCK: Final = Severity.BLOCK
 RULES: Final = (
     Rule(Requirement("fine.amount", LIMIT_CITATION, BLOCK), _amount),
@@ -92,4 +98,5 @@ RULES: Final = (
     Rule(Requirement("fine.discussed", "EXEC.discussion", Severity.WARN), _discussed),
     Rule(Requirement("fine.approved", "CPL.president_approval", BLOCK, Moment.ISSUE), _approval),
     Rule(Requirement("fine.number", "CASENO.unique", BLOCK, Moment.ISSUE), _number),
+    Rule(Requirement("fine.no_referral", REFERRAL_CITATION, Severity.WARN), _referral),
 )

@@ -238,6 +238,7 @@ RULES: Final = (
     *_rows(_READ, Certainty.STATUTE),
     *_rows(_PUBLISHED, Certainty.PUBLISHED),
     *_rows(_UNCONFIRMED, Certainty.UNCONFIRMED),
+    Provision("REFUSAL.after_punishment", "REFUSAL", {"2015": 2, "one": 3}),
     Provision("PSL.not_executed", "PSL", {"2012": 21, "2025": 23}, certainty=Certainty.PUBLISHED),
     Provision("DEPUTY.permission", "DEPUTY", {"2015": 32, "2025": 39}, 2),
     Provision("DEPUTY.township_report", "DEPUTY", {"2015": 32, "2025": 39}, 4),
