@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.base.instant import Instant
 from app.cases import queries as cases
+from app.law.citations import Certainty, Citation
 from app.measures.views import ClockView
 from app.money.views import MoneyClock
 from routes.words import sentences
@@ -45,7 +46,7 @@ def of_measures(clocks: Iterable[ClockView], people: Mapping[UUID, str], now: In
             due=one.due,
             left=left(one.due - now),
             tone=TONES.get(str(one.state), "muted"),
-            article=one.citation.short,
+            article=article(one.citation, provisional=one.provisional),
             met=one.closed_at,
         )
         for one in clocks
@@ -60,10 +61,18 @@ def of_money(clocks: Iterable[MoneyClock], cases: Mapping[UUID, str], now: Insta
             due=one.clock.due,
             left=left(one.clock.due - now),
             tone=TONES.get(str(one.clock.state), "muted"),
-            article=one.clock.citation.short,
+            article=article(one.clock.citation, provisional=one.clock.provisional),
         )
         for one in clocks
     ]
+
+
+def article(citation: Citation, *, provisional: bool) -> str:
+    """The article that set a clock, with what is not yet sure of it: 待核 its text, 日历待定 the holidays of its end."""
+    doubts = [sentences.label("certainty", citation.certainty)] if citation.certainty is Certainty.UNCONFIRMED else []
+    if provisional:
+        doubts.append(str(gettext("日历待定")))
+    return " · ".join([citation.short, *doubts])
 
 
 def people(session: Session, clocks: Iterable[ClockView]) -> dict[UUID, str]:

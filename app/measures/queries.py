@@ -277,10 +277,7 @@ def read_clocks(
         for one in all_of_him if closed else still_running(all_of_him):
             case_id = clocks.case_of(one, log, allowed.get(person, ()))
             if case_id:
-                view = ClockView(
-                    one.key, person, case_id, one.started, one.due, one.left, one.state, one.citation, one.closed_at
-                )
-                found.append(view)
+                found.append(ClockView.of(one, person, case_id))
     return sorted(found, key=lambda one: (one.due, one.key))
 
 

@@ -12,6 +12,7 @@ from app.base.instant import Instant
 from app.base.money import Money
 from app.base.reading import Command
 from app.law.citations import Citation, cite
+from app.law.deadlines import Clock
 from app.law.gates import Finding, Severity
 from app.law.punishments import EmergencyAct
 from app.measures.custody import Standing
@@ -211,3 +212,21 @@ class ClockView:
     state: str
     citation: Citation
     closed_at: Instant | None = None
+    provisional: bool = False
+    """A later holiday notice may move its end."""
+
+    @classmethod
+    def of(cls, clock: Clock, person_id: UUID, case_id: UUID) -> Self:
+        """The law's clock, of a person in a case."""
+        return cls(
+            clock.key,
+            person_id,
+            case_id,
+            clock.started,
+            clock.due,
+            clock.left,
+            clock.state,
+            clock.citation,
+            clock.closed_at,
+            clock.provisional,
+        )

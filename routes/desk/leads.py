@@ -16,7 +16,7 @@ from app.leads import queries
 from app.leads.actions import AddLead, CheckLead, add_lead, check_lead
 from app.leads.queries import LeadView
 from app.staff import queries as staff
-from routes.clockface import TONES, Face, left
+from routes.clockface import TONES, Face, article, left
 from routes.gate import way_in
 from routes.paging import pager
 from routes.words import sentences
@@ -127,7 +127,7 @@ def _face(clock: Clock) -> Face:
         due=clock.due,
         left=left(clock.left),
         tone=TONES[clock.state],
-        article=clock.citation.short,
+        article=article(clock.citation, provisional=clock.provisional),
         met=clock.closed_at,
     )
 

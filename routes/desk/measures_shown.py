@@ -25,6 +25,7 @@ from app.measures.gathering import STANDINGS
 from app.measures.rules import OPEN, Deed, ProposalState, Step
 from app.measures.views import ClockView, DecisionView, FindingView, ProposalView
 from app.staff import queries as staff
+from routes.clockface import article
 from routes.words import sentences
 
 TONES: Final = {
@@ -105,7 +106,7 @@ def clock_cards(clocks: Iterable[ClockView], names: Mapping[UUID, str]) -> list[
             "due": one.due,
             "left": left(one.left),
             "tone": TONES[State(one.state)],
-            "article": one.citation.short,
+            "article": article(one.citation, provisional=one.provisional),
             "met": one.closed_at,
         }
         for one in clocks

@@ -17,6 +17,7 @@ from app.law.sheets import Line
 from app.money.matching import Proposal
 from app.money.views import LineView, MatchView, MoneyClock, ReceiptView
 from app.staff import queries as staff
+from routes.clockface import article
 from routes.desk.measures_shown import TONES, left
 from routes.words import sentences
 from routes.words.money import reason
@@ -55,7 +56,7 @@ def clock_cards(session: Session, actor: Actor, clocks: Iterable[MoneyClock]) ->
             "due": one.clock.due,
             "left": left(one.clock.left),
             "tone": TONES[one.clock.state],
-            "article": one.clock.citation.short,
+            "article": article(one.clock.citation, provisional=one.clock.provisional),
             "met": one.clock.closed_at,
         }
         for one in seen
