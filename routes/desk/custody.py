@@ -64,6 +64,7 @@ def one(session: Session, actor: Actor, case_id: UUID, person_id: UUID) -> Respo
         served=shown.served_days(course, actor.now),
         pieces=bring_list(session, course),
         attempts=shown.attempts(course),
+        proofs=shown.proofs(course),
         restraints=shown.restraints(course),
         recorded=shown.recorded(session, actor, course, case_id),
         staff=staff.names(session, {deed.by_id for deed in course.deeds}),

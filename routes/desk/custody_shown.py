@@ -127,6 +127,25 @@ def attempts(course: Course) -> list[Deed]:
     return [one for one in reversed(course.deeds) if one.kind == DeedKind.TELL_FAMILY]
 
 
+PROOFS: Final = {
+    DeedKind.EXAMINE: ("place", "doctor", "findings"),
+    DeedKind.HAND_OVER: ("place", "receiver"),
+    DeedKind.ADMIT: ("place", "receipt_no", "receiver", "belongings"),
+    DeedKind.REFUSE: ("place", "notice_no", "reason"),
+    DeedKind.RELEASE: ("certificate_no",),
+}
+"""Deeds that another office put on paper, and what of it is told."""
+
+
+def proofs(course: Course) -> list[tuple[Deed, str]]:
+    """Medical check, hand-over, receipt or refusal, release certificate: what the other office gave in hand."""
+    return [
+        (one, " · ".join(str(one.body[name]) for name in PROOFS[DeedKind(one.kind)] if one.body.get(name)))
+        for one in course.deeds
+        if one.kind in PROOFS and (one.kind != DeedKind.RELEASE or one.body.get("certificate_no"))
+    ]
+
+
 def restraints(course: Course) -> list[tuple[Deed, Deed | None]]:
     """Each restraint put on, with the deed that took it off."""
     found: list[tuple[Deed, Deed | None]] = []
