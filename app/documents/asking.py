@@ -39,7 +39,7 @@ def _ask(name: str, field: FieldInfo, suggestion: Any, names: tuple[str, ...] | 
     return Ask(
         name,
         kind,
-        suggestion if suggestion is not None else field.get_default() or None,
+        suggestion if suggestion is not None or field.is_required() else field.get_default() or None,
         choices,
         help=field.description or "",
         optional=not field.is_required(),

@@ -23,9 +23,9 @@ from app.documents.gathered import About, Gathered, Wanted
 from app.documents.queries import Sought
 from app.law.numerals import numeral
 from app.measures import queries as measures
-from app.measures.gathering import gates_now
 from app.measures.rules import ProposalKind
 from app.measures.views import ProposalView
+from app.staff import queries as staff
 from app.sweeps import queries as sweeps
 
 STEPS: Final = {"endorsed": "执行局局长审核", "approved": "院长批准", "rejected": "不批准", "withdrawn": "撤回"}
@@ -151,7 +151,8 @@ def seal_register(session: Session, actor: Actor, wanted: Wanted) -> Gathered:
 def _approval(
     session: Session, actor: Actor, wanted: Wanted, found: ProposalView, matter: Matter, **told: Any
 ) -> Gathered:
-    gate = gates_now(session, [found], actor.now)[found.id]
+    gate = people.gate(session, found.id, actor.now)
+    names = staff.names(session, [found.proposed_by, *(one.by_id for one in found.decisions)])
     lacking = [one for one in gate if one.asked and not one.met]
     checked = f"共核查{len(gate)}项，" + (f"有{len(lacking)}项尚不具备" if lacking else "均已具备")
     given = {
@@ -161,12 +162,12 @@ def _approval(
         "evidence": list(found.act.evidence) if found.act else [],
         "health": on_measures.special(found, matter),
         "checked": checked,
-        "proposed_by": on_measures.account_name(session, found.proposed_by),
+        "proposed_by": names.get(found.proposed_by) if found.proposed_by else None,
         "proposed_on": found.proposed_at.day,
         "opinions": [
             {
                 "step": STEPS[one.step],
-                "by": on_measures.account_name(session, one.by_id),
+                "by": names.get(one.by_id),
                 "on": one.at.day,
                 "how": BASES_OF.get(one.basis, one.basis),
             }

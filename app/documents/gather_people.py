@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from app.base.actor import WHOLE_COURT, Actor, Scope
+from app.base.instant import Instant
 from app.base.refusal import missing
 from app.base.remembering import remembered
 from app.cases import queries as cases
@@ -19,8 +20,9 @@ from app.court.profile import CourtProfile
 from app.documents.gathered import Ask, AskForm
 from app.law.officers import ENFORCEMENT_KINDS
 from app.measures import queries as measures
+from app.measures.gathering import gates_now
 from app.measures.rules import Deed
-from app.measures.views import ProposalView
+from app.measures.views import FindingView, ProposalView
 from app.money import queries as money
 from app.money.views import ReceiptView
 from app.places import queries as places
@@ -105,6 +107,12 @@ def profile(session: Session) -> CourtProfile:
 def proposal(session: Session, scope: Scope, proposal_id: UUID) -> ProposalView:
     """One proposal, or a refusal as missing."""
     return measures.proposal(session, scope, proposal_id)
+
+
+@remembered
+def gate(session: Session, proposal_id: UUID, now: Instant) -> tuple[FindingView, ...]:
+    """The whole list of a proposal's gate as it stands for the step that comes next."""
+    return gates_now(session, [proposal(session, WHOLE_COURT, proposal_id)], now)[proposal_id]
 
 
 @remembered

@@ -91,18 +91,20 @@ def of_case(session: Session, actor: Actor, case_id: UUID, person_id: UUID | Non
     proposals = measures.proposals_of(session, actor.scope, case_ids=[case_id])
     listed = _gates(session, actor, proposals)
     with remembering(session):
-        _tell(session, actor, case, proposals)
+        _tell(session, actor, case, proposals, listed)
         every = _candidates(session, actor, case, proposals)
         found = [one for one in every if person_id in {None, one.wanted.person_id}]
         return [offer(session, actor, one, issued, listed) for one in found]
 
 
-def _tell(session: Session, actor: Actor, case: CaseBrief, proposals: Iterable[ProposalView]) -> None:
+def _tell(session: Session, actor: Actor, case: CaseBrief, proposals: Iterable[ProposalView], listed: Gates) -> None:
     """What this page knows of the case already; he may see the case, so the whole court's answer is the same."""
     remember(session, people.case_of, case, actor.scope, case.id)
     for one in proposals:
         for scope in (actor.scope, WHOLE_COURT):
             remember(session, people.proposal, one, scope, one.id)
+    for proposal_id, gate in listed.items():
+        remember(session, people.gate, gate, proposal_id, actor.now)
 
 
 def gates(session: Session, actor: Actor, proposal_id: UUID) -> Gates:

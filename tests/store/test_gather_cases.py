@@ -145,6 +145,7 @@ def test_every_fact_is_asked_in_a_form_that_fits_it() -> None:
     assert forms["fee"] is AskForm.MONEY
     assert forms["within"] is AskForm.NUMBER
     assert forms["officer"] is AskForm.LINE
+    assert {ask.suggestion for ask in asks_of(ExecutionNotice, ())} == {None}
 
 
 def test_what_is_made_at_the_door_and_what_is_issued_are_told_apart() -> None:

@@ -41,6 +41,16 @@ def test_the_menu_offers_a_judge_all_papers_and_a_bailiff_those_of_the_door(brow
     assert all(f'value="{kind}"' in clerk.text for kind in listed if kind not in FIELD)
 
 
+def test_every_paper_of_the_menu_opens_its_form_with_nothing_but_what_is_known(browser: Open, case_id: UUID) -> None:
+    judge = browser("judge")
+    for kind in (kind for kinds in MENU.values() for kind in kinds):
+        page = judge.get(f"/papers/draft?kind={kind}&case_id={case_id}")
+        assert page.status == 200, kind
+        assert "Undefined" not in page.text, kind
+        assert ">None<" not in page.text, kind
+        assert 'value="None"' not in page.text, kind
+
+
 def test_a_form_names_what_is_missing_beside_its_field_and_then_issues(
     browser: Open, case_id: UUID, app_store: Store
 ) -> None:
