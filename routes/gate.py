@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from app.base.actor import Actor, Scope
 from app.base.refusal import Kind, Refusal
 from app.base.store import Store
+from app.measures.queries_authority import verbs_lent
 from app.staff import actions as staff
 from app.staff.queries import SignedPerson
 from app.staff.rules import SEEN_STEP
@@ -136,13 +137,14 @@ def _actor(session: Session) -> Actor:
     person: SignedPerson = current_user.person
     roles = person.roles
     seen = sight.of(session, person.id, roles)
+    lent = verbs_lent(session, person.id, context.now())
     return Actor(
         id=person.id,
         name=person.name,
         now=context.now(),
-        verbs=sight.verbs(roles),
+        verbs=sight.verbs(roles) | lent,
         roles=roles,
-        scope=Scope(seen.whole_court, seen.case_ids),
+        scope=Scope(seen.whole_court or bool(lent), seen.case_ids),
         officer_kind=person.officer_kind,
         squad_ids=seen.squad_ids,
     )

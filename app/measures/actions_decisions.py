@@ -16,7 +16,7 @@ from app.base.refusal import Fault, Kind, Refusal
 from app.court import queries as court
 from app.law.gates import Moment
 from app.law.officers import DISCUSSION, OfficerKind, discussing_officers
-from app.measures import chain, course, gathering, queries
+from app.measures import chain, course, gathering, queries, queries_authority
 from app.measures.rules import Step
 from app.measures.tables import Decision, Proposal
 from app.measures.views import FindingView, ProposalView
@@ -31,6 +31,7 @@ DECIDING: Final = frozenset({Step.ENDORSED, Step.APPROVED, Step.REJECTED, Step.R
 """Steps that nobody takes on his own proposal."""
 ALWAYS: Final = frozenset({Step.REJECTED, Step.WITHDRAWN, Step.REVOKED})
 """Steps that wait for nobody: a no needs no opinion before it."""
+ONLY: Final = {Role.PRESIDENT: "measures.president_only", Role.DIRECTOR: "measures.director_only"}
 NOTHING: Mapping[str, Any] = {}
 
 
@@ -98,9 +99,10 @@ def require_discussion(session: Session, participants: tuple[UUID, ...], *, fiel
 
 
 def endorse(session: Session, actor: Actor, deed: Endorse) -> None:
-    """Add the director's word. Refused: `four_eyes`, `measures.step`, `measures.not_discussed`."""
+    """Add the director's word. Refused: `measures.director_only`, `four_eyes`, `measures.step`, `measures.not_discussed`."""
+    told = by_office(session, actor, deed.proposal_id, Role.DIRECTOR)
     found = opened(session, actor, deed.proposal_id, Step.ENDORSED)
-    decide(session, actor, found, Step.ENDORSED, reason=deed.reason)
+    decide(session, actor, found, Step.ENDORSED, reason=deed.reason, told=told)
 
 
 def approve(session: Session, actor: Actor, deed: Approve) -> None:
@@ -109,10 +111,10 @@ def approve(session: Session, actor: Actor, deed: Approve) -> None:
     Refused: `measures.president_only`, `four_eyes`, `measures.step`, `measures.not_discussed`,
     `measures.not_endorsed`, `measures.gate`; an override without a reason.
     """
-    require_president(actor)
+    told = by_office(session, actor, deed.proposal_id, Role.PRESIDENT)
     found = opened(session, actor, deed.proposal_id, Step.APPROVED)
     gate = gate_of(session, actor.now, found, deed.overrides, deed.reason)
-    decide(session, actor, found, Step.APPROVED, reason=deed.reason, gate=gate)
+    decide(session, actor, found, Step.APPROVED, reason=deed.reason, gate=gate, told=told)
 
 
 def gate_of(
@@ -129,24 +131,24 @@ def ratify(session: Session, actor: Actor, deed: Approve) -> None:
 
     Refused: `measures.president_only`, `four_eyes`, `measures.step`, `measures.gate`; an override without a reason.
     """
-    require_president(actor)
+    told = by_office(session, actor, deed.proposal_id, Role.PRESIDENT)
     found = opened(session, actor, deed.proposal_id, Step.RATIFIED)
     gate = gate_of(session, actor.now, found, deed.overrides, deed.reason)
-    decide(session, actor, found, Step.RATIFIED, reason=deed.reason, gate=gate)
+    decide(session, actor, found, Step.RATIFIED, reason=deed.reason, gate=gate, told=told)
 
 
 def revoke(session: Session, actor: Actor, deed: Reject) -> None:
     """Do not allow it: the person is to be let go at once. Refused as `reject` is."""
-    require_president(actor)
+    told = by_office(session, actor, deed.proposal_id, Role.PRESIDENT)
     found = opened(session, actor, deed.proposal_id, Step.REVOKED)
-    decide(session, actor, found, Step.REVOKED, reason=deed.reason)
+    decide(session, actor, found, Step.REVOKED, reason=deed.reason, told=told)
 
 
 def reject(session: Session, actor: Actor, deed: Reject) -> None:
     """Refuse the measure. Refused: `measures.president_only`, `four_eyes`, `measures.step`."""
-    require_president(actor)
+    told = by_office(session, actor, deed.proposal_id, Role.PRESIDENT)
     found = opened(session, actor, deed.proposal_id, Step.REJECTED)
-    decide(session, actor, found, Step.REJECTED, reason=deed.reason)
+    decide(session, actor, found, Step.REJECTED, reason=deed.reason, told=told)
 
 
 def withdraw(session: Session, actor: Actor, deed: Withdraw) -> None:
@@ -157,10 +159,18 @@ def withdraw(session: Session, actor: Actor, deed: Withdraw) -> None:
     decide(session, actor, found, Step.WITHDRAWN, reason=deed.reason)
 
 
-def require_president(actor: Actor) -> None:
-    """The law names the president himself; no verb can make another person him."""
-    if Role.PRESIDENT not in actor.roles:
-        raise Refusal("measures.president_only", Kind.FORBIDDEN)
+def by_office(session: Session, actor: Actor, proposal_id: UUID, role: Role) -> Mapping[str, Any]:
+    """What the decision tells of his authority: nothing when the office is his own, else who lent it to him.
+
+    Refused (forbidden): `measures.president_only`, `measures.director_only`. No verb can make another person him.
+    """
+    if role in actor.roles:
+        return NOTHING
+    kind = queries.proposal(session, actor.scope, proposal_id).kind
+    lent = queries_authority.authority(session, actor.id, role, kind, actor.now)
+    if lent is None:
+        raise Refusal(ONLY[role], Kind.FORBIDDEN)
+    return {"authorisation_id": str(lent.id), "for_id": str(lent.for_id)}
 
 
 def opened(session: Session, actor: Actor, proposal_id: UUID, step: Step) -> ProposalView:
@@ -171,7 +181,8 @@ def opened(session: Session, actor: Actor, proposal_id: UUID, step: Step) -> Pro
     """
     found = held(session, actor, proposal_id, step)
     if step in DECIDING:
-        actor.require_other_than(found.proposed_by)
+        endorsed = found.step(Step.ENDORSED)
+        actor.require_other_than(found.proposed_by, endorsed.by_id if endorsed else None)
     if step not in ALWAYS:
         wanted = chain.chain_of(court.profile(session), found.kind, emergency=found.emergency)
         chain.require_before(wanted, [one.step for one in found.decisions], step)

@@ -15,7 +15,7 @@ from app.base.instant import Instant
 from app.base.reading import Command
 from app.base.refusal import Fault, Kind, Refusal
 from app.court import queries as court
-from app.measures import chain, queries, queries_registrations
+from app.measures import chain, queries, queries_authority, queries_registrations
 from app.measures.actions_decisions import Given, decide, gate_of, held
 from app.measures.queries_registrations import RegistrationView
 from app.measures.rules import Step
@@ -127,23 +127,28 @@ def _faults(session: Session, actor: Actor, found: ProposalView, deed: Register)
         yield Fault("scan", "measures.no_scan")
     if deed.basis == "case_system" and not deed.number:
         yield Fault("number", "field.missing")
-    yield from _signer(session, found, "approver_id", deed.approver_id, Role.PRESIDENT)
+    yield from _signer(
+        session, found, "approver_id", Given(deed.approver_id, deed.decided_at, deed.basis), Role.PRESIDENT
+    )
     yield from _time(actor, found, "decided_at", deed.decided_at)
     if (deed.endorser_id is None) != (deed.endorsed_at is None):
         yield Fault("endorser_id" if deed.endorser_id is None else "endorsed_at", "field.missing")
     elif deed.endorser_id and deed.endorsed_at:
-        yield from _signer(session, found, "endorser_id", deed.endorser_id, Role.DIRECTOR)
+        yield from _signer(
+            session, found, "endorser_id", Given(deed.endorser_id, deed.endorsed_at, deed.basis), Role.DIRECTOR
+        )
         yield from _time(actor, found, "endorsed_at", deed.endorsed_at)
         if deed.endorsed_at > deed.decided_at:
             yield Fault("endorsed_at", "measures.endorsed_after")
 
 
-def _signer(session: Session, found: ProposalView, field: str, signer_id: UUID, role: Role) -> Iterator[Fault]:
-    """Whoever signed must hold the office, and cannot have proposed it himself."""
-    person = staff.by_ids(session, [signer_id]).get(signer_id)
-    if person is None or role not in {one.role for one in person.roles}:
+def _signer(session: Session, found: ProposalView, field: str, given: Given, role: Role) -> Iterator[Fault]:
+    """Whoever signed held the office then, his own or lent to him, and cannot have proposed it himself."""
+    person = staff.by_ids(session, [given.by_id]).get(given.by_id)
+    own = person is not None and role in {one.role for one in person.roles}
+    if not own and not queries_authority.authority(session, given.by_id, role, found.kind, given.at):
         yield Fault(field, f"measures.not_{role}")
-    elif signer_id == found.proposed_by:
+    elif given.by_id == found.proposed_by:
         yield Fault(field, "measures.own_proposal")
 
 

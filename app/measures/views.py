@@ -110,6 +110,12 @@ class DecisionView:
         """Who discussed it."""
         return tuple(UUID(one) for one in self.told.get("participants", ()))
 
+    @property
+    def lent_by(self) -> UUID | None:
+        """In whose place he decided, when the office was not his own."""
+        given = self.told.get("for_id")
+        return UUID(given) if given else None
+
 
 @dataclass(frozen=True)
 class ProposalView:

@@ -41,6 +41,7 @@ VERBS: dict[str, frozenset[Role]] = {
         "measure.propose": (_J,),
         "measure.endorse": (_D,),
         "measure.approve": (_P,),
+        "measure.lend": (_P, _D),
         "measure.register": (_J, _C),
         "measure.check": (_J, _D, _P, _C),
         "measure.issue": (_J, _C),

@@ -264,12 +264,13 @@ def _ahead(step: Step, state: str) -> dict[str, Any]:
 def _step(one: DecisionView, staff_names: Mapping[UUID, str]) -> dict[str, Any]:
     together = "、".join(_name(who, staff_names) for who in one.participants)
     basis = sentences.label("basis", one.basis) if one.basis != "online" else ""
+    lent = _("经%(name)s书面授权", name=_name(one.lent_by, staff_names)) if one.lent_by else ""
     return {
         "label": sentences.label("step", one.step),
         "state": "refused" if one.step in REFUSING else "done",
         "at": one.at,
         "by": together or _name(one.by_id, staff_names),
-        "note": " · ".join(part for part in (basis, one.reason) if part),
+        "note": " · ".join(part for part in (lent, basis, one.reason) if part),
     }
 
 
@@ -282,7 +283,7 @@ def proposal_cards(
 ) -> list[dict[str, Any]]:
     """Proposals in words, each with its gate and the court's chain."""
     decisions = [one for proposal in proposals for one in proposal.decisions]
-    together = [who for one in decisions for who in one.participants]
+    together = [who for one in decisions for who in (*one.participants, one.lent_by)]
     people = staff.names(
         session, [*(proposal.proposed_by for proposal in proposals), *(one.by_id for one in decisions), *together]
     )

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from flask import Blueprint, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from app.base import media
@@ -15,7 +16,7 @@ from app.base.refusal import missing
 from app.cases import queries as cases
 from app.field.actions import keep_medium
 from app.field.images import type_of
-from app.measures import gathering, queries, queries_registrations
+from app.measures import gathering, queries, queries_authority, queries_registrations
 from app.measures.actions_registrations import CheckRegistration, Register, check, register
 from app.measures.gathering import GateClosed
 from app.measures.views import ProposalView
@@ -52,6 +53,10 @@ def form(session: Session, actor: Actor, proposal_id: UUID, closed: object = ())
     """What stands on the paper: who signed, when, with which words."""
     found = queries.proposal(session, actor.scope, proposal_id)
     holders = staff.holding(session, [Role.PRESIDENT, Role.DIRECTOR])
+    lent = queries_authority.authorisations(session)
+    names = staff.names(session, [one.to_id for one in lent])
+    for one in lent:
+        holders[one.role].append((str(one.to_id), _("%(name)s（受托）", name=names[one.to_id])))
     return render_template(
         "registrations/form.html",
         presidents=holders[Role.PRESIDENT],
@@ -120,7 +125,7 @@ def checked(session: Session, actor: Actor, registration_id: UUID) -> ResponseRe
 @way_in(pages, "/registrations/<uuid:registration_id>/scan", verb="measure.check")
 def scan(session: Session, actor: Actor, registration_id: UUID) -> ResponseReturnValue:
     """The scan of the signed paper; its bytes are checked against their hash on the way out."""
-    entry, _ = queries_registrations.registration(session, actor.scope, registration_id)
+    entry, _proposal = queries_registrations.registration(session, actor.scope, registration_id)
     if entry.scan is None:
         raise missing("medium")
     content = media.fetch(deployment().settings.media, entry.scan)

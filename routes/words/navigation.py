@@ -26,6 +26,7 @@ NAVIGATION = (
         N_("措施与文书"),
         (
             ("approvals.inbox", N_("审批"), "measure.view"),
+            ("authorisations.listing", N_("代行职权"), "measure.lend"),
             ("registrations.listing", N_("线下审批登记"), "measure.check"),
             ("papers.listing", N_("文书"), "paper.view"),
             ("seals.listing", N_("用印登记"), "seal.view"),

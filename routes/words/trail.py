@@ -68,6 +68,8 @@ LABELS = {
         "early_release.approved": N_("提前解除：院长批准"),
         "early_release.rejected": N_("提前解除：不予批准"),
         "early_release.withdrawn": N_("提前解除：撤回"),
+        "authorisation.give": N_("授权代行职权"),
+        "authorisation.end": N_("收回代行职权"),
         "proposal.register": N_("登记线下的批准"),
         "proposal.check": N_("复核线下的批准"),
         "proposal.number": N_("登记司惩案号"),

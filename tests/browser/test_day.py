@@ -74,7 +74,6 @@ def plans(judge: Judge) -> None:
     judge.proposes_routes()
     first, second, *_ = before = judge.order_of("第三小组")
     judge.puts_off(first)
-    judge.sees("第三小组")
     assert judge.order_of("第三小组") == [second, first, *before[2:]]
 
 

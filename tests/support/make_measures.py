@@ -15,12 +15,13 @@ from app.base.instant import Instant
 from app.court import queries as court
 from app.measures import queries
 from app.measures.actions import DrawSummons, draw_summons
+from app.measures.actions_authority import Authorise, authorise
 from app.measures.actions_decisions import Approve, Discuss, Endorse, approve, discuss, endorse
 from app.measures.actions_deeds import LETTERS, record
 from app.measures.actions_proposals import ProposeCompel, ProposeDetain, propose_compel, propose_detain
 from app.measures.actions_registrations import Register, register
 from app.measures.chain import chain_of
-from app.measures.rules import Step
+from app.measures.rules import ProposalKind, Step
 from app.measures.tables import MeasureDeed
 from app.staff.tables import Account
 from tests.support import people
@@ -143,6 +144,13 @@ def make_registration(session: Session, judge: Actor, case_id: UUID, person_id: 
         }
     )
     return register(session, judge, deed)
+
+
+def make_authorisation(session: Session, lender: Actor, to_id: UUID, **changes: Any) -> UUID:
+    """From the day after tomorrow for a day, for everything; changed as asked."""
+    given = {"to_id": to_id, "kinds": list(ProposalKind), "reason": "出差学习"}
+    given |= {"from_at": lender.now + 2 * DAY, "until_at": lender.now + 3 * DAY}
+    return authorise(session, lender, Authorise.model_validate(given | changes))
 
 
 def make_approved(session: Session, president: Actor, proposal_id: UUID, **changes: Any) -> UUID:

@@ -33,7 +33,7 @@ from app.sweeps.tables import Squad
 from routes.demonstration.clockwork import Cast, at, cast_of
 from tests.support.make_field import make_visit
 from tests.support.make_leads import make_lead
-from tests.support.make_measures import make_detain, make_registration
+from tests.support.make_measures import make_authorisation, make_detain, make_registration
 from tests.support.make_money import (
     Debt,
     bank_file,
@@ -95,6 +95,7 @@ PEOPLE: Final[Mapping[str, Role]] = {
 SAME_NAME: Final = (
     "account_id",
     "address_id",
+    "authorisation_id",
     "case_id",
     "deed_id",
     "import_id",
@@ -254,6 +255,7 @@ def _world(
         "address_id": aim.address.id if aim.address else None,
         "lead_id": make_lead(session, judge, aim.case_id, giver=GIVER),
         "proposal_id": make_detain(session, judge, aim.case_id, aim.person.id, sole_carer=False, pregnant=False),
+        "authorisation_id": make_authorisation(session, cast.acting("president", judge.now), cast.ids["judge2"]),
         "registration_id": make_registration(
             session, judge, aim.case_id, aim.person.id, media.keep(home / "media", PDF)
         ),

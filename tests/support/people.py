@@ -87,6 +87,11 @@ def settle(session: Session) -> None:
     session.flush()
 
 
+def account_of(session: Session, username: str) -> Account:
+    """The account of a person of the test court."""
+    return session.scalars(select(Account).where(Account.username == username)).one()
+
+
 def actor_of(session: Session, username: str, now: Instant = EVENING_BEFORE) -> Actor:
     """A person of the test court as an actor who sees the whole court (scope is tested through the gate)."""
 

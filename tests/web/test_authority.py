@@ -45,6 +45,7 @@ ASKS_NOTHING = {
     "targets.drop",
     "approvals.agree",
     "approvals.allow",
+    "authorisations.end",
     "rollcalls.call",
 }
 """Forms that are complete without a field: only whoever may not send them is tried."""
