@@ -12,7 +12,7 @@ from app.base.instant import Instant
 from app.base.reading import Command
 from app.base.refusal import Kind, Refusal, missing
 from app.base.turns import take_turn
-from app.documents import queries, rules
+from app.documents import queries, queries_stages, rules
 from app.documents.approvals import Grounds, require_alone, require_approval
 from app.documents.catalog import kind_of
 from app.documents.imprint import Provenance
@@ -106,9 +106,11 @@ def return_stale(session: Session, actor: Actor, before: Instant) -> int:
 
 
 def void(session: Session, actor: Actor, deed: VoidPaper) -> Paper:
-    """Declare a paper void with its reason; number and bytes stay."""
+    """Declare a paper void with its reason; number and bytes stay. What was served is corrected or revoked instead."""
     queries.seen(session, actor, deed.paper_id)
     paper = held(session, deed.paper_id)
+    if queries_stages.service(session, paper.id):
+        raise Refusal("paper.served_correct", Kind.CONFLICT, control_no=paper.control_no)
     paper.state = rules.after(State(paper.state), Step.VOID)
     paper.void_reason = deed.reason
     note(session, actor, paper, Event.VOIDED, deed.reason)

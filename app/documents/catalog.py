@@ -4,6 +4,7 @@ from typing import Final
 
 from app.base.refusal import missing
 from app.documents.catalog_cases import CASES
+from app.documents.catalog_corrections import CORRECTION, CORRECTIONS
 from app.documents.catalog_field import RECORDS
 from app.documents.catalog_measures import MEASURES
 from app.documents.catalog_money import MONEY
@@ -15,7 +16,7 @@ from app.documents.kinds import Approval, Form, PaperKind, Recipient, Seal, Sign
 __all__ = ["FIELD", "KINDS", "REMADE", "Approval", "Form", "PaperKind", "Recipient", "Seal", "Signer", "kind_of"]
 
 KINDS: Final[dict[str, PaperKind]] = {
-    kind.key: kind for kind in (*CASES, *MEASURES, *PROPERTY, *RECORDS, *MONEY, *SWEEPS, *OFFICE)
+    kind.key: kind for kind in (*CASES, *MEASURES, *PROPERTY, *CORRECTIONS, *RECORDS, *MONEY, *SWEEPS, *OFFICE)
 }
 
 
@@ -51,9 +52,10 @@ REMADE: Final = frozenset(
         "fine_approval",
         "police_request",
         "seal_register",
+        CORRECTION,
     }
 )
-"""Records and working papers follow the facts and may be made again; of any other paper one holds for its subject."""
+"""Records, working papers and corrections follow the facts and may be made again; of any other paper one holds for its subject."""
 
 
 def kind_of(key: str) -> PaperKind:

@@ -10,6 +10,7 @@ from app.base.actor import Actor
 from app.documents import (
     gather_bulletin,
     gather_closing,
+    gather_corrections,
     gather_credit,
     gather_measures,
     gather_money,
@@ -60,6 +61,8 @@ GATHERERS: Final[Mapping[str, Gatherer]] = {
     "address_confirmation": gather_parties.address_confirmation,
     "resumption_notice": gather_closing.resumption_notice,
     "closing_notice": gather_closing.closing_notice,
+    "correction_notice": gather_corrections.correction_notice,
+    "revocation_decision": gather_corrections.revocation_decision,
     "enforcement_record": gather_records.enforcement_record,
     "service_receipt": gather_records.service_receipt,
     "cash_receipt": gather_money.cash_receipt,

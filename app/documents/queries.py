@@ -12,6 +12,7 @@ from app.base.actor import Actor, Scope
 from app.base.instant import Instant
 from app.base.refusal import missing
 from app.base.remembering import remembered
+from app.documents.catalog_corrections import REVOCATION
 from app.documents.rules import Event, State, holes
 from app.documents.tables import Paper, PaperCounter, PaperEvent
 from app.documents.tables_seals import PaperSeal
@@ -91,14 +92,18 @@ def issued_for(session: Session, subject_ids: Iterable[UUID]) -> dict[UUID, list
 
 
 def holding(session: Session, kind: str, subject_id: UUID) -> Paper | None:
-    """The paper of that kind that holds for a subject, or is being made; a void one holds no longer."""
+    """The paper of that kind that holds for a subject, or is being made; a void or revoked one holds no longer."""
     return next((one for one in _held(session, subject_id) if one.kind == kind), None)
 
 
 @remembered
 def _held(session: Session, subject_id: UUID) -> Sequence[Paper]:
     held = Paper.state.in_((State.RESERVED, State.ISSUED))
-    return session.scalars(select(Paper).where(Paper.subject_id == subject_id, held)).all()
+    revoked = aliased(Paper)
+    gone = select(revoked.id).where(
+        revoked.subject_id == Paper.id, revoked.kind == REVOCATION, revoked.state == State.ISSUED
+    )
+    return session.scalars(select(Paper).where(Paper.subject_id == subject_id, held, ~gone.exists())).all()
 
 
 def prints(session: Session, paper_ids: Iterable[UUID]) -> dict[UUID, int]:

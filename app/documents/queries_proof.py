@@ -34,6 +34,7 @@ class Proven:
     total: Money | None
     stage: Stage
     hashes: tuple[str, ...]
+    revoked: bool = False
 
 
 def proof(session: Session, paper: Paper, keys: Path) -> Proof | None:
@@ -64,6 +65,7 @@ def proven(session: Session, keys: Mapping[str, Key], text: str) -> Proven | Non
         dated=str(paper.facts.get("dated", "")),
         total=_total(paper.facts) if kind_of(paper.kind).seal is Seal.FINANCE else None,
         stage=queries_stages.stages(session, [paper])[paper.id],
+        revoked=queries_stages.revocation(session, paper.id) is not None,
         hashes=tuple(one for one in (paper.sha256, seal.sealed_sha256 if seal else None) if one),
     )
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session, aliased
 
 from app.base.actor import Actor
 from app.documents import sealing
+from app.documents.catalog_corrections import CITING, REVOCATION
 from app.documents.queries import visible
 from app.documents.rules import Event, State
 from app.documents.sealing import SEALED_KINDS, Stage
@@ -61,6 +62,29 @@ def service_by(session: Session, deed_id: UUID) -> PaperEvent | None:
     if any(one.event == Event.UNSERVED for one in events):
         return None
     return next((one for one in events if one.event == Event.SERVED), None)
+
+
+def citing(session: Session, paper_id: UUID) -> Sequence[Paper]:
+    """The papers that correct or revoke this one, the oldest first; void ones cite nothing any more."""
+    asked = select(Paper).where(Paper.subject_id == paper_id, Paper.kind.in_(CITING), Paper.state == State.ISSUED)
+    return session.scalars(asked.order_by(Paper.issued_at, Paper.id)).all()
+
+
+def revocation(session: Session, paper_id: UUID) -> Paper | None:
+    """The paper that revoked this one."""
+    return next((one for one in citing(session, paper_id) if one.kind == REVOCATION), None)
+
+
+def correctable(session: Session, paper: Paper) -> bool:
+    """Whether a correction or revocation may cite this paper."""
+    to_somebody = sealing.is_served(paper.kind) and paper.case_id is not None and paper.person_id is not None
+    holds = paper.state == State.ISSUED and paper.kind not in CITING
+    return to_somebody and holds and revocation(session, paper.id) is None
+
+
+def cited(session: Session, paper: Paper) -> Paper | None:
+    """The earlier paper that this one corrects or revokes."""
+    return session.get(Paper, paper.subject_id) if paper.kind in CITING else None
 
 
 def stages(session: Session, papers: Iterable[Paper]) -> dict[UUID, Stage]:

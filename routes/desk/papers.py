@@ -126,6 +126,9 @@ def one(session: Session, actor: Actor, paper_id: UUID) -> ResponseReturnValue:
         rows=shown.rows(session, actor, [paper]),
         seal=seal,
         service=service,
+        citing=stages.citing(session, paper_id),
+        cited=stages.cited(session, paper),
+        correctable=stages.correctable(session, paper),
         served_on=sealing.is_served(paper.kind) and paper.person_id is not None,
         chain=chains.steps(chains.Told(paper, events, seal, service, names)),
     )

@@ -60,6 +60,11 @@ class Judge(Person):
         route.wait_for()
         return [name.strip() for name in route.locator(".who-line strong").all_inner_texts()]
 
+    def sees_order(self, squad: str, names: list[str]) -> None:
+        """A squad visits these people, in this order."""
+        route = self.page.get_by_role("region", name=squad)
+        expect(route.locator(".who-line strong")).to_have_text(names)
+
     def puts_off(self, name: str) -> None:
         """Let a stop change places with the one behind it."""
         self.presses(re.compile(f"^推后.*{name}$"))

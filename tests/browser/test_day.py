@@ -74,7 +74,7 @@ def plans(judge: Judge) -> None:
     judge.proposes_routes()
     first, second, *_ = before = judge.order_of("第三小组")
     judge.puts_off(first)
-    assert judge.order_of("第三小组") == [second, first, *before[2:]]
+    judge.sees_order("第三小组", [second, first, *before[2:]])
 
 
 def decides(comes: Comes) -> None:

@@ -71,6 +71,14 @@ ELEMENTS = {
     ),
     "detention_warning": ("预拘留通知书", "2026年1月15日17时00分前", "决定拘留", "陈述、申辩", "联系人"),
     "fine_warning": ("预罚款通知书", "2026年1月15日17时00分前", "决定罚款", "陈述、申辩", "联系人"),
+    "correction_notice": (
+        "补正通知书",
+        "CP2026-000012",
+        "原文“本院第二审判庭”",
+        "补正为“本院执行局询问室”",
+        "其他内容不变",
+    ),
+    "revocation_decision": ("撤销决定书", "JL2026-000003", "撤销（2026）宁0425司惩", "立即解除"),
     "execution_notice": (
         "执行通知书",
         "（2025）宁0425民初88号民事判决书",
@@ -245,6 +253,8 @@ PAGES = {
     "fine_decision": 2,
     "detention_warning": 2,
     "fine_warning": 2,
+    "correction_notice": 1,
+    "revocation_decision": 1,
     "consumption_order": 2,
     "discredit_decision": 3,
     "seizure_ruling": 4,

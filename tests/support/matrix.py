@@ -18,6 +18,7 @@ from app.cases.actions_conclude import Conclude, conclude
 from app.cases.actions_import import PreviewList, preview_list
 from app.cases.import_template import template
 from app.documents import actions as papers
+from app.documents.actions_seals import SealElectronically, enter_electronic
 from app.documents.imprint import Provenance
 from app.field.actions import keep_medium
 from app.jobs.actions import put_up
@@ -134,9 +135,16 @@ OF_ENDPOINT: Final[Mapping[tuple[str, str], str]] = {
     ("custody.record", "slug"): "custody_deed",
     ("tablet.deed", "slug"): "deed",
     ("tablet.record", "slug"): "deed",
+    ("proofs.answer", "code"): "code",
 }
 """Parameters that mean another thing at each door."""
-WORDS: Final = {"figure": "officer_turns", "move": "lock", "deed": "arrive", "custody_deed": "examine"}
+WORDS: Final = {
+    "figure": "officer_turns",
+    "move": "lock",
+    "deed": "arrive",
+    "custody_deed": "examine",
+    "code": "01-SK2026-000001-AAAAAAAAAAAAAAAA",
+}
 EVERYBODYS: Final = frozenset({*WORDS, "account_id", "draft"})
 """What tells nothing of a case: words of ours, accounts, a file that a clerk is looking at."""
 
@@ -281,7 +289,16 @@ def _paper(session: Session, judge: Actor, home: Path, debt: Debt) -> UUID:
     deed = papers.IssuePaper(
         paper_id=paper.id, facts={"who": debt.name}, sha256=sha256, size=len(content), made_with=made
     )
-    return papers.issue(session, judge, deed).id
+    papers.issue(session, judge, deed)
+    copy = content + b"sealed"
+    sealed = SealElectronically(
+        paper_id=paper.id,
+        sealed_by="电子印章",
+        sealed_sha256=media.keep(home / "papers", copy),
+        sealed_size=len(copy),
+    )
+    enter_electronic(session, judge, sealed)
+    return paper.id
 
 
 def _money(session: Session, cast: Cast, home: Path, debt: Debt, squad: tuple[str, ...]) -> dict[str, object]:
