@@ -62,10 +62,7 @@ class AcceptList(Command):
 def accept_list(session: Session, actor: Actor, deed: AcceptList) -> CaseImport:
     """Add every case that is not here yet, or none; what is here already stays as it is."""
     row = imports.row_of(session, actor, deed.import_id)
-    if row.faults:
-        raise Refusal("cases.import_has_faults", Kind.CONFLICT, count=len(row.faults))
-    if row.state == "accepted":
-        raise Refusal("cases.import_accepted", Kind.CONFLICT, added=row.added)
+    require_acceptable(row)
     waiting = imports.waiting(session, imports.listed_cases(row))
     by_court = replace(actor, scope=WHOLE_COURT)
     judges = dict(imports.judges(session))
@@ -74,6 +71,14 @@ def accept_list(session: Session, actor: Actor, deed: AcceptList) -> CaseImport:
     row.state, row.added, row.accepted_at = "accepted", len(waiting), actor.now
     trail.write(session, actor, "import.accept", subject=row.id, content=[row.sha256, row.added])
     return row
+
+
+def require_acceptable(row: CaseImport) -> None:
+    """Refuse (conflict) a list with faults, and one that was accepted before."""
+    if row.faults:
+        raise Refusal("cases.import_has_faults", Kind.CONFLICT, count=len(row.faults))
+    if row.state == "accepted":
+        raise Refusal("cases.import_accepted", Kind.CONFLICT, added=row.added)
 
 
 def _add(session: Session, actor: Actor, listed: ListedCase, judge_id: UUID | None, import_id: UUID) -> None:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import select
@@ -22,6 +22,8 @@ from app.cases.views import CaseBrief
 from app.staff import queries as staff
 from app.staff.verbs import Role
 
+IMPORT: Final = "cases.import"
+"""The kind of job that accepts a long list."""
 COMPARED = (
     "number",
     "cause",
@@ -118,6 +120,14 @@ def row_of(session: Session, actor: Actor, import_id: UUID) -> CaseImport:
     """The list's row; who sees a part of the court sees his own lists only."""
     row = session.get(CaseImport, import_id)
     if row is None or not (actor.scope.whole_court or row.by_id == actor.id):
+        raise missing("import")
+    return row
+
+
+def kept(session: Session, import_id: UUID) -> CaseImport:
+    """The list's row as it stands in the store now, for the job that accepts it."""
+    row = session.get(CaseImport, import_id, populate_existing=True)
+    if row is None:
         raise missing("import")
     return row
 

@@ -38,13 +38,19 @@ class Task:
     def report(self, done: int, whole: int, message: str = "", result: Result | None = None) -> None:
         """Say how far it is (and the best so far); keeps the lease; raises Cancelled when a person stopped it."""
         with self.store.writing() as session:
-            row = queries.job(session, self.id)
-            if row.state != State.WORKING:
-                raise Cancelled
-            row.done, row.whole, row.message = done, whole, message
-            row.leased_until = self.clock() + LEASE
+            row = self.report_in(session, done, whole)
+            row.message = message
             if result is not None:
                 row.result = result
+
+    def report_in(self, session: Session, done: int, whole: int) -> Job:
+        """The same within the transaction of the work itself, which Cancelled then undoes."""
+        row = queries.job(session, self.id)
+        session.refresh(row)
+        if row.state != State.WORKING:
+            raise Cancelled
+        row.done, row.whole, row.leased_until = done, whole, self.clock() + LEASE
+        return row
 
 
 def put_up(session: Session, actor: Actor, kind: str, args: Result) -> UUID:

@@ -13,15 +13,16 @@ from app.base.reading import read
 from app.base.refusal import Fault, Kind, Refusal
 from app.cases import imports
 from app.cases.actions_import import AcceptList, PreviewList, accept_list, preview_list
+from app.cases.actions_import_long import LONG, ask_for_import
 from app.cases.import_columns import COLUMNS
+from app.jobs import queries as jobs
+from app.jobs.rules import ENDED
 from app.staff import queries as staff
 from routes.gate import way_in
 from routes.words import sentences
 
 pages = Blueprint("imports", __name__)
 SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-MOST_AT_ONCE = 2000
-"""New cases a page takes in one request; more are imported at the terminal, outside office hours."""
 SHOWN = 200
 """Rows and faults a page shows; the counts are of all."""
 
@@ -56,17 +57,19 @@ def one(session: Session, actor: Actor, import_id: UUID) -> ResponseReturnValue:
         given=[dict(fault.facts).get("given", "") for fault in view.faults[:SHOWN]],
         counts={standing: view.count(standing) for standing in imports.Standing},
         shown=SHOWN,
+        job=jobs.newest(session, imports.IMPORT, str(import_id)),
+        ended=ENDED,
         by=staff.names(session, [view.by_id]).get(view.by_id) if view.by_id else None,
     )
 
 
 @way_in(pages, "/imports/<uuid:import_id>/accept", verb="case.import", methods=["POST"])
 def accept(session: Session, actor: Actor, import_id: UUID) -> ResponseReturnValue:
-    """Add all cases of the list that are not here yet, or none; a very long list would keep everybody else waiting."""
-    new = imports.preview(session, actor, import_id).count(imports.Standing.NEW)
-    if new > MOST_AT_ONCE:
-        raise Refusal("cases.import_long", Kind.CONFLICT, count=new, most=MOST_AT_ONCE)
-    row = accept_list(session, actor, read(AcceptList, {"import_id": import_id}))
+    """Add all cases of the list that are not here yet, or none; of a long list a job does it."""
+    deed = read(AcceptList, {"import_id": import_id})
+    if imports.preview(session, actor, import_id).count(imports.Standing.NEW) > LONG:
+        return redirect(url_for("jobs.one", job_id=ask_for_import(session, actor, deed)))
+    row = accept_list(session, actor, deed)
     flash(gettext("已导入，新增 %(added)s 件案件。", added=row.added), "ok")
     return redirect(url_for("imports.one", import_id=import_id))
 

@@ -9,6 +9,7 @@ REFUSALS = {
     "cases.already_concluded": N_("本案已经结案；结案有误的，先撤销原来的结案。"),
     "cases.conclusion_cancelled": N_("这次结案已经撤销。"),
     "cases.import_has_faults": N_("名册还有 %(count)s 处错误，改正后重新导入；没有导入任何案件。"),
+    "cases.import_runs": N_("这份名册正在后台导入，请等它结束，或者先停止。"),
     "cases.import_long": N_(
         "名册有 %(count)s 件新案件，网页一次最多导入 %(most)s 件；请拆分，或者由系统管理员在下班后用命令 cases import 导入。"
     ),

@@ -12,6 +12,7 @@ from flask import Flask
 from app.base.actor import WHOLE_COURT
 from app.base.store import Store
 from app.cases import queries
+from routes.terminal.worker import one_round
 from tests.support.lists import csv_list, row, xlsx_list
 from tests.support.make_cases import id_number
 from tests.support.pages import Browser, Page
@@ -153,10 +154,29 @@ def test_the_terminal_names_faults_and_ends_with_status_1(app: Flask, app_store:
     assert count(app_store) == 0
 
 
-def test_a_very_long_list_is_not_taken_in_one_request(
+def test_a_long_list_is_imported_by_the_worker(
+    app: Flask, browser: Open, app_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("routes.desk.imports.LONG", 1)
+    judge = browser("judge")
+    sent = send(judge, csv_list(row(), row(案号="（2025）宁0425执502号", 身份证号="", 被执行人="吴某")))
+    job = judge.post(f"{sent.location}/accept").location
+    assert "导入案件名册" in judge.get(job).text
+    assert "正在后台导入" in judge.get(sent.location).text
+    assert judge.post(f"{sent.location}/accept").status == 409
+    assert count(app_store) == 0
+    with app.app_context():
+        assert one_round(app.extensions["fieldwrit"])
+    assert "看结果" in judge.get(job).text
+    assert "新增 2 件" in judge.get(sent.location).text
+    assert count(app_store) == 2
+
+
+def test_a_very_long_list_is_left_to_the_terminal(
     browser: Open, app_store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("routes.desk.imports.MOST_AT_ONCE", 1)
+    monkeypatch.setattr("routes.desk.imports.LONG", 1)
+    monkeypatch.setattr("app.cases.actions_import_long.MOST", 1)
     judge = browser("judge")
     sent = send(judge, csv_list(row(), row(案号="（2025）宁0425执502号", 身份证号="", 被执行人="吴某")))
     answer = judge.post(f"{sent.location}/accept")
