@@ -14,8 +14,10 @@ from app.base.refusal import Kind, Refusal, missing
 from app.cases import queries as cases
 from app.documents import gather_people as people
 from app.documents import queries, queries_stages, steps, wording
+from app.documents.catalog import KINDS
 from app.documents.gather_people import Matter
 from app.documents.gathered import About, Ask, AskForm, Gathered, Wanted
+from app.documents.kinds import Recipient, Seal
 from app.documents.tables import Paper
 from app.field import queries as field
 from app.field.rules import Visit, VisitKind
@@ -23,7 +25,16 @@ from app.law.officers import ENFORCEMENT_KINDS
 from app.measures.rules import Deed, DeedKind
 from app.money.views import ReceiptView
 
-SERVED: Final = frozenset({"summons", "detention_decision", "early_release"})
+SHOWN: Final = frozenset({"compel_warrant", "search_warrant"})
+"""Warrants: shown where they are carried out, and signed there."""
+SERVED: Final = frozenset(
+    {"summons"}
+    | {
+        kind.key
+        for kind in KINDS.values()
+        if kind.seal is Seal.COURT and Recipient.SUBJECT in kind.recipients and kind.key not in SHOWN
+    }
+)
 """Kinds that are served on the person himself."""
 NOTHING: Final = "无"
 RECORDING_KINDS: Final = frozenset({*ENFORCEMENT_KINDS, "police"})

@@ -9,11 +9,13 @@ import pytest
 
 from app.base.instant import Instant
 from app.documents import service
+from app.documents.catalog import KINDS
 from app.documents.service import Handed
 from app.law.citations import cite
 from app.measures import flags
 from app.measures.deeds import COMMANDS
 from app.measures.rules import Deed
+from routes.words import sentences
 
 NOON = Instant.parse("2026-01-17T12:00")
 ONE, TWO, PROPOSAL = UUID(int=1), UUID(int=2), UUID(int=9)
@@ -99,6 +101,11 @@ def test_what_was_handed_over_unsealed_or_void_is_found(
 
     found = service.breaches(NOON, waits_for_seal=True, sealed_at=moment(seal), voided_at=moment(void))
     assert list(found) == expected
+
+
+def test_the_tablet_names_papers_as_the_catalog_does() -> None:
+    named = {key for key, _ in sentences.tables("LABELS")["served_paper"].items()}
+    assert named - {"other"} <= set(KINDS)
 
 
 def test_a_paper_without_a_seal_to_wait_for_is_not_flagged() -> None:
