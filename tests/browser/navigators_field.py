@@ -24,7 +24,7 @@ class Bailiff(Person):
     def misses(self, name: str, note: str) -> None:
         """Open a stop where nobody was met."""
         self.opens_stop(name)
-        self.starts("未遇").opens_more().fills(备注=note)
+        self.starts("未遇").fills(看到的情况=note)
         self.saves("未遇")
 
     def opens_stop(self, name: str) -> None:
@@ -36,11 +36,6 @@ class Bailiff(Person):
         """Open the form of a deed."""
         self.page.get_by_role("main").get_by_role("link", name=re.compile(f"^(已完成)?{deed}( |\\d|$)")).first.click()
         self.sees_title(deed)
-        return self
-
-    def opens_more(self) -> "Bailiff":
-        """Unfold what is asked rarely."""
-        self.page.get_by_text("备注、照片、同行人员").click()
         return self
 
     def does(self, deed: str, *ticks: str) -> None:
