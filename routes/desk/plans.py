@@ -81,6 +81,7 @@ def form(session: Session, actor: Actor, case_id: UUID) -> ResponseReturnValue:
         heads=[(head, sentences.label("head", head)) for head in ("doubled_interest", "general_interest")],
         months=[(str(month), _("%(month)s 月", month=month)) for month in range(1, 13)],
         today=actor.now.day,
+        known_until=court.calendar(session).known_until,
     )
 
 
@@ -110,6 +111,7 @@ def one(session: Session, actor: Actor, plan_id: UUID) -> ResponseReturnValue:
         picture=drawing(_steps(plan)),
         clocks=shown.clock_cards(session, actor, clocks),
         tones=shown.TONES_OF,
+        known_until=court.calendar(session).known_until,
     )
 
 

@@ -183,3 +183,11 @@ def test_a_plan_is_written_by_judges_and_seen_by_those_who_may(
     assert browser("judge2").get(address).status == 404
     assert browser("president").get(address).status == 200
     assert browser("judge").get(f"/cases/{other_case(app_store)}/plans/new").status == 404
+
+
+def test_instalments_beyond_the_published_holidays_are_marked_provisional(browser: Open, evening: Evening) -> None:
+    judge, path = browser("judge"), f"/cases/{evening.debt.case_id}/plans/new"
+    within = f"{path}?person_id={evening.debt.person_id}&first_on=2026-02-28&instalments=10"
+    assert "日历待定" not in judge.get(within).text
+    assert judge.get(within.replace("instalments=10", "instalments=13")).text.count("日历待定") == 2
+    assert judge.get(drafted(browser, evening, instalments="13")).text.count("日历待定") == 2
