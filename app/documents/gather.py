@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from app.base.actor import Actor
+from app.court import queries as court
 from app.documents import (
     gather_bulletin,
     gather_closing,
@@ -25,6 +26,7 @@ from app.documents import (
 )
 from app.documents.approvals import Grounds, require_alone, require_approval
 from app.documents.catalog import FIELD, kind_of
+from app.documents.clauses import confirmed_by
 from app.documents.facts import Facts, read_facts
 from app.documents.gathered import Added, Gathered, Wanted
 
@@ -82,7 +84,8 @@ GATHERERS: Final[Mapping[str, Gatherer]] = {
 def gather(session: Session, actor: Actor, wanted: Wanted) -> Gathered:
     """All that is known for a paper. Refused: what is not there or not his to see, and what its subject forbids."""
     kind_of(wanted.kind)
-    return GATHERERS[wanted.kind](session, actor, wanted)
+    with confirmed_by(lambda: court.confirmed_keys(session)):
+        return GATHERERS[wanted.kind](session, actor, wanted)
 
 
 def facts_of(gathered: Gathered, kind: str, added: Added | None = None) -> Facts:

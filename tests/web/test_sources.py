@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
+from app.base.refusal import Refusal
 from app.base.store import Store
 from app.court import queries
-from app.documents.clauses import cited
+from app.documents.clauses import cited, confirmed_by
 from app.law.citations import keys
 from tests.support.pages import Browser
 
@@ -40,13 +41,16 @@ def test_a_lawyer_confirms_an_article_and_may_take_it_back(browser: Open, app_st
     judge = browser("judge")
     before = _open(app_store)
     assert PAYOUT in before
+    with pytest.raises(Refusal, match="citation_unconfirmed"):
+        cited((PAYOUT, "CPL.search"), date(2026, 1, 17))
     done = judge.post("/sources", {"key": PAYOUT, "confirmed": "1", "note": "执行款物规定原文，人民法院报"})
     assert done.status == 302
     assert set(before) - set(_open(app_store)) == {PAYOUT}
     assert "人民法院报" in judge.get("/sources?certainty=unconfirmed").text
     with app_store.reading() as session:
         on = date(2026, 1, 17)
-        assert cited((PAYOUT,), on, queries.confirmed_keys(session))[0].key == PAYOUT
+        with confirmed_by(lambda: queries.confirmed_keys(session)):
+            assert cited((PAYOUT,), on)[0].key == PAYOUT
     assert judge.post("/sources", {"key": PAYOUT, "note": "版本有误"}).status == 302
     assert _open(app_store) == before
     assert "已撤回" in judge.get("/sources?certainty=unconfirmed").text
