@@ -53,9 +53,14 @@ def fields(kind: PaperKind, gathered: Gathered, entered: Added | None = None) ->
 
 
 def own_faults(gathered: Gathered, faults: Sequence[Fault]) -> dict[str, str]:
-    """The faults of the form's own fields; the others are facts that a room has to be told."""
+    """The faults of the form's own fields; the others are facts that a room has to be told.
+
+    A table is not at fault itself where one of its cells is: a row with a wrong cell does not count as a row.
+    """
     tables = {ask.name for ask in gathered.asks if ask.form is AskForm.ROWS}
     mine = {ask.name for ask in gathered.asks}
+    inside = {_first(fault) for fault in faults if fault.field != _first(fault)}
+    faults = [fault for fault in faults if fault.field not in tables & inside]
     placed = [fault if _first(fault) in tables else Fault(_first(fault), fault.code, fault.facts) for fault in faults]
     return {name: said for name, said in sentences.by_field(placed).items() if name.partition(".")[0] in mine}
 

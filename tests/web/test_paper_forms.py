@@ -70,3 +70,15 @@ def test_a_form_names_what_is_missing_beside_its_field_and_then_issues(
     with app_store.reading() as session:
         (paper,) = queries.papers_of_case(session, WHOLE_COURT, case_id)
     assert (paper.kind, paper.facts["fee"], paper.facts["within"]) == ("execution_notice", 140_300, 10)
+
+
+def test_a_table_is_typed_row_by_row_and_each_cell_bears_its_own_fault(browser: Open, case_id: UUID) -> None:
+    judge = browser("judge")
+    wanted = {"kind": "seizure_ruling", "case_id": str(case_id)}
+    typed = {"things.0.name": "", "things.1.name": "货车", "limit": "100000", "starts": "2026-01-17"}
+    again = judge.post("/papers/make", wanted | typed)
+    assert again.status == 422
+    assert 'id="f-things.0.quantity-fault"' in again.text
+    assert 'name="things.0.name" value="货车"' in again.text
+    assert 'id="f-things-fault"' not in again.text
+    assert "数量：还没有填写" in again.text
