@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from app.base.actor import Scope
 from app.base.instant import Instant
+from app.field.rules import Visit
 from app.measures import queries as measures
 from app.measures.views import ClockView, HeldView
 from app.money import queries as money
@@ -21,10 +22,11 @@ from app.sweeps.views import RouteView, StopView, SweepView
 
 @dataclass(frozen=True)
 class StopState:
-    """A stop and what came of it."""
+    """A stop, what came of it, and when somebody first stood there."""
 
     stop: StopView
     came: Came
+    seen_at: Instant | None
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,7 @@ def board(session: Session, scope: Scope, sweep_id: UUID, now: Instant) -> Board
     held, clocks = measures.watch(session, scope, now)
     return Board(
         sweep=sweep,
-        squads=tuple(_squad(route, came) for route in routes),
+        squads=tuple(_squad(route, came, visits) for route in routes),
         figures=queries.line(session, scope, sweep_id),
         held=tuple(held),
         clocks=tuple(clocks),
@@ -70,5 +72,7 @@ def board(session: Session, scope: Scope, sweep_id: UUID, now: Instant) -> Board
     )
 
 
-def _squad(route: RouteView, came: dict[UUID, Came]) -> SquadState:
-    return SquadState(route, tuple(StopState(stop, came[stop.target_id]) for stop in route.stops))
+def _squad(route: RouteView, came: dict[UUID, Came], visits: dict[UUID, list[Visit]]) -> SquadState:
+    first = {target_id: found[0].at for target_id, found in visits.items()}
+    stops = (StopState(stop, came[stop.target_id], first.get(stop.target_id)) for stop in route.stops)
+    return SquadState(route, tuple(stops))

@@ -13,24 +13,29 @@ from app.reviews.tables import Lesson
 from app.sweeps import queries as sweeps
 from app.sweeps import queries_results, queries_routes
 from app.sweeps.results import Came
-from app.sweeps.views import StopView
+from app.sweeps.views import RouteView, StopView
 
 
 @dataclass(frozen=True)
 class Looked:
-    """One stop as planned, the first thing recorded there, and what came of it."""
+    """One stop of a route as planned, the first thing recorded there, and what came of it."""
 
-    squad: str
+    route: RouteView
     stop: StopView
     first: Visit | None
     came: Came
+
+    @property
+    def squad(self) -> str:
+        """Whose stop it was."""
+        return self.route.squad.name
 
     @property
     def late_minutes(self) -> int | None:
         """Minutes after the planned arrival; negative when earlier; None when nobody arrived."""
         if self.first is None:
             return None
-        return int((self.first.at - self.stop.arrive_at).total_seconds() // 60)
+        return _minute(self.first.at) - _minute(self.stop.arrive_at)
 
 
 @dataclass(frozen=True)
@@ -42,6 +47,11 @@ class LessonView:
     by_id: UUID | None
 
 
+def _minute(at: Instant) -> int:
+    """The minute a clock shows, counted on, so that the difference is that of the two times shown."""
+    return int(at.utc.timestamp() // 60)
+
+
 def looked_back(session: Session, scope: Scope, sweep_id: UUID) -> list[Looked]:
     """Every stop of a sweep in the order of the plan."""
     routes = queries_routes.routes(session, scope, sweep_id)
@@ -49,7 +59,7 @@ def looked_back(session: Session, scope: Scope, sweep_id: UUID) -> list[Looked]:
     visits = queries_results.visits_of_stops(session, scope, stops)
     came = queries_results.came(session, scope, sweeps.sweep(session, sweep_id), stops, visits)
     return [
-        Looked(route.squad.name, stop, next(iter(visits.get(stop.target_id, ())), None), came[stop.target_id])
+        Looked(route, stop, next(iter(visits.get(stop.target_id, ())), None), came[stop.target_id])
         for route in routes
         for stop in route.stops
     ]

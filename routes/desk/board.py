@@ -11,6 +11,7 @@ from app.cases import queries as cases
 from app.outcomes.board import Board
 from app.outcomes.board import board as board_of
 from app.sweeps import queries as sweeps
+from app.sweeps.drawing import drawing
 from routes import clockface
 from routes.gate import way_in
 
@@ -45,7 +46,9 @@ def _shown(template: str, session: Session, actor: Actor, sweep_id: UUID) -> Res
     clocks = clockface.of_measures(shown.clocks, people, actor.now) + clockface.of_money(
         shown.money_clocks, numbers, actor.now
     )
-    return render_template(template, board=shown, people=people, cases=numbers, clocks=clocks)
+    seen = {one.stop.target_id: one.seen_at for squad in shown.squads for one in squad.stops if one.seen_at}
+    picture = drawing([squad.route for squad in shown.squads], seen, actor.now)
+    return render_template(template, board=shown, people=people, cases=numbers, clocks=clocks, picture=picture)
 
 
 def _words(session: Session, actor: Actor, shown: Board) -> tuple[dict[UUID, str], dict[UUID, str]]:

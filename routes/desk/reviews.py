@@ -12,6 +12,7 @@ from app.reviews import actions, queries
 from app.reviews.actions import WriteLesson
 from app.staff import queries as staff
 from app.sweeps import queries as sweeps
+from app.sweeps.drawing import drawing
 from routes.gate import way_in
 
 pages = Blueprint("reviews", __name__)
@@ -28,10 +29,13 @@ def one(session: Session, actor: Actor, sweep_id: UUID) -> ResponseReturnValue:
     """Stop by stop: when planned, when there, how it went."""
     sweep = sweeps.seen(session, actor, sweep_id)
     lessons = queries.lessons(session, sweep_id)
+    stops = queries.looked_back(session, actor.scope, sweep_id)
+    seen = {one.stop.target_id: one.first.at for one in stops if one.first}
     return render_template(
         "reviews/one.html",
         sweep=sweep,
-        stops=queries.looked_back(session, actor.scope, sweep_id),
+        stops=stops,
+        picture=drawing(list({one.route.squad.id: one.route for one in stops}.values()), seen, actor.now),
         lessons=lessons,
         names=staff.names(session, [one.by_id for one in lessons]),
     )
