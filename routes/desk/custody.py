@@ -136,6 +136,9 @@ def _written(session: Session, actor: Actor, case_id: UUID, person_id: UUID, for
     at = writing.instant_of(typed, "at") if typed else actor.now
     if at > actor.now:
         raise Refusal("input.invalid", Kind.INVALID, faults=(Fault("at", "backfill.later"),))
+    lacking = [ask.name for ask in form.asks if ask.required and not request.form.get(ask.name, "").strip()]
+    if lacking:
+        raise Refusal("input.invalid", Kind.INVALID, faults=tuple(Fault(name, "field.missing") for name in lacking))
     about = {"case_id": str(case_id), "person_id": str(person_id)}
     body = writing.body_of(form, request.form, about)
     fields = {**body, "id": new_id(actor.now), "at": at, "door": "desk"}
