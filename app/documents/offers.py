@@ -35,7 +35,7 @@ OF_PROPOSAL: Final = {
 }
 Gates: TypeAlias = Mapping[UUID, tuple[FindingView, ...]]
 """The whole list of each proposal's gate, by its id."""
-GONE: Final = frozenset({ProposalState.REJECTED, ProposalState.WITHDRAWN})
+GONE: Final = frozenset({ProposalState.REJECTED, ProposalState.WITHDRAWN, ProposalState.REVOKED})
 TAKEN: Final = frozenset({Standing.DEBTOR, Standing.LEGAL_REPRESENTATIVE, Standing.PERSON_IN_CHARGE})
 
 

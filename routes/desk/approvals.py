@@ -1,6 +1,7 @@
 """What waits for the director and the president, and their decisions."""
 
 from collections.abc import Sequence
+from typing import Final
 from uuid import UUID
 
 from flask import Blueprint, redirect, render_template, url_for
@@ -10,16 +11,28 @@ from sqlalchemy.orm import Session
 from app.base.actor import Actor
 from app.base.reading import read
 from app.cases import queries as cases
+from app.documents import gather
+from app.documents.catalog import kind_of
+from app.documents.gathered import Wanted
 from app.measures import gathering, queries, queries_registrations, rules
 from app.measures.actions_decisions import Approve, Discuss, Endorse, Reject, approve, discuss, endorse, reject
 from app.measures.gathering import GateClosed
-from app.measures.views import FindingView
+from app.measures.rules import ProposalKind
+from app.measures.views import FindingView, ProposalView
 from routes.desk import measures_shown as shown
-from routes.desk import passwords_again
+from routes.desk import papers_shown, passwords_again
 from routes.gate import way_in
 from routes.words import sentences
 
 pages = Blueprint("approvals", __name__)
+
+PAPER_OF: Final = {
+    ProposalKind.COMPEL: "compel_warrant",
+    ProposalKind.DETAIN: "detention_decision",
+    ProposalKind.FINE: "fine_decision",
+    ProposalKind.EARLY_RELEASE: "early_release",
+}
+"""The instrument each approval lets leave the court."""
 
 
 @way_in(pages, "/approvals", verb="measure.view")
@@ -49,7 +62,15 @@ def one(session: Session, actor: Actor, proposal_id: UUID, closed: Sequence[Find
         registrations=queries_registrations.registrations_of(session, [proposal.id]),
         own=proposal.proposed_by == actor.id,
         refused=bool(closed),
+        paper=kind_of(PAPER_OF[proposal.kind]).title,
+        draft=_draft(session, actor, proposal),
     )
+
+
+def _draft(session: Session, actor: Actor, proposal: ProposalView) -> list[tuple[str, list[str]]]:
+    """What the paper will say that leaves the court once this is approved, as far as it is known by now."""
+    kind = kind_of(PAPER_OF[proposal.kind])
+    return papers_shown.known(kind, gather.gather(session, actor, Wanted(kind=kind.key, subject_id=proposal.id)))
 
 
 @way_in(pages, "/approvals/<uuid:proposal_id>/discussion", verb="measure.propose")

@@ -10,12 +10,27 @@ from app.base.actor import WHOLE_COURT
 from app.base.store import Store
 from app.court import actions as court
 from app.measures import queries
-from app.measures.actions_proposals import AnswerQuestions, answer_questions
+from app.measures.actions_proposals import (
+    AnswerQuestions,
+    ProposeEarlyRelease,
+    ProposeFine,
+    answer_questions,
+    propose_early_release,
+    propose_fine,
+)
 from app.staff.queries import by_username
 from app.staff.rules import FAILURES_ALLOWED
 from tests.support import people
 from tests.support.make_cases import make_case, make_person
-from tests.support.make_measures import make_compel, make_detain, make_ready, three_officers
+from tests.support.make_measures import (
+    detain_asked,
+    make_approved,
+    make_compel,
+    make_deed,
+    make_detain,
+    make_ready,
+    three_officers,
+)
 from tests.support.pages import Browser
 
 Open = Callable[..., Browser]
@@ -80,6 +95,30 @@ def test_the_president_approves(browser: Open, app_store: Store, detention: UUID
     answer = browser("president").post(f"/approvals/{detention}/approve", AGAIN | {"reason": "同意"})
     assert answer.location == "/approvals"
     assert state_of(app_store, detention) == "approved"
+
+
+def test_the_draft_of_the_paper_stands_on_the_same_screen(browser: Open, detention: UUID) -> None:
+    page = browser("president").get(f"/approvals/{detention}").text
+    assert "文书草稿：拘留决定书" in page
+    for words in ("被拘留人", "查明的事实", "固原市中级人民法院"):
+        assert words in page
+
+
+def test_each_kind_of_measure_has_its_draft(browser: Open, app_store: Store) -> None:
+    with app_store.writing() as session:
+        judge, president = people.actor_of(session, "judge"), people.actor_of(session, "president")
+        person_id = make_person(session, judge, name="黄某二")
+        case_id = make_case(session, judge, debtors=(person_id,))
+        compel = make_compel(session, judge, case_id, person_id)
+        detention = make_approved(session, president, make_detain(session, judge, case_id, person_id))
+        asked = detain_asked(case_id, person_id).model_dump(include=set(ProposeFine.model_fields)) | {"amount": "500"}
+        fine = propose_fine(session, judge, ProposeFine.model_validate(asked))
+        make_deed(session, judge, "detain.announce", case_id, person_id, proposal_id=detention)
+        ended = ProposeEarlyRelease(of_id=detention, cause="paid", reason="已全部履行")
+        release = propose_early_release(session, judge, ended)
+    drafts = {compel: "拘传票", fine: "罚款决定书", release: "提前解除拘留决定书"}
+    for proposal_id, title in drafts.items():
+        assert f"文书草稿：{title}" in browser("president").get(f"/approvals/{proposal_id}").text
 
 
 def test_every_approval_asks_for_the_password(browser: Open, app_store: Store, detention: UUID) -> None:
