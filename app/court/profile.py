@@ -67,5 +67,6 @@ class CourtProfile(Command):
     chain_compel: Chain = ("endorsed",)
     chain_detain: Chain = ("discussed", "endorsed")
     chain_fine: Chain = ("discussed", "endorsed")
+    chain_search: Chain = ("endorsed",)
     chain_early_release: Chain = ()
     """Nothing delays a release unless the court wants it so."""

@@ -23,7 +23,7 @@ from app.measures.actions_decisions import Discuss, decide, discuss, require_dis
 from app.measures.custody import DETAINED
 from app.measures.rules import IN_FORCE, OPEN, ProposalKind, Step
 from app.measures.tables import Act, Proposal
-from app.measures.views import Answers
+from app.measures.views import Answers, SearchAsked
 from app.trail import actions as trail
 
 Text: TypeAlias = Annotated[str, StringConstraints(min_length=2, max_length=4000)]
@@ -85,6 +85,10 @@ class ProposeFine(_Punishment):
     amount: Money
 
 
+class ProposeSearch(_Proposal, SearchAsked):
+    """搜查: the reason says what is believed to be hidden, and why."""
+
+
 class ProposeEarlyRelease(Command):
     """提前解除拘留: the detained person paid, or admits and mends his ways."""
 
@@ -97,6 +101,14 @@ def propose_compel(session: Session, actor: Actor, deed: ProposeCompel) -> UUID:
     """Propose compelled attendance. Refused (conflict): `measures.gate`, `measures.proposed_already`."""
     answers = Answers(good_reason=not deed.no_good_reason, deputy_permission_at=deed.deputy_permission_at)
     return _propose(session, actor, deed, ProposalKind.COMPEL, answers=answers)
+
+
+def propose_search(session: Session, actor: Actor, deed: ProposeSearch) -> UUID:
+    """Propose a search. Refused (conflict): `measures.gate`, `measures.proposed_already`; invalid at `valid_until`."""
+    if not actor.now.day <= deed.valid_until >= deed.valid_from:
+        raise Refusal("input.invalid", Kind.INVALID, faults=(Fault("valid_until", "measures.valid_until"),))
+    asked = SearchAsked.model_validate(deed.model_dump(include=set(SearchAsked.model_fields)))
+    return _propose(session, actor, deed, ProposalKind.SEARCH, answers=Answers(search=asked))
 
 
 def propose_detain(session: Session, actor: Actor, deed: ProposeDetain) -> UUID:

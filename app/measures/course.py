@@ -61,6 +61,7 @@ BEGINNINGS: Final = {
     ProposalKind.DETAIN: (Stage.PROPOSED, Stage.TAKEN),
     ProposalKind.FINE: (Stage.PROPOSED,),
     ProposalKind.EARLY_RELEASE: (Stage.PROPOSED,),
+    ProposalKind.SEARCH: (Stage.PROPOSED,),
 }
 """Every measure begins with a question to the president; a detention alone may begin with an emergency."""
 
@@ -117,8 +118,9 @@ COURSES: Final[Mapping[ProposalKind, Table]] = {
     },
     ProposalKind.FINE: {**_DECIDING, **_approved_then({DeedKind.SERVE: Stage.EXECUTED})},
     ProposalKind.EARLY_RELEASE: {**_DECIDING, **_approved_then({DeedKind.RELEASE: Stage.EXECUTED})},
+    ProposalKind.SEARCH: {**_DECIDING, **_approved_then({})},
 }
-"""From each stage, which step leads where. A handed-over person who is not admitted is let go; a compelled person
+"""From each stage, which step leads where. A search holds nobody: its warrant is used within its days, or lapses. A handed-over person who is not admitted is let go; a compelled person
 whose detention is announced is held by that decision from then on. Who is refused at the custody place is let go, or
 admitted after all when the court has dealt with the reason the same day."""
 

@@ -20,6 +20,7 @@ from app.law.case_numbers import CaseNumber
 from app.law.gate_compel import CompelFacts, SummonsFact, compel_gate
 from app.law.gate_detain import DetainFacts, detain_gate
 from app.law.gate_fine import FineFacts, fine_gate
+from app.law.gate_search import SearchFacts, SearchOfficer, search_gate
 from app.law.gates import Deputy, Finding, Moment, PersonStanding, require_open
 from app.law.grounds import Measure
 from app.law.identity import Sex
@@ -28,7 +29,7 @@ from app.law.punishments import EmergencyFact, PunishmentFact
 from app.measures import queries, rules
 from app.measures.flags_custody import DOORSTEP
 from app.measures.rules import IN_FORCE, Deed, DeedKind, ProposalKind, ProposalState, Step
-from app.measures.views import FindingView, ProposalView, SummonsView
+from app.measures.views import FindingView, ProposalView, SearchAsked, SummonsView
 from app.staff import queries as staff
 
 STANDINGS: Final = {
@@ -64,6 +65,8 @@ class Known:
     """The deeds before which persons were asked about themselves, by person."""
     kinds: Mapping[UUID, OfficerKind]
     """The officers who took part in those, by id."""
+    searchers: Mapping[UUID, SearchOfficer]
+    """The officers named for searches, by id."""
     min_summons: int
     number_hours: int
     """Until when an emergency detention must have its number."""
@@ -76,7 +79,8 @@ def known(session: Session, proposals: Sequence[ProposalView]) -> Known:
     log = rules.standing(queries.log_of(session, case_ids=case_ids, person_ids=people))
     takings = [deed for deed in log if deed.kind == DeedKind.COMPEL]
     there = {UUID(one) for deed in takings for one in deed.body.get("officer_ids", ())}
-    officers = staff.by_ids(session, there | {deed.by_id for deed in takings if deed.by_id}).values()
+    named = {one for each in proposals if each.answers.search for one in each.answers.search.officer_ids}
+    officers = staff.by_ids(session, there | named | {deed.by_id for deed in takings if deed.by_id}).values()
     return Known(
         persons=cases.persons(session, people),
         cases=cases.briefs(session, WHOLE_COURT, case_ids),
@@ -85,6 +89,11 @@ def known(session: Session, proposals: Sequence[ProposalView]) -> Known:
         takings=rules.by_person(takings),
         doorstep=rules.by_person([deed for deed in log if deed.kind in {DeedKind.ANNOUNCE, DeedKind.HAND_OVER}]),
         kinds={one.id: OfficerKind(one.officer_kind) for one in officers if one.officer_kind},
+        searchers={
+            one.id: SearchOfficer(str(one.id), OfficerKind(one.officer_kind), Sex(one.sex))
+            for one in officers
+            if one.id in named and one.officer_kind
+        },
         min_summons=profile.min_summons,
         number_hours=profile.number_hours,
     )
@@ -98,6 +107,8 @@ def findings(facts: Known, proposal: ProposalView, moment: Moment, now: Instant)
         return detain_gate(_detain(facts, proposal, now), moment)
     if proposal.kind is ProposalKind.FINE:
         return fine_gate(_fine(facts, proposal, now), moment)
+    if proposal.kind is ProposalKind.SEARCH and proposal.answers.search:
+        return search_gate(_search(facts, proposal, proposal.answers.search, now), moment)
     return ()
 
 
@@ -217,6 +228,22 @@ def _detain(facts: Known, proposal: ProposalView, now: Instant) -> DetainFacts:
         emergency=_emergency(proposal),
         punishment_number=CaseNumber.parse(proposal.number) if proposal.number else None,
         number_due=answers.detained_at + timedelta(hours=facts.number_hours) if answers.detained_at else None,
+    )
+
+
+def _search(facts: Known, proposal: ProposalView, asked: SearchAsked, now: Instant) -> SearchFacts:
+    person = facts.persons[proposal.person_id]
+    return SearchFacts(
+        now=now,
+        duty_unperformed=asked.duty_unperformed,
+        hidden_property=proposal.reason,
+        evidence=asked.evidence,
+        places=asked.places,
+        officers=tuple(facts.searchers[one] for one in asked.officer_ids if one in facts.searchers),
+        approved_by_president_at=_approved_at(proposal),
+        valid_from=asked.valid_from,
+        valid_until=asked.valid_until,
+        debtor_is_unit=person.kind == PersonKind.UNIT,
     )
 
 

@@ -19,6 +19,7 @@ class ProposalKind(StrEnum):
     DETAIN = "detain"
     FINE = "fine"
     EARLY_RELEASE = "early_release"
+    SEARCH = "search"
 
 
 class Step(StrEnum):

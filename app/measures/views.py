@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Annotated, Any, Literal, Self
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from app.base.instant import Instant
 from app.base.money import Money
@@ -17,6 +17,19 @@ from app.law.gates import Finding, Severity
 from app.law.punishments import EmergencyAct
 from app.measures.custody import Standing
 from app.measures.rules import ProposalKind, ProposalState, Step
+
+
+class SearchAsked(Command):
+    """What a search is to find, where, by whom and within which days."""
+
+    sought: Literal["property", "books"]
+    places: Annotated[tuple[Annotated[str, StringConstraints(min_length=2, max_length=200)], ...], Field(max_length=10)]
+    evidence: Annotated[tuple[Annotated[str, StringConstraints(min_length=1, max_length=400)], ...], Field()] = ()
+    officer_ids: Annotated[tuple[UUID, ...], Field(max_length=20)] = ()
+    valid_from: date
+    valid_until: date
+    duty_unperformed: bool = False
+    """The time of the execution notice has passed and the duty is not performed."""
 
 
 class Answers(Command):
@@ -34,6 +47,7 @@ class Answers(Command):
     """How many executors discussed the matter, as told before their names were asked."""
     after_new_deadline: bool = False
     """A personal act still refused after a new deadline."""
+    search: SearchAsked | None = None
     emergency_act: EmergencyAct | None = None
     """What made it necessary to detain before asking; None: nobody was detained first."""
     detained_at: Instant | None = None

@@ -209,9 +209,13 @@ def may_discuss(session: Session) -> list[tuple[str, str]]:
 
 def punishment_entered(case_id: UUID) -> dict[str, Any]:
     """The form of a punishment: each line of evidence is a piece of its own."""
-    lines = [line.strip() for line in request.form.get("evidence", "").splitlines()]
-    entered = {**request.form.to_dict(), "case_id": case_id, "evidence": [line for line in lines if line]}
+    entered = {**request.form.to_dict(), "case_id": case_id, "evidence": lines_of("evidence")}
     return entered | several("discussed_by")
+
+
+def lines_of(name: str) -> list[str]:
+    """A field of the form in which each line is one of its own."""
+    return [line.strip() for line in request.form.get(name, "").splitlines() if line.strip()]
 
 
 def decision_entered(proposal_id: UUID) -> dict[str, Any]:

@@ -37,6 +37,7 @@ FAULTS: Final[dict[str, str]] = {
     "measures.not_deputy": N_("受托人须是本院在岗的法官，且不是本人"),
     "measures.from_past": N_("不能授权过去的时间"),
     "measures.until_before": N_("止须在起之后"),
+    "measures.valid_until": N_("有效期须到今天以后，且不早于开始的一天"),
     "measures.no_scan": N_("纸质审批须有签名审批表的扫描件或者照片"),
     "measures.not_president": N_("批准人须是院长"),
     "measures.not_director": N_("审核人须是执行局局长"),
@@ -54,6 +55,7 @@ LABELS: Final[dict[str, dict[str, str]]] = {
         "detain": N_("拘留"),
         "fine": N_("罚款"),
         "early_release": N_("提前解除拘留"),
+        "search": N_("搜查"),
     },
     "proposal_state": {
         "proposed": N_("待审批"),
@@ -77,6 +79,10 @@ LABELS: Final[dict[str, dict[str, str]]] = {
         "reported": N_("报告院长"),
         "ratified": N_("院长补批"),
         "revoked": N_("院长不予补批"),
+    },
+    "sought": {
+        "property": N_("隐匿的财产"),
+        "books": N_("隐匿的会计账簿等资料"),
     },
     "discussion": {
         "officers": N_("三名以上执行员讨论"),
