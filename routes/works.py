@@ -2,9 +2,37 @@
 
 from collections.abc import Mapping
 
+from app.base.store import Store
 from app.cases import actions_import_long, imports
-from app.jobs.actions import Work
+from app.court import queries as court
+from app.documents import print_sets
+from app.documents.batch import BATCH, Workshop
+from app.documents.press import Place
+from app.jobs.actions import Result, Task, Work
 from app.sweeps import actions_plan
 from app.sweeps.queries_routes import PLAN
+from routes.deployment import deployment
+from routes.terminal import speech
 
-WORKS: Mapping[str, Work] = {PLAN: actions_plan.work, imports.IMPORT: actions_import_long.work}
+DEMONSTRATION_MARK = "演示"
+
+
+def workshop(store: Store) -> Workshop:
+    """Where this deployment makes papers."""
+    settings = deployment().settings
+    with store.reading() as session:
+        shown = court.fact(session, "demonstration") is not None
+    mark = DEMONSTRATION_MARK if shown else ""
+    return Workshop(store, Place(settings.papers, settings.fonts, mark, settings.keys), clock=speech.now)
+
+
+def make_papers(task: Task) -> Result:
+    """All papers of a sweep, with this deployment's faces and folders."""
+    return print_sets.work(task, workshop(task.store))
+
+
+WORKS: Mapping[str, Work] = {
+    PLAN: actions_plan.work,
+    imports.IMPORT: actions_import_long.work,
+    BATCH: make_papers,
+}

@@ -45,6 +45,7 @@ REMADE: Final = frozenset(
         "operation_plan",
         "task_sheet",
         "route_sheet",
+        "target_sheet",
         "day_sheet",
         "bulletin",
         "compel_approval",

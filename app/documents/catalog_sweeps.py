@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from app.documents import facts_sweeps, samples_sweeps
+from app.documents import facts_bag, facts_sweeps, samples_bag, samples_sweeps
 from app.documents.kinds import Form, PaperKind, Recipient, Signer
 
 SWEEPS: Final = (
@@ -33,6 +33,15 @@ SWEEPS: Final = (
         facts=facts_sweeps.RouteSheet,
         sample=samples_sweeps.route_sheet,
         series="LX",
+        recipients=(Recipient.SQUAD,),
+    ),
+    PaperKind(
+        key="target_sheet",
+        title="一户一袋清单",
+        form=Form.WORKING,
+        facts=facts_bag.TargetSheet,
+        sample=samples_bag.target_sheet,
+        series="YH",
         recipients=(Recipient.SQUAD,),
     ),
     PaperKind(

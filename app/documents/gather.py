@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from app.base.actor import Actor
 from app.court import queries as court
 from app.documents import (
+    gather_bag,
     gather_bulletin,
     gather_closing,
     gather_corrections,
@@ -75,6 +76,7 @@ GATHERERS: Final[Mapping[str, Gatherer]] = {
     "operation_plan": gather_sweeps.operation_plan,
     "task_sheet": gather_sweeps.task_sheet,
     "route_sheet": gather_sweeps.route_sheet,
+    "target_sheet": gather_bag.target_sheet,
     "day_sheet": gather_money.day_sheet,
     "bulletin": gather_bulletin.bulletin,
 }

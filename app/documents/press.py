@@ -1,6 +1,6 @@
 """From facts to an issued paper: a number in one short transaction, the paper outside any, its issue in another."""
 
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from uuid import UUID
 
@@ -13,10 +13,31 @@ from app.documents.approvals import no_approval
 from app.documents.catalog import Approval, PaperKind, kind_of
 from app.documents.facts import Facts
 from app.documents.fonts import fonts_in_force
+from app.documents.gathered import About
 from app.documents.glyphs import require_glyphs
 from app.documents.imprint import Imprint
+from app.documents.pool import Made
 from app.documents.rules import State
 from app.documents.tables import Paper
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where papers are kept, and what they are made with. Without keys they bear no code of verification."""
+
+    papers: Path
+    own_fonts: Path | None = None
+    mark: str = ""
+    keys: Path | None = None
+
+
+@dataclass(frozen=True)
+class Begun:
+    """A paper that has its number and is on its way."""
+
+    paper: Paper
+    facts: Facts
+    imprint: Imprint
 
 
 def press(
@@ -39,22 +60,42 @@ def press(
     `keys`: the folder of the keys that verification codes are made with; without it papers bear none.
     It opens its own transactions: never call it inside one.
     """
-    form = kind_of(kind)
-    _require(form, facts, approval_id, own_fonts)
-    wanted = ReservePaper(
-        kind=kind, case_id=case_id, person_id=person_id, subject_id=subject_id, approval_id=approval_id
+    place = Place(papers_folder, own_fonts, mark, keys)
+    about = About(case_id, person_id, subject_id, approval_id)
+    begun = start(store, actor, kind, facts, about=about, place=place)
+    try:
+        from app.documents import render  # noqa: PLC0415 - the PDF library loads where it is first used
+
+        content = render.render(kind_of(kind), facts, begun.imprint, own_fonts=own_fonts)
+        return finish(store, actor, begun, Made(content, render.provenance(own_fonts)), place)
+    except BaseException:
+        give_back(store, actor, begun.paper.id)
+        raise
+
+
+def start(store: Store, actor: Actor, kind: str, facts: Facts, *, about: About, place: Place) -> Begun:
+    """Ask all that can refuse the paper, then reserve its number; who starts also finishes or gives back."""
+    _require(kind_of(kind), facts, about.approval_id, place.own_fonts)
+    with store.writing() as session:
+        paper = actions.reserve(session, actor, ReservePaper(kind=kind, **asdict(about)))
+        proof = queries_proof.proof(session, paper, place.keys) if place.keys else None
+    return Begun(paper, facts, Imprint(paper.control_no, place.mark, proof))
+
+
+def finish(store: Store, actor: Actor, begun: Begun, made: Made, place: Place) -> Paper:
+    """Keep the bytes, then issue the paper: bytes without a row harm nobody, a row without bytes would."""
+    imprint = begun.imprint
+    deed = IssuePaper(
+        paper_id=begun.paper.id,
+        facts=begun.facts.model_dump(mode="json"),
+        mark=imprint.mark,
+        proof=asdict(imprint.proof) if imprint.proof else None,
+        sha256=media.keep(place.papers, made.content),
+        size=len(made.content),
+        made_with=made.made_with,
     )
     with store.writing() as session:
-        paper = actions.reserve(session, actor, wanted)
-        proof = queries_proof.proof(session, paper, keys) if keys else None
-    try:
-        imprint = Imprint(paper.control_no, mark, proof)
-        deed = _made(form, facts, paper, imprint, folder=papers_folder, own_fonts=own_fonts)
-        with store.writing() as session:
-            return actions.issue(session, actor, deed)
-    except BaseException:
-        _give_back(store, actor, paper.id)
-        raise
+        return actions.issue(session, actor, deed)
 
 
 def _require(form: PaperKind, facts: Facts, approval_id: UUID | None, own_fonts: Path | None) -> None:
@@ -65,25 +106,7 @@ def _require(form: PaperKind, facts: Facts, approval_id: UUID | None, own_fonts:
     require_glyphs(facts, fonts_in_force(own_fonts).coverage)
 
 
-def _made(
-    form: PaperKind, facts: Facts, paper: Paper, imprint: Imprint, *, folder: Path, own_fonts: Path | None
-) -> IssuePaper:
-    """The rendered paper, its bytes already kept: bytes without a row harm nobody, a row without bytes would."""
-    from app.documents import render  # noqa: PLC0415 - the PDF library loads where it is first used
-
-    content = render.render(form, facts, imprint, own_fonts=own_fonts)
-    return IssuePaper(
-        paper_id=paper.id,
-        facts=facts.model_dump(mode="json"),
-        mark=imprint.mark,
-        proof=asdict(imprint.proof) if imprint.proof else None,
-        sha256=media.keep(folder, content),
-        size=len(content),
-        made_with=render.provenance(own_fonts),
-    )
-
-
-def _give_back(store: Store, actor: Actor, paper_id: UUID) -> None:
+def give_back(store: Store, actor: Actor, paper_id: UUID) -> None:
     """Return the number unless the issue went through after all."""
     with store.writing() as session:
         if queries.state_of(session, paper_id) == State.RESERVED:

@@ -201,3 +201,13 @@ def issued_titles(session: Session, person_ids: Iterable[UUID]) -> dict[UUID, li
         if person_id and kind not in found.setdefault(person_id, []):
             found[person_id].append(kind)
     return found
+
+
+def newest_issued(
+    session: Session, kind: str, case_id: UUID | None, person_id: UUID | None, subject_id: UUID | None
+) -> Paper | None:
+    """The newest paper of that kind that stands issued about these; any subject where none is named."""
+    wanted = [Paper.kind == kind, Paper.case_id == case_id, Paper.person_id == person_id, Paper.state == State.ISSUED]
+    if subject_id is not None:
+        wanted.append(Paper.subject_id == subject_id)
+    return session.scalar(select(Paper).where(*wanted).order_by(Paper.issued_at.desc(), Paper.id.desc()).limit(1))

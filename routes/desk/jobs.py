@@ -15,7 +15,11 @@ from routes.gate import way_in
 from routes.sweep_frame import why_failed
 
 pages = Blueprint("jobs", __name__)
-BACK = {"cases.import": ("imports.one", "import_id"), "sweeps.plan": ("sweeps.routes", "sweep_id")}
+BACK = {
+    "cases.import": ("imports.one", "import_id"),
+    "sweeps.plan": ("sweeps.routes", "sweep_id"),
+    "papers.batch": ("print_sets.page", "sweep_id"),
+}
 """Kind of job → the page its result is seen on, and the parameter that takes the job's subject."""
 
 

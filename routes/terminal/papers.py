@@ -6,13 +6,16 @@ from pathlib import Path
 import click
 
 from app.base import media
+from app.base.actor import Actor
 from app.base.refusal import Kind, Refusal
-from app.documents import proof_keys, queries
+from app.documents import batch, print_sets, proof_keys, queries
 from app.documents.catalog import KINDS, PaperKind, kind_of
 from app.documents.facts import Facts, read_facts
+from app.sweeps import queries as sweeps
 from routes.deployment import deployment
 from routes.terminal import speech
 from routes.terminal.law_reading import json_object
+from routes.works import workshop
 
 command = click.Group("papers", help="Papers of this court.")
 
@@ -37,6 +40,24 @@ def render_paper(kind: str | None, out: Path | None, source: str | None, folder:
     if kind is not None and out is not None:
         form = kind_of(kind)
         _write(form, read_facts(form.facts, json_object(source)) if source else form.sample(), out)
+
+
+@command.command("batch")
+@click.argument("sweep", type=click.IntRange(min=1))
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), required=True, help="The folder to write to.")
+@speech.refusals_spoken
+def batch_of(sweep: int, out: Path) -> None:
+    """Make all papers of the SWEEP of that number, squad by squad, into --out; run again it goes on where it was."""
+    here = workshop(deployment().store)
+    actor = Actor(None, "system", speech.now(), verbs=print_sets.VERBS)
+    with here.store.reading() as session:
+        view = sweeps.sweep(session, sweep)
+        wanted = batch.pieces(session, actor, view.id)
+    made = batch.make(here, actor, wanted, lambda done: click.echo(f"{done}/{len(wanted)}", err=True))
+    sets = print_sets.by_squad(here, wanted, made)
+    print_sets.write(out, here, view, sets)
+    for one in sets:
+        click.echo(f"{one.squad}: {len(one.papers)} papers, {one.pages} pages, {len(one.left_out)} left out")
 
 
 @command.command("verify")

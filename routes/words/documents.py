@@ -4,6 +4,7 @@ from routes.words.marks import N_
 
 REFUSALS = {
     "paper.fact_missing": N_("文书缺少必要内容，不能出具：%(fields)s。"),
+    "paper.batch_runs": N_("正在备齐本次行动的文书，请等它做完，或者先停止。"),
     "paper.fact_wrong": N_("文书内容填写不正确：%(fields)s。"),
     "paper.not_in_custody": N_("此人没有被拘留所收拘，不需要提前解除拘留通知书。"),
     "paper.no_glyph": N_("字库中没有这些字，不能出具文书：%(characters)s（%(field)s）。请核对，或由管理员加装字库。"),
@@ -87,6 +88,7 @@ LABELS = {
         "operation_plan": N_("行动方案"),
         "task_sheet": N_("任务单"),
         "route_sheet": N_("路线单"),
+        "target_sheet": N_("一户一袋清单"),
         "day_sheet": N_("日结单"),
         "bulletin": N_("战报"),
         "handover_slip": N_("交接单"),

@@ -72,7 +72,11 @@ LABELS = {
         "no_squad": N_("没有小组具备所需的人员或者空座"),
         "no_time": N_("时间不够，未排入"),
     },
-    "job_kind": {"cases.import": N_("导入案件名册"), "sweeps.plan": N_("排定路线")},
+    "job_kind": {
+        "cases.import": N_("导入案件名册"),
+        "sweeps.plan": N_("排定路线"),
+        "papers.batch": N_("备齐文书"),
+    },
     "job_state": {
         "waiting": N_("等候办理"),
         "working": N_("正在办理"),

@@ -2,7 +2,7 @@
 
 import random
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from uuid import UUID
@@ -18,7 +18,6 @@ from app.base import media
 from app.base.actor import Actor, Scope
 from app.base.ids import new_id
 from app.base.refusal import Kind, Refusal
-from app.base.schema import metadata
 from app.base.store import Store
 from app.documents import actions, queries, render, rules
 from app.documents.actions import IssuePaper, ReservePaper, VoidPaper
@@ -40,22 +39,6 @@ SUMMONS = ReservePaper(kind="summons")
 
 class PowerCutError(Exception):
     """The process dies between two steps."""
-
-
-@pytest.fixture
-def own_store(request: pytest.FixtureRequest, store: Store, tmp_path: Path) -> Iterator[Store]:
-    """A store of this test alone, on the same kind of database, that keeps what is committed."""
-    schema = f"papers_{new_id(EVENING_BEFORE).hex}"
-    address = f"sqlite:///{tmp_path / 'court.db'}" if store.embedded else request.getfixturevalue("postgres_address")
-    opened = Store(address, lock=tmp_path / "lock", schema=schema)
-    with opened.exclusive() as connection:
-        if not opened.embedded:
-            connection.execute(text(f"CREATE SCHEMA {schema}"))
-        metadata().create_all(connection)
-    with opened.writing() as session:
-        people.settle(session)
-    yield opened
-    opened.close()
 
 
 def issue(session: Session, paper: Paper) -> Paper:

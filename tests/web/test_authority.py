@@ -25,7 +25,7 @@ CALLED = {"rollcalls.form"}
 """Pages of a sweep that is on: of one that is not published there is nothing to call."""
 WHOLE_COURT = {"clerk.sheet", "statements.listing"}
 """Pages about the money of all cases together."""
-NEEDS_MORE = {"papers.draft": 422, "maps.ways": 404}
+NEEDS_MORE = {"papers.draft": 422, "maps.ways": 404, "print_sets.manifest": 404, "print_sets.print_set": 404}
 """GETs without a parameter in the address that still need one in the query."""
 ASKS_NOTHING = {
     "case_facts.condition",
@@ -40,6 +40,7 @@ ASKS_NOTHING = {
     "squads.change",
     "squads.drop",
     "stops.change",
+    "print_sets.ask",
     "stops.propose",
     "sweeps.publish",
     "targets.drop",
