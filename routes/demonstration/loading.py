@@ -35,7 +35,7 @@ def load(session: Session) -> None:
             officer_kind=one.kind,
             drives=one.drives,
             badge=f"演示{place:04d}" if one.kind else "",
-            phone=f"1380000{place:04d}",
+            phone=f"000-0000-{place:04d}",
         )
         add_account(session, MACHINE, deed, demonstration=True)
     cast = cast_of(session)
