@@ -68,11 +68,12 @@ def initialised(session: Session) -> bool:
 @remembered
 def calendar(session: Session) -> CourtCalendar:
     """The calendar this court counts by."""
-    told = session.execute(select(CalendarDay.day, CalendarDay.works)).all()
+    told = calendar_rows(session)
     works = frozenset(row.day for row in told if row.works)
     return CourtCalendar(workdays=works, holidays=frozenset(row.day for row in told) - works)
 
 
+@remembered
 def calendar_rows(session: Session) -> tuple[CalendarRow, ...]:
     """The days the court was told about, oldest first."""
     rows = session.scalars(select(CalendarDay).order_by(CalendarDay.day))

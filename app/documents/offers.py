@@ -95,6 +95,7 @@ def of_case(session: Session, actor: Actor, case_id: UUID, person_id: UUID | Non
         _tell(session, actor, case, proposals, listed)
         every = _candidates(session, actor, case, proposals)
         found = [one for one in every if person_id in {None, one.wanted.person_id}]
+        queries.tell_held(session, [one.wanted.subject_id for one in found if one.wanted.subject_id])
         return [offer(session, actor, one, issued, listed) for one in found]
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, aliased
 from app.base.actor import Actor, Scope
 from app.base.instant import Instant
 from app.base.refusal import missing
-from app.base.remembering import remembered
+from app.base.remembering import remember, remembered
 from app.documents.catalog_corrections import REVOCATION
 from app.documents.rules import Event, State, holes
 from app.documents.tables import Paper, PaperCounter, PaperEvent
@@ -98,12 +98,25 @@ def holding(session: Session, kind: str, subject_id: UUID) -> Paper | None:
 
 @remembered
 def _held(session: Session, subject_id: UUID) -> Sequence[Paper]:
+    return _held_of(session, [subject_id])
+
+
+def tell_held(session: Session, subject_ids: Iterable[UUID]) -> None:
+    """Ask once for the papers that hold for all these subjects; a remembering session answers from it."""
+    wanted = set(subject_ids)
+    found = _held_of(session, wanted)
+    for one in wanted:
+        about: Sequence[Paper] = [paper for paper in found if paper.subject_id == one]
+        remember(session, _held, about, one)
+
+
+def _held_of(session: Session, subject_ids: Iterable[UUID]) -> Sequence[Paper]:
     held = Paper.state.in_((State.RESERVED, State.ISSUED))
     revoked = aliased(Paper)
     gone = select(revoked.id).where(
         revoked.subject_id == Paper.id, revoked.kind == REVOCATION, revoked.state == State.ISSUED
     )
-    return session.scalars(select(Paper).where(Paper.subject_id == subject_id, held, ~gone.exists())).all()
+    return session.scalars(select(Paper).where(Paper.subject_id.in_(list(subject_ids)), held, ~gone.exists())).all()
 
 
 def prints(session: Session, paper_ids: Iterable[UUID]) -> dict[UUID, int]:

@@ -116,6 +116,8 @@ def _unit(value: Any) -> Any:
 Amount = Annotated[Money, BeforeValidator(_amount)]
 Day = Annotated[date, BeforeValidator(_day)]
 Key = Annotated[str, StringConstraints(min_length=1, max_length=80)]
+FileName = Annotated[str, StringConstraints(min_length=1, max_length=4096)]
+"""As long as a path of this system may be."""
 
 
 class AmountAsked(Command):
@@ -166,7 +168,7 @@ class GateAsked(Command):
     """`law gate`: the step at which it is asked."""
 
     kind: Key
-    facts: Key
+    facts: FileName
     step: Literal["propose", "approve", "issue", "carry_out"] | None = None
 
 

@@ -33,6 +33,7 @@ from tests.support.make_measures import (
     HOUR,
     deed,
     detain_asked,
+    discussed,
     make_approved,
     make_compel,
     make_deed,
@@ -215,6 +216,9 @@ def test_the_chain_of_approval(
 ) -> None:
     proposal_id = make_detain(session, judge, *debtor)
     assert [one.id for one in queries.waiting(session, WHOLE_COURT)] == [proposal_id]
+    with pytest.raises(Refusal, match=r"measures\.not_discussed"):
+        endorse(session, act("director"), Endorse(proposal_id=proposal_id, reason="同意"))
+    discussed(session, proposal_id, judge.now)
     endorse(session, act("director"), Endorse(proposal_id=proposal_id, reason="同意"))
     assert queries.waiting(session, WHOLE_COURT)[0].state == "endorsed"
     reject(session, president, Reject(proposal_id=proposal_id, reason="证据不足"))
