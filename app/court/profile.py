@@ -48,6 +48,8 @@ class CourtProfile(Command):
     """Which event the bulletin counts as 拘留: the decision read out, or admission by the 拘留所."""
     day_count: DayCount = DayCount.PAYDAY_COUNTED
     """How days of delay are counted."""
+    doubled_on_costs: bool = False
+    """Whether the doubled interest is counted on the costs of the lawsuit (诉讼费) too."""
     fee_first: bool = True
     """Whether the execution fee is taken before the creditor's money."""
     consent_days: Annotated[int, Field(ge=1, le=60)] = 7

@@ -13,8 +13,13 @@ from app.law.general_interest import Basis, Ends, LprRow, RateStep, general_inte
 from app.law.interest import DAY, DayCount, Duty, doubled_interest
 from app.law.sheets import Line, Sheet
 
-DOUBLED_BASE: Final = (Head.COSTS, Head.PRINCIPAL)
-"""Money debts of the title without general interest (利息解释): what the doubled part is counted on."""
+DOUBLED_BASE: Final = (Head.PRINCIPAL,)
+"""Money debts of the title without general interest (利息解释): what the doubled part is counted on.
+
+The costs of the lawsuit (诉讼费) are no duty that the title imposes on the debtor towards the creditor, unless a court
+holds them to be one.
+"""
+DOUBLED_WITH_COSTS: Final = (Head.COSTS, Head.PRINCIPAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,7 @@ class Conventions:
 
     day_count: DayCount = DayCount.PAYDAY_COUNTED
     order: Sequence[Head] = LAWFUL_ORDER
+    doubled_base: Sequence[Head] = DOUBLED_BASE
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +174,7 @@ class _Debt:
         first = self.next_doubled
         if first is None or until < first:
             return
-        base = Money(sum(self.left.get(head, ZERO) for head in DOUBLED_BASE))
+        base = Money(sum(self.left.get(head, ZERO) for head in self.conventions.doubled_base))
         counted = self.conventions.day_count
         sheet = doubled_interest(Duty(base, first - DAY), until, day_count=counted)
         self.doubled += sheet.lines

@@ -18,7 +18,7 @@ from app.law.allocation import CREDITOR_FIRST, LAWFUL_ORDER, Head
 from app.law.clock_rules import EventKind
 from app.law.deadlines import ClockSettings, Event, running, still_running
 from app.money import debt, queries_cash, queries_plans, standing
-from app.money.debt import ClaimTerms, Conventions, DebtTerms, Owed, Paid, Waived
+from app.money.debt import DOUBLED_BASE, DOUBLED_WITH_COSTS, ClaimTerms, Conventions, DebtTerms, Owed, Paid, Waived
 from app.money.queries_cash import receipts, receipts_open
 from app.money.queries_plans import PlanView, plan, plans, settlements_signed, signatures
 from app.money.rules import Way
@@ -110,7 +110,11 @@ def _claim(claim: ClaimView) -> ClaimTerms:
 
 
 def _conventions(profile: CourtProfile) -> Conventions:
-    return Conventions(profile.day_count, LAWFUL_ORDER if profile.fee_first else CREDITOR_FIRST)
+    return Conventions(
+        profile.day_count,
+        LAWFUL_ORDER if profile.fee_first else CREDITOR_FIRST,
+        DOUBLED_WITH_COSTS if profile.doubled_on_costs else DOUBLED_BASE,
+    )
 
 
 def _waivers(session: Session, case_id: UUID, paid: Sequence[Collected]) -> list[Waived]:

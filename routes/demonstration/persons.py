@@ -46,13 +46,13 @@ class Debtor:
     @property
     def phone(self) -> str:
         """An invented number, one for each debtor."""
-        return f"1390000{self.serial:04d}" if not self.spouse_of else f"1391000{self.serial:04d}"
+        return f"000-{1 if self.spouse_of else 0:04d}-{self.serial:04d}"
 
 
 DEBTORS = (
     Debtor(
         "zhang", "张某", "male", "1985-03-12", 811, "金融借款合同纠纷", "finance", BANK_A,
-        "93000.00", "1162.50", "2424.39", "2025-03-20", "2025-04-10", "2025-06-03", "detain",
+        "93000.00", "1162.50", "2481.64", "2025-03-20", "2025-04-10", "2025-06-03", "detain",
         "经营失败后长期在外、更换号码。线索称已回父母家。凌晨到父母家，当场宣读拘留决定，给其联系亲友筹款的机会。",
         (("parents", "彭阳县白阳镇姚河村二组张家院（演示）"), ("registered", "彭阳县白阳镇中庄村一组（演示）")),
         ("applicant", "申请执行人客户经理反映：张某近日返回父母家居住，夜间有灯，白天不出门。"),

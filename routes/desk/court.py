@@ -24,6 +24,6 @@ def profile(session: Session, actor: Actor) -> ResponseReturnValue:
 def change(session: Session, actor: Actor) -> ResponseReturnValue:
     """Put a new version of the profile in force."""
     chains = {name: request.form.getlist(name) for name in CourtProfile.model_fields if name.startswith("chain_")}
-    fields = {"fee_first": "0", "proof_on_forms": "0", **request.form.to_dict(), **chains}
+    fields = {"fee_first": "0", "doubled_on_costs": "0", "proof_on_forms": "0", **request.form.to_dict(), **chains}
     actions.set_profile(session, actor, read(CourtProfile, fields))
     return redirect(url_for("court.profile"))

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from app.base.money import ZERO, Money
 from app.law.allocation import CREDITOR_FIRST, Head
 from app.law.general_interest import Fixed, Per, RateStep
-from app.money.debt import ClaimTerms, Conventions, DebtTerms, Paid, Waived, owed
+from app.money.debt import DOUBLED_WITH_COSTS, ClaimTerms, Conventions, DebtTerms, Paid, Waived, owed
 from tests.support.effort import few
 
 DUE = date(2026, 1, 1)
@@ -48,7 +48,14 @@ def test_a_payment_fills_costs_interest_principal_and_leaves_the_doubled_part() 
         Head.GENERAL_INTEREST: 500_000,
         Head.PRINCIPAL: 2_270_000,
     }
-    assert debt.left[Head.DOUBLED_INTEREST] == Money(175_000)
+    assert debt.left[Head.DOUBLED_INTEREST] == Money(170_975)
+
+
+def test_the_costs_of_the_lawsuit_bear_no_doubled_interest_unless_the_court_says_so() -> None:
+    claims = (ClaimTerms(Head.COSTS, Money(230_000)), ClaimTerms(Head.PRINCIPAL, Money(9_770_000)))
+    terms, day = DebtTerms(claims, due_on=DUE), date(2026, 4, 11)
+    assert owed(terms, day).doubled.total == Money(170_975)
+    assert owed(terms, day, conventions=Conventions(doubled_base=DOUBLED_WITH_COSTS)).doubled.total == Money(175_000)
 
 
 def test_general_interest_runs_on_what_is_left_of_the_principal() -> None:
