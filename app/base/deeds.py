@@ -1,6 +1,6 @@
 """What every deed of the day has in common, whichever room keeps it."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Final, Literal
 from uuid import UUID
 
 from pydantic import Field, StringConstraints
@@ -11,6 +11,8 @@ from app.base.reading import Command
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Note = Annotated[str, StringConstraints(max_length=4000)]
 Door = Literal["tablet", "paper", "desk"]
+CANCEL: Final = "deed.cancel"
+"""The kind of the line that takes another back."""
 
 
 class Deed(Command):

@@ -5,22 +5,17 @@ from pathlib import Path
 from typing import Annotated, Any, Final
 
 from pydantic import Field
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.base import media
+from app.base import deed_rows, media
 from app.base.actor import Actor
 from app.base.deeds import Cancel, Deed, Note, Sha256, columns_of
-from app.base.refusal import Kind, Refusal
 from app.cases import queries as cases
 from app.court import queries as court
 from app.field import images, rules
-from app.field.rules import CANCEL, Told, VisitKind
+from app.field.rules import Told, VisitKind
 from app.field.tables import Medium, Visit
 from app.trail import actions as trail
-
-UNCOMPARED: Final = frozenset({"by_id", "entered_at", "flags"})
-"""What a letter sent again may differ in: who carried it and when it came."""
 
 
 class Arrive(Deed):
@@ -87,25 +82,8 @@ LETTERS: Final[Mapping[str, tuple[type[Deed], Callable[[Session, Actor, Any], Vi
 
 
 def cancel(session: Session, actor: Actor, deed: Cancel) -> bool:
-    """Take back a visit that did not happen so; False when the deed is no visit.
-
-    Whoever entered it may take it back; for another's he needs the verb. Refused: `deed.cancelled_already`,
-    `letter.id_reused`, `missing`.
-    """
-    known = session.get(Visit, deed.id)
-    if known is not None:
-        return _require_same(known, {"cancels": deed.cancels, "at": deed.at, "kind": CANCEL})
-    target = session.get(Visit, deed.cancels)
-    if target is None or target.kind == CANCEL:
-        return False
-    actor.scope.require(target.case_id, "visit")
-    if target.by_id != actor.id:
-        actor.require("deed.cancel")
-    if session.scalar(select(Visit.id).where(Visit.cancels == target.id)):
-        raise Refusal("deed.cancelled_already", Kind.CONFLICT)
-    session.add(_cancellation(actor, deed, target))
-    trail.write(session, actor, CANCEL, case=target.case_id, subject=target.id, content=deed.model_dump(mode="json"))
-    return True
+    """Take back a visit that did not happen so, as every log of deeds does; False when the deed is no visit."""
+    return deed_rows.cancel(session, actor, deed, Visit, fact="visit", trail=trail.write)
 
 
 def keep_medium(session: Session, actor: Actor, folder: Path, content: bytes) -> str:
@@ -131,9 +109,8 @@ def _record(session: Session, actor: Actor, deed: Deed, kind: VisitKind, told: T
         reason_given=bool(deed.note),
     )
     values = columns_of(deed, kind.value, by=actor.id, entered_at=actor.now, flags=list(flags))
-    known = session.get(Visit, deed.id)
+    known = deed_rows.sent_before(session, Visit, values)
     if known is not None:
-        _require_same(known, values)
         return known
     _require_known(session, actor, deed)
     row = Visit(**values)
@@ -142,31 +119,6 @@ def _record(session: Session, actor: Actor, deed: Deed, kind: VisitKind, told: T
     return row
 
 
-def _require_same(known: Visit, values: dict[str, Any]) -> bool:
-    """A letter sent again must say the same."""
-    if any(getattr(known, name) != value for name, value in values.items() if name not in UNCOMPARED):
-        raise Refusal("letter.id_reused", Kind.CONFLICT)
-    return True
-
-
 def _require_known(session: Session, actor: Actor, deed: Deed) -> None:
     """The case must be the actor's to see and the person one of its people: this is form."""
     cases.require_person(session, actor.scope, deed.case_id, deed.person_id)
-
-
-def _cancellation(actor: Actor, deed: Cancel, target: Visit) -> Visit:
-    return Visit(
-        id=deed.id,
-        kind=CANCEL,
-        at=deed.at,
-        entered_at=actor.now,
-        by_id=actor.id,
-        door=deed.door,
-        case_id=target.case_id,
-        person_id=target.person_id,
-        target_id=target.target_id,
-        squad_id=target.squad_id,
-        cancels=target.id,
-        flags=[],
-        body={"reason": deed.reason},
-    )

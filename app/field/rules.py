@@ -7,9 +7,9 @@ from enum import StrEnum
 from typing import Any, Final
 from uuid import UUID
 
+from app.base.deeds import CANCEL
 from app.base.instant import Instant
 
-CANCEL: Final = "deed.cancel"
 CLOCK_TOLERANCE: Final = timedelta(minutes=2)
 """A deed may lie this far after its entry before its time is doubted."""
 

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Collection, Mapping
 from typing import Any, Final
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.base import deed_rows
 from app.base.actor import Actor
 from app.base.deeds import Cancel, Deed, columns_of
 from app.base.instant import Instant
@@ -15,13 +15,11 @@ from app.law.officers import OfficerKind
 from app.measures import flags, reading
 from app.measures.deeds import COMMANDS, KIND_OF, ServeSummons
 from app.measures.deeds_custody import DecideCustody
-from app.measures.rules import CANCEL, OfficerFact
+from app.measures.rules import OfficerFact
 from app.measures.tables import MeasureDeed, Proposal, Summons
 from app.staff import queries as staff
 from app.trail import actions as trail
 
-UNCOMPARED: Final = frozenset({"by_id", "entered_at", "flags"})
-"""What a letter sent again may differ in: who carried it and when it came."""
 OWN_COLUMNS: Final = ("proposal_id", "summons_id")
 
 
@@ -32,9 +30,8 @@ def record(session: Session, actor: Actor, deed: Deed, besides: Collection[str] 
     time and place.
     """
     values = _values(actor, deed)
-    known = session.get(MeasureDeed, deed.id)
+    known = deed_rows.sent_before(session, MeasureDeed, values)
     if known is not None:
-        _require_same(known, values)
         return known
     person = cases.require_person(session, actor.scope, deed.case_id, deed.person_id)
     appear_at = _require_named(session, deed)
@@ -61,27 +58,8 @@ LETTERS: Final[Mapping[str, tuple[type[Deed], Callable[[Session, Actor, Any], Me
 
 
 def cancel(session: Session, actor: Actor, deed: Cancel) -> bool:
-    """Take back a deed that did not happen so; False when it is none of this room's.
-
-    Whoever entered it may take it back; for another's he needs the verb. Refused: `deed.cancelled_already`,
-    `letter.id_reused`, `missing`.
-    """
-    known = session.get(MeasureDeed, deed.id)
-    if known is not None:
-        _require_same(known, {"cancels": deed.cancels, "at": deed.at, "kind": CANCEL})
-        return True
-    target = session.get(MeasureDeed, deed.cancels)
-    if target is None or target.kind == CANCEL:
-        return False
-    actor.scope.require(target.case_id, "deed")
-    if target.by_id != actor.id:
-        actor.require("deed.cancel")
-    if session.scalar(select(MeasureDeed.id).where(MeasureDeed.cancels == target.id)):
-        raise Refusal("deed.cancelled_already", Kind.CONFLICT)
-    session.add(_cancellation(actor, deed, target))
-    content = deed.model_dump(mode="json")
-    trail.write(session, actor, CANCEL, case=target.case_id, subject=target.id, content=content)
-    return True
+    """Take back a deed that did not happen so, as every log of deeds does; False when it is none of this room's."""
+    return deed_rows.cancel(session, actor, deed, MeasureDeed, fact="deed", trail=trail.write)
 
 
 def _values(actor: Actor, deed: Deed) -> dict[str, Any]:
@@ -93,12 +71,6 @@ def _values(actor: Actor, deed: Deed) -> dict[str, Any]:
     if isinstance(deed, ServeSummons) and deed.summons_id is None:
         values["summons_id"] = deed.id
     return values
-
-
-def _require_same(known: MeasureDeed, values: Mapping[str, Any]) -> None:
-    """A letter sent again must say the same."""
-    if any(getattr(known, name) != value for name, value in values.items() if name not in UNCOMPARED):
-        raise Refusal("letter.id_reused", Kind.CONFLICT)
 
 
 def _require_named(session: Session, deed: Deed) -> Instant | None:
@@ -153,23 +125,3 @@ def _deciders(session: Session, actor: Actor, deed: Deed) -> frozenset[str]:
     who = getattr(deed, "decided_by", None) or actor.id
     found = staff.by_ids(session, [who]) if isinstance(deed, DecideCustody) and who else {}
     return frozenset(held.role for one in found.values() for held in one.roles)
-
-
-def _cancellation(actor: Actor, deed: Cancel, target: MeasureDeed) -> MeasureDeed:
-    return MeasureDeed(
-        id=deed.id,
-        kind=CANCEL,
-        at=deed.at,
-        entered_at=actor.now,
-        by_id=actor.id,
-        door=deed.door,
-        case_id=target.case_id,
-        person_id=target.person_id,
-        target_id=target.target_id,
-        squad_id=target.squad_id,
-        proposal_id=target.proposal_id,
-        summons_id=target.summons_id,
-        cancels=target.id,
-        flags=[],
-        body={"reason": deed.reason},
-    )

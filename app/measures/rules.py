@@ -6,10 +6,9 @@ from enum import StrEnum
 from typing import Any, Final, Protocol, TypeVar
 from uuid import UUID
 
+from app.base.deeds import CANCEL
 from app.base.instant import Instant
 from app.law.officers import OfficerKind
-
-CANCEL: Final = "deed.cancel"
 
 
 class ProposalKind(StrEnum):

@@ -6,7 +6,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.base.actor import Actor
-from app.base.deeds import Cancel, Deed
+from app.base.deed_rows import sent_before
+from app.base.deeds import CANCEL, Cancel, Deed
 from app.base.instant import Instant
 from app.base.refusal import Kind, Refusal
 from app.cases import queries as cases
@@ -15,21 +16,13 @@ from app.money.standing import blocker
 from app.money.tables import MoneyEvent
 from app.trail import actions as trail
 
-CANCEL: Final = "deed.cancel"
-UNCOMPARED: Final = frozenset({"by_id", "entered_at", "flags"})
-"""What a letter sent again may differ in: who carried it and when it came."""
 FUTURE_MINUTES: Final = 2
 SECONDS: Final = 60
 
 
 def said_before(session: Session, values: dict[str, Any]) -> MoneyEvent | None:
     """The event this letter already made, or nothing. Refused: the same id with another content."""
-    known = session.get(MoneyEvent, values["id"])
-    if known is None:
-        return None
-    if any(getattr(known, name) != value for name, value in values.items() if name not in UNCOMPARED):
-        raise Refusal("letter.id_reused", Kind.CONFLICT)
-    return known
+    return sent_before(session, MoneyEvent, values)
 
 
 def require_known(session: Session, actor: Actor, deed: Deed) -> None:

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from app.base.actor import Actor
-from app.base.deeds import Cancel, Deed
+from app.base.deeds import CANCEL, Cancel, Deed
 from app.base.reading import Command
 from app.base.refusal import Kind, Refusal
 from app.documents import actions_service as services
@@ -21,7 +21,6 @@ from app.money.queries_plans import SETTLEMENT, UNDERTAKING
 
 WAITS: Final = "letter.waits_for"
 """The answer to a letter that speaks of one that has not come yet."""
-CANCEL: Final = "deed.cancel"
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 
 from app.base import media
 from app.base.actor import Actor
+from app.base.deeds import CANCEL
 from app.cases import queries as cases
-from app.field import queries, rules
+from app.field import queries
 from app.measures import queries as measures
 from app.staff import queries as staff
 from routes.deployment import deployment
@@ -26,7 +27,7 @@ def of_case(session: Session, actor: Actor, case_id: UUID) -> ResponseReturnValu
     case = cases.case(session, actor.scope, case_id)
     log = queries.log_of(session, actor.scope, case_ids=[case_id])
     gone = {visit.cancels: visit.body.get("reason", "") for visit in log if visit.cancels}
-    lines = [visit for visit in reversed(log) if visit.kind != rules.CANCEL]
+    lines = [visit for visit in reversed(log) if visit.kind != CANCEL]
     return render_template(
         "visits/of_case.html",
         case=case,

@@ -8,12 +8,13 @@ from uuid import UUID
 
 import pytest
 
+from app.base.deeds import CANCEL
 from app.base.ids import new_id
 from app.base.instant import Instant
 from app.base.refusal import Refusal
 from app.field import images, rules
 from app.field.images import MediaType
-from app.field.rules import CANCEL, Told, Visit
+from app.field.rules import Told, Visit
 
 TARGET = UUID(int=7)
 DAWN = Instant.parse("2026-01-17T06:30")

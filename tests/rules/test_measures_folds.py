@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.base.deeds import CANCEL
 from app.base.ids import new_id
 from app.base.instant import Instant
 from app.law.calendar import CourtCalendar
@@ -17,7 +18,7 @@ from app.law.officers import OfficerKind
 from app.measures import flags
 from app.measures.clocks import clocks_of
 from app.measures.custody import Hold, counted, standing_of
-from app.measures.rules import CANCEL, Approval, Deed, DeedKind, OfficerFact, ProposalKind
+from app.measures.rules import Approval, Deed, DeedKind, OfficerFact, ProposalKind
 from tests.support.make_measures import DAY, HOUR, at
 
 CASE, PERSON, COMPEL, DETAIN, EARLY = (UUID(int=number) for number in range(5))

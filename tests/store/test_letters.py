@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from app.base.actor import Actor
 from app.base.canonical import canonical
+from app.base.deeds import CANCEL
 from app.base.ids import new_id
 from app.base.refusal import Refusal
 from app.base.store import Store
@@ -86,7 +87,7 @@ def days(draw: st.DrawFn) -> list[tuple[str, dict[str, Any], int | None]]:
         kinds += ["come"] if summons else []
         chosen = draw(st.sampled_from(kinds))
         if chosen == "cancel":
-            told.append((doors.CANCEL, {"reason": "记错了"}, draw(st.integers(0, place - 1))))
+            told.append((CANCEL, {"reason": "记错了"}, draw(st.integers(0, place - 1))))
         elif chosen == "come":
             told.append(("question.begin", {}, draw(st.sampled_from(summons))))
         else:
@@ -98,10 +99,8 @@ def written(told: list[tuple[str, dict[str, Any], int | None]], about: dict[str,
     letters: list[Any] = []
     for place, (kind, body, speaks_of) in enumerate(told):
         at = people.DAWN + place * MINUTE
-        named = (
-            {} if speaks_of is None else {"cancels" if kind == doors.CANCEL else "summons_id": letters[speaks_of]["id"]}
-        )
-        whose = {} if kind == doors.CANCEL else about
+        named = {} if speaks_of is None else {"cancels" if kind == CANCEL else "summons_id": letters[speaks_of]["id"]}
+        whose = {} if kind == CANCEL else about
         letters.append(letter(kind, at, n=place + 1, **{**whose, **body, **named}))
     return letters
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, aliased
 
 from app.base.actor import Actor
 from app.base.deed_rows import DeedRow
+from app.base.deeds import CANCEL
 from app.base.ids import new_id
 from app.base.instant import Instant
 from app.field.tables import Visit
@@ -18,8 +19,6 @@ from app.money.tables import LedgerAccount, MoneyEvent, Receipt, Transfer
 from app.sync.actions import receive
 from app.sync.rules import Envelope, Origin
 from app.sync.tables import Letter
-
-CANCEL = "deed.cancel"
 
 
 def letter(kind: str, at: Instant, *, n: int | None = None, media: Sequence[str] = (), **body: Any) -> dict[str, Any]:
