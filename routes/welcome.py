@@ -77,12 +77,15 @@ def awaited(session: Session, actor: Actor) -> Awaited | None:
     if sweep.published and sweep.starts_at <= actor.now:
         return Awaited(sweep, "", [], outcomes.line(session, actor.scope, sweep.id))
     left = clockface.left(sweep.starts_at - actor.now)
-    return Awaited(sweep, left, [_point(sweep, one) for one in readiness(session, sweep)], {})
+    return Awaited(sweep, left, [_point(actor, sweep, one) for one in readiness(session, sweep)], {})
 
 
-def _point(sweep: SweepView, one: Ready) -> tuple[str, str, Ready]:
+def _point(actor: Actor, sweep: SweepView, one: Ready) -> tuple[str, str, Ready]:
     endpoint, label = POINTS[one.point]
-    where = url_for(endpoint) if endpoint.startswith("approvals.") else url_for(endpoint, sweep_id=sweep.id)
+    if endpoint == "approvals.inbox":
+        where = url_for(endpoint) if actor.may("measure.view") else url_for("sweeps.one", sweep_id=sweep.id)
+    else:
+        where = url_for(endpoint, sweep_id=sweep.id)
     return gettext(label), where, one
 
 

@@ -118,6 +118,8 @@ def test_the_first_page_tells_what_is_missing_before_the_sweep_and_its_figures_a
     before = browser("judge").get("/").text
     assert "出发前的准备" in before
     assert "拘传已批准" in before
+    assert 'class="ready-point" href="/approvals"' in before
+    assert 'class="ready-point" href="/approvals"' not in browser("cashier").get("/").text
     with app_store.writing() as session:
         publish_sweep(session, people.actor_of(session, "director"), PublishSweep(sweep_id=arranged.sweep_id))
     clock.moment = people.DAWN
