@@ -100,7 +100,8 @@ def _plain(value: Any) -> Any:
 
 
 def _fill(connection: Connection, table: Table, content: bytes) -> int:
-    rows = [_typed(table, json.loads(line)) for line in content.decode().splitlines()]
+    # Only a newline ends a row: words may hold separators that `splitlines` would cut at, and JSON leaves them as they are.
+    rows = [_typed(table, json.loads(line)) for line in content.split(b"\n") if line]
     for start in range(0, len(rows), BATCH):
         connection.execute(insert(table), rows[start : start + BATCH])
     return len(rows)

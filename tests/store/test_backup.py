@@ -13,6 +13,8 @@ from app.base.refusal import Refusal
 from app.base.settings import Settings
 from app.base.store import Store
 from app.base.upgrade import upgrade
+from app.court.actions import set_fact
+from app.court.queries import fact
 from app.trail import actions as trail
 from app.trail import queries, rules
 from tests.support import people
@@ -42,6 +44,19 @@ def test_a_restored_store_has_the_same_trail_head_and_papers(filled: tuple[Store
     with store.reading() as one, fresh.reading() as two:
         assert rules.verify(queries.lines(two)) == queries.head(one)
     assert fetch(fresh_settings.papers, keep(tmp_path / "x", b"a paper")) == b"a paper"
+
+
+def test_words_with_line_separators_of_other_programs_come_back_whole(tmp_path: Path) -> None:
+    pasted = "门口\u2028无人\u2029留言\x85明日"
+    store, settings = empty_store(tmp_path / "old")
+    upgrade(store)
+    with store.writing() as session:
+        set_fact(session, "note", pasted)
+    backup(store, settings, tmp_path / "b.tar.gz", people.EVENING_BEFORE)
+    fresh, fresh_settings = empty_store(tmp_path / "new")
+    restore(fresh, fresh_settings, tmp_path / "b.tar.gz")
+    with fresh.reading() as session:
+        assert fact(session, "note") == pasted
 
 
 @pytest.mark.postgres
