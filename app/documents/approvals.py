@@ -18,7 +18,7 @@ from app.measures.rules import IN_FORCE
 from app.staff import queries as staff
 from app.staff.verbs import Role
 
-INSTRUMENTS: Final = frozenset({Form.SLIP, Form.DECISION})
+INSTRUMENTS: Final = frozenset({Form.SLIP, Form.DECISION, Form.ORDER})
 """The papers that are the measure itself; before them the whole gate is asked again. Notices only tell of it, and
 must go out even when something has come to light since."""
 

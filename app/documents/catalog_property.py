@@ -51,7 +51,7 @@ PROPERTY: Final = (
         recipients=(Recipient.SUBJECT, Recipient.FILE),
         signers=(Signer.PRESIDENT, Signer.SUBJECT, Signer.WITNESS, Signer.OFFICERS),
         seal=Seal.COURT,
-        approval=Approval.SIGNED,
+        approval=Approval.SEARCH,
     ),
     PaperKind(
         key="assistance_notice",

@@ -39,6 +39,8 @@ DEPUTIES: Final = {"county": "县级以上人大代表", "township": "乡级人�
 ANSWERS: Final = (("pregnant", "怀孕"), ("nursing", "哺乳未满一周岁的婴儿"), ("seriously_ill", "患有严重疾病"))
 FAMILY_RESULTS: Final = {"told": "已通知", "tried": "未能通知到", "unreachable": "无法通知"}
 NUMBER_FOLLOWS: Final = "（情况紧急，先行拘留；司惩案号编立后另行补正）"
+BASES_OF: Final = {"online": "在本系统签署", "paper": "纸质审批表", "case_system": "办案系统签署"}
+"""How a step of the approval was signed."""
 UNRECORDED: Final = "未记录"
 APPEAR_AT: Final = "应到时间"
 

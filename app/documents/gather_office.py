@@ -29,7 +29,6 @@ from app.staff import queries as staff
 from app.sweeps import queries as sweeps
 
 STEPS: Final = {"endorsed": "执行局局长审核", "approved": "院长批准", "rejected": "不批准", "withdrawn": "撤回"}
-BASES_OF: Final = {"online": "在本系统签署", "paper": "纸质审批表", "case_system": "办案系统签署"}
 SEALS: Final = {Seal.COURT: "院印", Seal.FINANCE: "财务专用章"}
 MOST: Final = 200
 """Papers on one register."""
@@ -169,7 +168,7 @@ def _approval(
                 "step": STEPS[one.step],
                 "by": names.get(one.by_id),
                 "on": one.at.day,
-                "how": BASES_OF.get(one.basis, one.basis),
+                "how": on_measures.BASES_OF.get(one.basis, one.basis),
             }
             for one in found.decisions
             if one.step in STEPS and one.by_id

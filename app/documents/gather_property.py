@@ -9,13 +9,18 @@ from app.base.instant import Instant
 from app.cases.rules import PersonKind
 from app.cases.views import CaseBrief, PersonBrief
 from app.documents import gather_case as case_papers
+from app.documents import gather_measures as on_measures
 from app.documents import gather_people as people
 from app.documents import queries, wording
 from app.documents.bases import BASES, basis
 from app.documents.clauses import articles
 from app.documents.gather_people import Matter
 from app.documents.gathered import Gathered, Wanted
+from app.law.identity import Sex
 from app.law.officers import ENFORCEMENT_KINDS
+from app.measures.rules import ProposalKind
+from app.measures.views import ProposalView
+from app.staff import queries as staff
 
 NOTHING: Final = "无"
 ASKED_THERE: Final = "已通知被执行人及其成年家属、居民（村民）委员会派员到场。"
@@ -23,6 +28,10 @@ SEIZED_BECAUSE: Final = "被执行人未按执行通知书指定的期间履行�
 TOLD: Final = "出示证件，送达执行裁定书，告知查封、扣押的财产不得转移、变卖、毁损，告知有权提出书面异议。"
 KEPT: Final = "已告知保管人妥善保管，因过错造成损失的承担责任。"
 SHOWN: Final = "执行人员着制服，出示搜查令、工作证件"
+SOUGHT: Final = {"property": "隐匿的财产", "books": "隐匿的会计账簿等资料"}
+"""What a search is to find, as the warrant says it."""
+ALLOWED_ALONE: Final = ("officers", "women", "approved_by", "approved_on", "approval_reference")
+"""What of a warrant nobody types: it comes from the approval or not at all."""
 ASSISTED: Final = {
     "查询、冻结、划拨": ("CPL.property_query",),
     "扣留、提取收入": ("CPL.income",),
@@ -67,18 +76,47 @@ def seizure_record(session: Session, actor: Actor, wanted: Wanted) -> Gathered:
 
 
 def search_warrant(session: Session, actor: Actor, wanted: Wanted) -> Gathered:
-    """搜查令."""
-    matter = case_papers.matter(session, actor, wanted)
-    home = people.domicile(session, matter.person.id)
+    """搜查令: from the search the president approved; it names nothing and nobody that he did not allow."""
+    found, matter = on_measures.approved_matter(session, actor, wanted, ProposalKind.SEARCH)
     given = {
         "dispute": case_papers.dispute(matter.case),
         "subject": matter.person.name,
         "subject_number": matter.person.id_number,
+        "reason": found.reason,
         "citations": basis(wanted.kind, actor.now.day),
+        **_asked(session, found),
+        **_allowed(session, found),
     }
-    suggested = {"places": [home] if home else None, "starts": actor.now.day, "approved_on": actor.now.day}
-    names = {"officers": people.pool(session, *ENFORCEMENT_KINDS), "approved_by": case_papers.presidents(session)}
-    return case_papers.form(wanted, matter, given, suggested=suggested, names=names)
+    return case_papers.form(wanted, matter, given, about=on_measures.about(found), derived=ALLOWED_ALONE)
+
+
+def _asked(session: Session, found: ProposalView) -> dict[str, Any]:
+    """What is to be found, where, by whom and within which days."""
+    asked = found.answers.search
+    if asked is None:
+        return {}
+    riders = staff.by_ids(session, asked.officer_ids)
+    women = [one.id for one in riders.values() if one.sex == Sex.FEMALE]
+    return {
+        "places": list(asked.places),
+        "sought": SOUGHT[asked.sought],
+        "officers": people.enforcers(session, asked.officer_ids),
+        "women": people.enforcers(session, women),
+        "starts": asked.valid_from,
+        "ends": asked.valid_until,
+    }
+
+
+def _allowed(session: Session, found: ProposalView) -> dict[str, Any]:
+    """Who allowed it, when, and where his word is kept; nothing before he did."""
+    allowed = found.allowed
+    if allowed is None:
+        return {}
+    return {
+        "approved_by": on_measures.account_name(session, allowed.by_id),
+        "approved_on": allowed.at.day,
+        "approval_reference": f"{on_measures.BASES_OF[allowed.basis]}（{wording.moment(allowed.at)}）",
+    }
 
 
 def search_record(session: Session, actor: Actor, wanted: Wanted) -> Gathered:

@@ -37,6 +37,7 @@ class Approval(StrEnum):
     DETAIN = "detain"
     FINE = "fine"
     RELEASE = "early_release"
+    SEARCH = "search"
     SIGNED = "signed"
     """The president signs the draft itself: the paper names him and the day, and he must be one of this court."""
 

@@ -32,7 +32,7 @@ OF_PROPOSAL: Final = {
     ProposalKind.DETAIN: ("detain_approval", "detention_decision", "custody_notice", "family_notice"),
     ProposalKind.EARLY_RELEASE: ("early_release", "release_notice"),
     ProposalKind.FINE: ("fine_approval", "fine_decision"),
-    ProposalKind.SEARCH: (),
+    ProposalKind.SEARCH: ("search_warrant",),
 }
 Gates: TypeAlias = Mapping[UUID, tuple[FindingView, ...]]
 """The whole list of each proposal's gate, by its id."""

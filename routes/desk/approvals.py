@@ -31,8 +31,9 @@ PAPER_OF: Final = {
     ProposalKind.DETAIN: "detention_decision",
     ProposalKind.FINE: "fine_decision",
     ProposalKind.EARLY_RELEASE: "early_release",
+    ProposalKind.SEARCH: "search_warrant",
 }
-"""The instrument each approval lets leave the court; a search warrant is filled in and signed by itself."""
+"""The instrument each approval lets leave the court."""
 
 
 @way_in(pages, "/approvals", verb="measure.view")
@@ -62,15 +63,13 @@ def one(session: Session, actor: Actor, proposal_id: UUID, closed: Sequence[Find
         registrations=queries_registrations.registrations_of(session, [proposal.id]),
         own=proposal.proposed_by == actor.id,
         refused=bool(closed),
-        paper=kind_of(PAPER_OF[proposal.kind]).title if proposal.kind in PAPER_OF else "",
+        paper=kind_of(PAPER_OF[proposal.kind]).title,
         draft=_draft(session, actor, proposal),
     )
 
 
 def _draft(session: Session, actor: Actor, proposal: ProposalView) -> list[tuple[str, list[str]]]:
     """What the paper will say that leaves the court once this is approved, as far as it is known by now."""
-    if proposal.kind not in PAPER_OF:
-        return []
     kind = kind_of(PAPER_OF[proposal.kind])
     return papers_shown.known(kind, gather.gather(session, actor, Wanted(kind=kind.key, subject_id=proposal.id)))
 

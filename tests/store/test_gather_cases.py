@@ -129,7 +129,7 @@ def test_who_may_use_and_what_may_not_be_seized(
 
 
 def test_only_a_president_of_this_court_signs_and_not_later_than_the_paper(case: Arranged, judge: Actor) -> None:
-    kind = KINDS["search_warrant"]
+    kind = KINDS["consumption_order"]
     given = dict(kind.sample()) | {"approved_by": "王成"}
     require_signed(case.session, kind, given)
     with pytest.raises(Refusal) as no:

@@ -8,6 +8,7 @@ import pytest
 
 from app.base.actor import WHOLE_COURT
 from app.base.store import Store
+from app.documents import queries as papers
 from app.measures import queries
 from app.measures.gathering import GateClosed, require_issuable
 from tests.support import people
@@ -112,3 +113,29 @@ def test_no_warrant_before_the_president_nor_after_its_days_nor_with_one_officer
 @pytest.mark.parametrize("person", ["president", "director", "clerk", "bailiff"])
 def test_nobody_else_asks_for_a_search(browser: Open, debtor: tuple[UUID, UUID], person: str) -> None:
     assert browser(person).get(f"/cases/{debtor[0]}/measures/search").status == 403
+
+
+def test_a_warrant_is_never_written_freely(browser: Open, debtor: tuple[UUID, UUID]) -> None:
+    judge, case_id = browser("judge"), debtor[0]
+    assert 'value="search_warrant"' not in judge.get(f"/cases/{case_id}/papers/new").text
+    assert judge.get(f"/papers/draft?kind=search_warrant&case_id={case_id}").status == 404
+    typed = {"kind": "search_warrant", "case_id": str(case_id), "approved_by": "王成", "approved_on": "2026-01-16"}
+    assert judge.post("/papers/make", typed).status == 404
+
+
+def test_the_warrant_leaves_once_the_president_allowed_it(
+    browser: Open, app_store: Store, debtor: tuple[UUID, UUID]
+) -> None:
+    judge, case_id = browser("judge"), debtor[0]
+    judge.post(f"/cases/{case_id}/measures/search", asked(app_store, debtor))
+    wanted = {"kind": "search_warrant", "case_id": str(case_id), "subject_id": str(only(app_store, case_id))}
+    assert "隐匿的会计账簿等资料" in browser("president").get(f"/approvals/{wanted['subject_id']}").text
+    no = judge.post("/papers/make", wanted | {"approved_by": "王成", "approved_on": "2026-01-16"})
+    assert (no.status, "批准" in no.text) == (409, True)
+    with app_store.writing() as session:
+        make_approved(session, people.actor_of(session, "president"), UUID(wanted["subject_id"]))
+    assert "搜查令" in judge.get(f"/cases/{case_id}/papers").text
+    assert judge.post("/papers/make", wanted).status == 302
+    with app_store.reading() as session:
+        (paper,) = papers.papers_of_case(session, WHOLE_COURT, case_id)
+    assert (paper.kind, paper.facts["approved_by"]) == ("search_warrant", "王成")
