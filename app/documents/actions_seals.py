@@ -60,6 +60,8 @@ def seal_by_hand(session: Session, actor: Actor, deed: SealByHand) -> list[Paper
     """Enter the seals. Refused (conflict): `paper.bears_no_seal`, `paper.not_sealable`, `paper.blank`,
     `paper.sealed_already`; (invalid) a time that cannot be.
     """
+    if len({one.paper_id for one in deed.papers}) < len(deed.papers):
+        raise Refusal("input.invalid", Kind.INVALID, faults=(Fault("papers", "paper.ticked_twice"),))
     papers = [sealable(session, actor, one.paper_id) for one in deed.papers]
     if sealing.wrong_time(deed.sealed_at, [one.issued_at for one in papers], actor.now):
         raise Refusal("input.invalid", Kind.INVALID, faults=(Fault("sealed_at", "paper.sealed_when"),))

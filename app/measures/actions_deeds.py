@@ -43,7 +43,7 @@ def record(session: Session, actor: Actor, deed: Deed, besides: Collection[str] 
         appear_at=appear_at,
         deciders=_deciders(session, actor, deed),
     )
-    row.flags = [*found, *besides]
+    row.flags = [*found, *_entered_by_another(actor, deed), *besides]
     _draw_at_the_door(session, actor, deed)
     session.add(row)
     content = deed.model_dump(mode="json")
@@ -125,3 +125,9 @@ def _deciders(session: Session, actor: Actor, deed: Deed) -> frozenset[str]:
     who = getattr(deed, "decided_by", None) or actor.id
     found = staff.by_ids(session, [who]) if isinstance(deed, DecideCustody) and who else {}
     return frozenset(held.role for one in found.values() for held in one.roles)
+
+
+def _entered_by_another(actor: Actor, deed: Deed) -> tuple[str, ...]:
+    """A decision of the court that somebody wrote down who neither makes one nor may enter it for the court."""
+    own = not isinstance(deed, DecideCustody) or actor.may("custody.decide")
+    return () if own else ("custody.not_court",)

@@ -140,6 +140,14 @@ def _faults(session: Session, actor: Actor, found: ProposalView, deed: Register)
         yield from _time(actor, found, "endorsed_at", deed.endorsed_at)
         if deed.endorsed_at > deed.decided_at:
             yield Fault("endorsed_at", "measures.endorsed_after")
+    if deed.approver_id in {deed.endorser_id, _endorsed_here(found)}:
+        yield Fault("approver_id", "measures.own_endorsement")
+
+
+def _endorsed_here(found: ProposalView) -> UUID | None:
+    """Whose word as director was given in the system already."""
+    taken = found.step(Step.ENDORSED)
+    return taken.by_id if taken else None
 
 
 def _signer(session: Session, found: ProposalView, field: str, given: Given, role: Role) -> Iterator[Fault]:

@@ -46,9 +46,11 @@ def authorisations(session: Session) -> list[AuthorisationView]:
 
 
 def held_by(session: Session, account_id: UUID, now: Instant) -> list[AuthorisationView]:
-    """What this person may decide in another's place at that moment."""
+    """What this person may decide in another's place at that moment; nobody stands in for who left his office."""
     mine = select(Authorisation).where(Authorisation.to_id == account_id)
-    return [one for one in _read(session.scalars(mine)) if one.holds(now)]
+    found = [one for one in _read(session.scalars(mine)) if one.holds(now)]
+    there = {role: {one.id for one in staff.holders(session, Role(role))} for role in {one.role for one in found}}
+    return [one for one in found if one.for_id in there[one.role]]
 
 
 def authority(

@@ -32,6 +32,7 @@ FLAGS: Final[dict[str, str]] = {
     "detain.sole_carer": N_("本人称是唯一照料人：须先安排照料"),
     "detain.exempt": N_("本人称怀孕、哺乳或者患严重疾病，仍然宣布或者送交"),
     "custody.not_president": N_("不予收拘后的处理不是院长决定"),
+    "custody.not_court": N_("拘留所事项的决定不是法官或者院长登记的"),
     "leave.not_granted": N_("没有准假决定就离所"),
     "leave.no_surety": N_("请假没有保证人，也没有保证金"),
     "order.not_in_custody": N_("没有收拘就记了拘留所的事项"),

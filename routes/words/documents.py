@@ -40,6 +40,7 @@ FAULTS = {
     "paper.not_president": N_("不是本院的院长"),
     "paper.signed_later": N_("签发日期晚于文书日期"),
     "paper.none_ticked": N_("请勾选已经用印的文书"),
+    "paper.ticked_twice": N_("同一份文书勾选了两次"),
     "paper.sealed_when": N_("用印时间不能晚于现在，也不能早于文书签发的时间"),
     "field.plan_sum": N_("各期合计 %(promised)s 元，与扣除减免和当场支付后的余额 %(rest)s 元不符"),
 }

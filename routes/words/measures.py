@@ -42,6 +42,7 @@ FAULTS: Final[dict[str, str]] = {
     "measures.not_president": N_("批准人须是院长"),
     "measures.not_director": N_("审核人须是执行局局长"),
     "measures.own_proposal": N_("提请人不能审核或者批准本人的提请"),
+    "measures.own_endorsement": N_("审核人不能再批准同一件提请"),
     "measures.decided_when": N_("时间须在提请之后、现在以前"),
     "measures.endorsed_after": N_("审核时间不能晚于批准时间"),
     "measures.held_future": N_("讨论时间不能晚于现在"),

@@ -12,8 +12,10 @@ from app.base.refusal import Refusal
 from app.measures import queries
 from app.measures.actions_authority import EndAuthorisation, end_authorisation
 from app.measures.actions_decisions import Approve, Endorse, approve, endorse
+from app.measures.actions_registrations import Register, register
 from app.measures.queries_authority import verbs_lent
 from app.measures.rules import Step
+from app.staff.actions import SetActive, set_active
 from tests.support import people
 from tests.support.make_cases import make_case, make_person
 from tests.support.make_measures import (
@@ -146,3 +148,31 @@ def test_an_ordinary_compelling_needs_the_same_office(
     make_authorisation(session, act("president"), id_of(act("judge2")), **TODAY | {"kinds": ["compel"]})
     approve(session, act("judge2"), Approve(proposal_id=asked))
     assert queries.proposal(session, judge.scope, asked).state == "approved"
+
+
+def on_paper(session: Session, judge: Actor, proposal_id: UUID, approver: Actor, **changes: Any) -> list[str]:
+    """The fields that an entry of a signed form is refused at."""
+    told = {"proposal_id": proposal_id, "basis": "case_system", "number": "演示1号"} | changes
+    with pytest.raises(Refusal) as no:
+        register(session, judge, Register.model_validate(told | {"approver_id": approver.id, "decided_at": NOW}))
+    return [f"{one.field} {one.code}" for one in no.value.faults]
+
+
+def test_a_director_who_stands_in_does_not_sign_both_lines_of_one_form(
+    session: Session, act: Act, judge: Actor, debtor: tuple[UUID, UUID]
+) -> None:
+    director = act("director")
+    make_authorisation(session, act("president"), id_of(director), **TODAY)
+    asked = discussed(session, make_detain(session, judge, *debtor), judge.now)
+    both = {"endorser_id": director.id, "endorsed_at": NOW}
+    assert on_paper(session, judge, asked, director, **both) == ["approver_id measures.own_endorsement"]
+    endorse(session, director, Endorse(proposal_id=asked))
+    assert on_paper(session, judge, asked, director) == ["approver_id measures.own_endorsement"]
+
+
+def test_nobody_stands_in_for_a_president_whose_account_is_closed(session: Session, act: Act, detention: UUID) -> None:
+    deputy, president = act("judge2"), act("president")
+    make_authorisation(session, president, id_of(deputy), **TODAY)
+    set_active(session, act("keeper"), SetActive(account_id=id_of(president), active=False))
+    assert verbs_lent(session, id_of(deputy), NOW) == frozenset()
+    assert refused(session, deputy, detention) == "measures.president_only"

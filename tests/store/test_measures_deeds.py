@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -288,3 +289,14 @@ def test_the_gates_of_many_proposals_ask_no_more_than_those_of_one(
             assert len(gates_now(session, proposals, judge.now)) == len(wanted)
         asked.append(len(statements))
     assert asked[0] == asked[1]
+
+
+def test_a_decision_about_custody_that_an_officer_sends_is_flagged(
+    session: Session, judge: Actor, bailiff: Actor, president: Actor, debtor: tuple[UUID, UUID]
+) -> None:
+    told: dict[str, Any] = {"matter": "refusal", "outcome": "release", "reason": "不再送拘", "decided_by": president.id}
+    by_officer = make_deed(session, bailiff, "custody.decide", *debtor, **told)
+    by_judge = make_deed(session, judge.at(DAWN), "custody.decide", *debtor, **told)
+    marked = {one.id: found for one, found in queries.flagged(session, WHOLE_COURT)}
+    assert "custody.not_court" in marked[by_officer.id]
+    assert "custody.not_court" not in marked.get(by_judge.id, ())

@@ -77,6 +77,14 @@ def test_one_paper_bears_one_seal(session: Session) -> None:
     assert refused(session, issued(session), paper).code == "paper.sealed_already"
 
 
+def test_a_paper_ticked_twice_in_one_entry_is_refused(session: Session) -> None:
+    paper = issued(session)
+    assert [(one.field, one.code) for one in refused(session, paper, paper).faults] == [
+        ("papers", "paper.ticked_twice")
+    ]
+    assert stage(session, paper) is Stage.TO_SEAL
+
+
 def test_the_blank_form_of_a_reserved_number_can_never_be_sealed(session: Session) -> None:
     assert refused(session, reserved(session)).code == "paper.not_sealable"
     with pytest.raises(DBAPIError), session.begin_nested():
