@@ -1,5 +1,6 @@
 """What every deed of the day has in common, whichever room keeps it."""
 
+from datetime import timedelta
 from typing import Annotated, Any, Final, Literal
 from uuid import UUID
 
@@ -13,6 +14,8 @@ Note = Annotated[str, StringConstraints(max_length=4000)]
 Door = Literal["tablet", "paper", "desk"]
 CANCEL: Final = "deed.cancel"
 """The kind of the line that takes another back."""
+CLOCK_TOLERANCE: Final = timedelta(minutes=2)
+"""A deed may lie this far after its entry before its time is doubted."""
 
 
 class Deed(Command):
@@ -60,3 +63,8 @@ def columns_of(deed: Deed, kind: str, *, by: UUID | None, entered_at: Instant, f
         "flags": flags,
         "body": body,
     }
+
+
+def in_future(at: Instant, entered_at: Instant) -> bool:
+    """Whether a deed's time lies so far after its entry that it is doubted."""
+    return at - entered_at > CLOCK_TOLERANCE

@@ -10,6 +10,7 @@ BASES: Final[dict[str, tuple[str, ...]]] = {
     "property_report": ("CPL.property_report", "PROP.report_order", "PROP.report_content", "PROP.report_change"),
     "detention_warning": ("CPL.detention_limit",),
     "fine_warning": ("CPL.fine_limit",),
+    "detention_decision": ("CPL.detention_limit", "CPL.president_approval"),
     "fine_decision": ("CPL.fine_limit", "CPL.president_approval"),
     "consumption_order": ("CPL.credit_and_exit", "CONSUME.order"),
     "discredit_decision": ("CPL.credit_and_exit",),

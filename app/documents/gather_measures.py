@@ -13,7 +13,8 @@ from app.base.refusal import Fault, Kind, Refusal, missing
 from app.base.remembering import remembered
 from app.documents import gather_people as people
 from app.documents import queries, wording
-from app.documents.clauses import articles, cited
+from app.documents.bases import basis
+from app.documents.clauses import articles
 from app.documents.gather_people import Matter
 from app.documents.gathered import About, Ask, AskForm, Gathered, Wanted
 from app.law.clock_rules import CLOCKS
@@ -28,7 +29,6 @@ from app.measures.views import ProposalView
 from app.money import queries as money
 
 COMPEL: Final = ("CPL.president_approval", "CPLI.compel")
-DETAIN: Final = ("CPL.detention_limit", "CPL.president_approval")
 CUSTODY: Final = ("CPL.custody", "CPLI.custody_handover")
 RELEASE: Final = ("CPL.detention_limit", "CPLI.early_release")
 LEADERS: Final = frozenset({PersonStanding.LEGAL_REPRESENTATIVE, PersonStanding.PRINCIPAL, PersonStanding.LIABLE_STAFF})
@@ -249,12 +249,13 @@ def _clauses(keys: Sequence[str], actor: Actor) -> list[str]:
 
 def detention_clauses(found: ProposalView, matter: Matter, actor: Actor) -> list[str]:
     """The ground's articles and those of every detention, law by law."""
-    own = ground(found.ground, actor.now.day).citation_keys
-    leader = standing_in(matter.case, matter.person) in LEADERS
-    keys = (*own, *((UNIT_LEADERS_CITATION,) if leader else ()), *DETAIN)
-    named = cited(keys, actor.now.day)
-    laws = list(dict.fromkeys(one.law.title for one in named))
-    return [one.full for one in sorted(named, key=lambda one: laws.index(one.law.title))]
+    return list(basis("detention_decision", actor.now.day, *grounds_of(found, matter, actor)))
+
+
+def grounds_of(found: ProposalView, matter: Matter, actor: Actor) -> tuple[str, ...]:
+    """The articles of the act, and the one by which a unit's leader answers for it."""
+    leader = (UNIT_LEADERS_CITATION,) if standing_in(matter.case, matter.person) in LEADERS else ()
+    return (*ground(found.ground, actor.now.day).citation_keys, *leader)
 
 
 def findings(found: ProposalView, matter: Matter) -> str | None:

@@ -9,7 +9,6 @@ from app.court import queries as court
 from app.documents import gather_case as case_papers
 from app.documents import gather_measures as on_measures
 from app.documents import gather_people as people
-from app.documents import gather_sanctions as on_sanctions
 from app.documents import gather_sweeps as of_sweep
 from app.documents import queries, wording
 from app.documents.asking import asks_of
@@ -60,7 +59,7 @@ def fine_approval(session: Session, actor: Actor, wanted: Wanted) -> Gathered:
     """罚款审批表."""
     found, matter = on_measures.approved_matter(session, actor, wanted, ProposalKind.FINE)
     proposed = f"罚款{wording.yuan(found.amount)}" if found.amount else None
-    clauses = basis("fine_decision", actor.now.day, *on_sanctions.grounds_of(found, matter, actor))
+    clauses = basis("fine_decision", actor.now.day, *on_measures.grounds_of(found, matter, actor))
     return _approval(
         session, actor, wanted, found, matter,
         facts=on_measures.findings(found, matter), proposed=proposed, citations=clauses,

@@ -11,18 +11,13 @@ from app.documents import gather_measures as on_measures
 from app.documents import gather_people as people
 from app.documents import queries
 from app.documents.bases import basis
-from app.documents.gather_people import Matter
 from app.documents.gathered import Gathered, Wanted
-from app.law.gates import PersonStanding
-from app.law.grounds import UNIT_LEADERS_CITATION, ground
-from app.measures.gathering import standing_in
+from app.law.grounds import ground
 from app.measures.rules import DeedKind, ProposalKind
-from app.measures.views import ProposalView
 
 ABLE: Final = ("CPL.detention.refusal_to_perform", "CPLI.refusal.able")
 """What a debtor is warned of who can perform and does not."""
 RELEASED: Final = "其承认并改正错误"
-LEADERS: Final = frozenset({PersonStanding.LEGAL_REPRESENTATIVE, PersonStanding.PRINCIPAL, PersonStanding.LIABLE_STAFF})
 
 
 def fine_decision(session: Session, actor: Actor, wanted: Wanted) -> Gathered:
@@ -38,7 +33,7 @@ def fine_decision(session: Session, actor: Actor, wanted: Wanted) -> Gathered:
         "findings": on_measures.findings(found, matter),
         "evidence": list(found.act.evidence) if found.act else [],
         "reasoning": own.label,
-        "citations": basis(wanted.kind, actor.now.day, *grounds_of(found, matter, actor)),
+        "citations": basis(wanted.kind, actor.now.day, *on_measures.grounds_of(found, matter, actor)),
         "amount": found.amount,
         "reconsideration_days": on_measures.RECONSIDERATION_DAYS,
         "superior": matter.court.superior,
@@ -46,12 +41,6 @@ def fine_decision(session: Session, actor: Actor, wanted: Wanted) -> Gathered:
     before = queries.last_facts(session, wanted.kind)
     about = on_measures.about(found)
     return case_papers.form(wanted, matter, given, suggested={"account": before.get("account")}, about=about)
-
-
-def grounds_of(found: ProposalView, matter: Matter, actor: Actor) -> tuple[str, ...]:
-    """The articles of the act, and the one by which a unit's leader answers for it."""
-    leader = (UNIT_LEADERS_CITATION,) if standing_in(matter.case, matter.person) in LEADERS else ()
-    return (*ground(found.ground, actor.now.day).citation_keys, *leader)
 
 
 def release_notice(session: Session, actor: Actor, wanted: Wanted) -> Gathered:

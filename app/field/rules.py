@@ -2,16 +2,12 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from enum import StrEnum
 from typing import Any, Final
 from uuid import UUID
 
-from app.base.deeds import CANCEL
+from app.base.deeds import CANCEL, in_future
 from app.base.instant import Instant
-
-CLOCK_TOLERANCE: Final = timedelta(minutes=2)
-"""A deed may lie this far after its entry before its time is doubted."""
 
 
 class VisitKind(StrEnum):
@@ -82,7 +78,7 @@ def flags_of(
 ) -> tuple[str, ...]:
     """What a judge should look at in a visit (违规待核); `night` are the hours in which the court asks for a reason."""
     found = []
-    if at - entered_at > CLOCK_TOLERANCE:
+    if in_future(at, entered_at):
         found.append("deed.future")
     if told and not told.identity_shown:
         found.append("visit.identity_not_shown")

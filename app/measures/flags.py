@@ -5,10 +5,10 @@ log is read, so that letters in any order of arrival give the same flags.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from datetime import timedelta
 from typing import Final
 from uuid import UUID
 
+from app.base.deeds import in_future
 from app.base.instant import Instant
 from app.law.calendar import CourtCalendar
 from app.law.identity import Sex
@@ -26,7 +26,6 @@ from app.measures.custody import after
 from app.measures.holds import DETAINED, Hold, Matter, Standing
 from app.measures.rules import Approval, Deed, DeedKind, OfficerFact, ProposalKind, approval_for, standing
 
-CLOCK_TOLERANCE: Final = timedelta(minutes=2)
 K = DeedKind
 TAKING: Final = frozenset({K.COMPEL, K.HAND_OVER})
 """Deeds in which a person is led away."""
@@ -76,7 +75,7 @@ def of_itself(
 
 def _own(deed: Deed, officers: Collection[OfficerFact], person_sex: str, appear_at: Instant | None) -> Iterator[str]:
     kinds = [one.kind for one in officers if one.kind]
-    if deed.at - deed.entered_at > CLOCK_TOLERANCE:
+    if in_future(deed.at, deed.entered_at):
         yield "deed.future"
     if deed.kind not in BY_OTHERS and not enforcement_officers(kinds):
         yield "deed.no_enforcement_officer"

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.base.actor import Actor, Scope
-from app.base.deeds import Deed, Sha256, columns_of
+from app.base.deeds import Deed, Sha256, columns_of, in_future
 from app.base.ids import new_id
 from app.base.money import ZERO, Money
 from app.base.reading import Command
@@ -204,7 +204,7 @@ def _sign(session: Session, actor: Actor, deed: SignUndertaking | SignSettlement
     if deed.door == "desk" and flags:
         raise Refusal(flags[0], Kind.CONFLICT)
     flags += _unsigned(case, deed, kind)
-    future = ["deed.future"] if letters.in_future(deed.at, actor.now) else []
+    future = ["deed.future"] if in_future(deed.at, actor.now) else []
     event = ledger.book(session, actor, {**values, "flags": [*flags, *future]})
     trail.write(session, actor, kind, case=deed.case_id, subject=event.id, content=deed.model_dump(mode="json"))
     return event

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.base.actor import Actor
-from app.base.deeds import Deed, columns_of
+from app.base.deeds import Deed, columns_of, in_future
 from app.base.money import Money
 from app.base.refusal import Kind, Refusal
 from app.court import queries as court
@@ -79,7 +79,7 @@ def officers_of(session: Session, actor: Actor, deed: TakePayment) -> frozenset[
 
 def _flags(session: Session, actor: Actor, deed: TakePayment) -> list[str]:
     """Breaches to be looked at: 违规待核."""
-    flags = ["deed.future"] if letters.in_future(deed.at, actor.now) else []
+    flags = ["deed.future"] if in_future(deed.at, actor.now) else []
     if deed.way is Way.CASH:
         people = staff.by_ids(session, officers_of(session, actor, deed)).values()
         kinds = [OfficerKind(person.officer_kind) for person in people if person.officer_kind]

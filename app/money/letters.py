@@ -1,6 +1,6 @@
 """What all letters about money share: known case and person, told twice is one, taken back by a mirror."""
 
-from typing import Any, Final
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -8,16 +8,12 @@ from sqlalchemy.orm import Session
 from app.base.actor import Actor
 from app.base.deed_rows import sent_before
 from app.base.deeds import CANCEL, Cancel, Deed
-from app.base.instant import Instant
 from app.base.refusal import Kind, Refusal
 from app.cases import queries as cases
 from app.money import ledger
 from app.money.standing import blocker
 from app.money.tables import MoneyEvent
 from app.trail import actions as trail
-
-FUTURE_MINUTES: Final = 2
-SECONDS: Final = 60
 
 
 def said_before(session: Session, values: dict[str, Any]) -> MoneyEvent | None:
@@ -28,11 +24,6 @@ def said_before(session: Session, values: dict[str, Any]) -> MoneyEvent | None:
 def require_known(session: Session, actor: Actor, deed: Deed) -> None:
     """The case is his to see and the person is one of its people: this is form."""
     cases.require_person(session, actor.scope, deed.case_id, deed.person_id)
-
-
-def in_future(at: Instant, now: Instant) -> bool:
-    """Whether a deed's time lies so far after its entry that it is doubted."""
-    return (at - now).total_seconds() > FUTURE_MINUTES * SECONDS
 
 
 def cancel(session: Session, actor: Actor, deed: Cancel) -> bool:
