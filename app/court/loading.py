@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Final, Generic, TypeVar
 
 from app.base.reading import YEARS
@@ -17,6 +17,8 @@ WORKS: Final = {"上班", "班", "工作日", "work", "workday", "1", "是"}
 RESTS: Final = {"放假", "休", "休息", "假", "holiday", "off", "0", "否"}
 CELLS: Final = re.compile(r"[,，;；\t]")
 DAY: Final = re.compile(r"(\d{4})(?:-|/|\.|年)(\d{1,2})(?:-|/|\.|月)(\d{1,2})日?")
+PERCENT: Final = re.compile(r"[0-9]{1,3}(?:\.[0-9]+)?")
+"""As the announcements write it: no sign, no exponent, no separator within."""
 DECIMALS: Final = 4
 HIGHEST: Final = 100
 """Percent a year no rate reaches."""
@@ -112,11 +114,8 @@ def _day(text: str, place: int, faults: list[Fault]) -> date | None:
 
 def _percent(cells: Sequence[str], column: int, name: str, place: int, faults: list[Fault]) -> str:
     written = cells[column].removesuffix("%").strip() if len(cells) > column else ""
-    try:
-        share = Decimal(written)
-    except InvalidOperation:
-        share = Decimal(-1)
-    if not (share.is_finite() and 0 < share < HIGHEST and -int(share.as_tuple().exponent) <= DECIMALS):
+    share = Decimal(written if PERCENT.fullmatch(written) else -1)
+    if not (0 < share < HIGHEST and -int(share.as_tuple().exponent) <= DECIMALS):
         faults.append(Fault(name, "field.percent", row=place))
         return ""
     return f"{share:.2f}" if share == round(share, 2) else str(share.normalize())

@@ -26,8 +26,8 @@ OWN_COLUMNS: Final = ("proposal_id", "summons_id")
 def record(session: Session, actor: Actor, deed: Deed, besides: Collection[str] = ()) -> MeasureDeed:
     """Write a deed of this room down; sent again it is the same row. `besides`: flags that a higher room found.
 
-    Refused for its form only: `missing` (case, person, proposal, summons), `letter.id_reused`, a summons without its
-    time and place.
+    Refused for its form only: `missing` (case, person, proposal, summons, who decided), `letter.id_reused`, a summons
+    without its time and place.
     """
     values = _values(actor, deed)
     known = deed_rows.sent_before(session, MeasureDeed, values)
@@ -79,6 +79,9 @@ def _require_named(session: Session, deed: Deed) -> Instant | None:
     proposal = session.get(Proposal, proposal_id) if proposal_id else None
     if proposal_id and (proposal is None or proposal.person_id != deed.person_id):
         raise missing("proposal")
+    decided_by = getattr(deed, "decided_by", None)
+    if decided_by and not staff.by_ids(session, [decided_by]):
+        raise missing("account")
     summons = session.get(Summons, summons_id) if summons_id else None
     if summons_id and (summons is None or summons.person_id != deed.person_id):
         raise missing("summons")

@@ -164,7 +164,7 @@ def _back(state: Standing, deed: Deed, _: Approvals) -> Standing:
 
 
 def _reconsidered(state: Standing, deed: Deed, _: Approvals) -> Standing:
-    """The higher court upheld, changed or revoked; what it revoked ends at once."""
+    """The higher court upheld, changed or revoked; what it revoked ends at once, and no entry makes a detention longer."""
     state = settled(state, {Matter.FORWARD, Matter.RECONSIDERATION})
     if deed.body.get("told") == "oral":
         state = opened(state, Open(Matter.WRITTEN, deed.id, deed.at))
@@ -174,8 +174,9 @@ def _reconsidered(state: Standing, deed: Deed, _: Approvals) -> Standing:
         return state
     if deed.body.get("result") == "revoked":
         return opened(state, Open(Matter.RELEASE, deed.id, deed.at))
-    days = deed.body.get("days")
-    return _dated(replace(state, days=int(days))) if deed.body.get("result") == "changed" and days else state
+    days = int(deed.body.get("days") or 0)
+    shorter = deed.body.get("result") == "changed" and 0 < days <= (state.days or days)
+    return _dated(replace(state, days=days)) if shorter else state
 
 
 def _told(state: Standing, deed: Deed, _: Approvals) -> Standing:

@@ -98,6 +98,9 @@ def _reconsideration(deed: Deed, before: Standing) -> Iterator[str]:
     open_there = before.waits_for(Matter.RECONSIDERATION) or before.waits_for(Matter.WRITTEN)
     if deed.kind == K.RECONSIDERED and not open_there:
         yield "order.not_forwarded"
+    days = deed.body.get("days") if deed.kind == K.RECONSIDERED and deed.body.get("of") != "fine" else None
+    if days and before.days and int(days) > before.days:
+        yield "reconsider.longer"
 
 
 def _restraint(deed: Deed, before: Standing) -> Iterator[str]:

@@ -41,6 +41,7 @@ FLAGS: Final[dict[str, str]] = {
     "order.admitted_already": N_("收拘以后又记了不予收拘"),
     "order.not_asked_for": N_("没有复议申请就记了送达上级法院"),
     "order.not_forwarded": N_("复议申请没有送达上级法院就记了复议决定"),
+    "reconsider.longer": N_("所记复议决定的拘留天数多于原决定，未计入期限"),
     "order.not_restrained": N_("没有使用警械就记了取下警械"),
 }
 LABELS: Final[dict[str, dict[str, str]]] = {

@@ -53,7 +53,7 @@ def test_every_bad_cell_of_a_notice_is_named(text: str, faults: list[tuple[str, 
     assert [(one.field, one.code.removeprefix("field."), one.row) for one in found.faults] == faults
 
 
-@pytest.mark.parametrize("cell", ["", "x", "-1", "0", "100", "3.00001", "NaN", "Infinity"])
+@pytest.mark.parametrize("cell", ["", "x", "-1", "0", "100", "3.00001", "NaN", "Infinity", "1_0", "3e0", "+3"])
 def test_a_rate_that_is_none_is_named(cell: str) -> None:
     found = read_rates(f"2026-07-20,3.00,{cell}")
     assert [(one.field, one.code) for one in found.faults] == [("five_years", "field.percent")]

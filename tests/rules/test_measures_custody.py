@@ -241,6 +241,12 @@ def test_what_the_higher_court_shortened_ends_earlier() -> None:
     assert str(clocks([*log, away, back], DAWN + 5 * DAY)["release"].due.day) == "2026-01-23"
 
 
+def test_no_entry_makes_a_detention_longer_than_it_was_decided() -> None:
+    log = [*IN_CUSTODY, line("reconsider.decide", DAWN + 2 * DAY, result="changed", days=900)]
+    assert standing_of(log, APPROVALS).release_on == standing_of(IN_CUSTODY, APPROVALS).release_on
+    assert "reconsider.longer" in codes(log)
+
+
 def test_an_approved_early_release_is_carried_out_the_same_day() -> None:
     early = allowed(ProposalKind.EARLY_RELEASE, EARLY, DAWN + DAY)
     repented = line("detain.repent", DAWN + DAY + -HOUR, signed=True)

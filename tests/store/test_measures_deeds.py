@@ -300,3 +300,12 @@ def test_a_decision_about_custody_that_an_officer_sends_is_flagged(
     marked = {one.id: found for one, found in queries.flagged(session, WHOLE_COURT)}
     assert "custody.not_court" in marked[by_officer.id]
     assert "custody.not_court" not in marked.get(by_judge.id, ())
+
+
+def test_a_decision_by_nobody_of_this_court_is_not_written_down(
+    session: Session, judge: Actor, debtor: tuple[UUID, UUID]
+) -> None:
+    told: dict[str, Any] = {"matter": "leave", "outcome": "grant", "reason": "家中急事", "decided_by": uuid4()}
+    with pytest.raises(Refusal) as no:
+        make_deed(session, judge.at(DAWN), "custody.decide", *debtor, **told)
+    assert (no.value.kind, no.value.facts) == (Kind.MISSING, {"what": "account"})
