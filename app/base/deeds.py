@@ -1,7 +1,8 @@
 """What every deed of the day has in common, whichever room keeps it."""
 
+from collections.abc import Iterable
 from datetime import timedelta
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Any, Final, Literal, Protocol, TypeVar
 from uuid import UUID
 
 from pydantic import Field, StringConstraints
@@ -68,3 +69,29 @@ def columns_of(deed: Deed, kind: str, *, by: UUID | None, entered_at: Instant, f
 def in_future(at: Instant, entered_at: Instant) -> bool:
     """Whether a deed's time lies so far after its entry that it is doubted."""
     return at - entered_at > CLOCK_TOLERANCE
+
+
+class Line(Protocol):
+    """One line of a log of deeds, as far as it tells what still holds."""
+
+    @property
+    def id(self) -> UUID:
+        """Its own id."""
+
+    @property
+    def kind(self) -> str:
+        """What it tells of."""
+
+    @property
+    def cancels(self) -> UUID | None:
+        """The line it takes back, if it does."""
+
+
+LogLine = TypeVar("LogLine", bound=Line)
+
+
+def uncancelled(log: Iterable[LogLine]) -> list[LogLine]:
+    """What happened: neither cancelled lines nor the cancellations themselves."""
+    lines = list(log)
+    gone = {line.cancels for line in lines if line.cancels}
+    return [line for line in lines if line.kind != CANCEL and line.id not in gone]

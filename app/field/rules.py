@@ -1,12 +1,12 @@
 """What a log of visits says: facts are added, never changed, and state is a fold over them by their own time."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
 from uuid import UUID
 
-from app.base.deeds import CANCEL, in_future
+from app.base.deeds import in_future, uncancelled
 from app.base.instant import Instant
 
 
@@ -53,16 +53,9 @@ class Visit:
         return tuple(self.body.get("media", ()))
 
 
-def cancelled_ids(log: Iterable[Visit]) -> frozenset[UUID]:
-    """The lines a later line took back."""
-    return frozenset(visit.cancels for visit in log if visit.cancels)
-
-
 def standing(log: Sequence[Visit]) -> tuple[Visit, ...]:
     """What happened, by its own time: neither cancelled lines nor the cancellations themselves."""
-    gone = cancelled_ids(log)
-    kept = [visit for visit in log if visit.kind != CANCEL and visit.id not in gone]
-    return tuple(sorted(kept, key=lambda visit: (visit.at, visit.id)))
+    return tuple(sorted(uncancelled(log), key=lambda visit: (visit.at, visit.id)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any, Final, Protocol, TypeVar
 from uuid import UUID
 
-from app.base.deeds import CANCEL
+from app.base.deeds import uncancelled
 from app.base.instant import Instant
 from app.law.officers import OfficerKind
 
@@ -142,10 +142,7 @@ class OfficerFact:
 
 def standing(log: Iterable[Deed]) -> tuple[Deed, ...]:
     """What happened, by its own time: neither cancelled lines nor the cancellations themselves."""
-    lines = list(log)
-    gone = {deed.cancels for deed in lines if deed.cancels}
-    kept = [deed for deed in lines if deed.kind != CANCEL and deed.id not in gone]
-    return tuple(sorted(kept, key=lambda deed: (deed.at, _RANK.get(deed.kind, 0), deed.id)))
+    return tuple(sorted(uncancelled(log), key=lambda deed: (deed.at, _RANK.get(deed.kind, 0), deed.id)))
 
 
 _RANK: Final = {kind.value: place for place, kind in enumerate(DeedKind)}
