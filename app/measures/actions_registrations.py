@@ -127,9 +127,7 @@ def _faults(session: Session, actor: Actor, found: ProposalView, deed: Register)
         yield Fault("scan", "measures.no_scan")
     if deed.basis == "case_system" and not deed.number:
         yield Fault("number", "field.missing")
-    yield from _signer(
-        session, found, "approver_id", Given(deed.approver_id, deed.decided_at, deed.basis), Role.PRESIDENT
-    )
+    yield from _approver(session, found, deed)
     yield from _time(actor, found, "decided_at", deed.decided_at)
     if (deed.endorser_id is None) != (deed.endorsed_at is None):
         yield Fault("endorser_id" if deed.endorser_id is None else "endorsed_at", "field.missing")
@@ -140,7 +138,14 @@ def _faults(session: Session, actor: Actor, found: ProposalView, deed: Register)
         yield from _time(actor, found, "endorsed_at", deed.endorsed_at)
         if deed.endorsed_at > deed.decided_at:
             yield Fault("endorsed_at", "measures.endorsed_after")
-    if deed.approver_id in {deed.endorser_id, _endorsed_here(found)}:
+
+
+def _approver(session: Session, found: ProposalView, deed: Register) -> Iterator[Fault]:
+    """Who approved held the president's office; nobody is both the director's word and the president's."""
+    given = Given(deed.approver_id, deed.decided_at, deed.basis)
+    faults = list(_signer(session, found, "approver_id", given, Role.PRESIDENT))
+    yield from faults
+    if not faults and deed.approver_id in {deed.endorser_id, _endorsed_here(found)}:
         yield Fault("approver_id", "measures.own_endorsement")
 
 
