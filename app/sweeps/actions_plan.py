@@ -19,9 +19,9 @@ from app.jobs import queries as job_queries
 from app.jobs.actions import Result, Task
 from app.jobs.rules import ENDED
 from app.staff import queries as staff
-from app.sweeps import planning, planning_check, planning_pyvrp, planning_tidy, queries, queries_routes
+from app.sweeps import planning, queries, queries_routes
 from app.sweeps.actions_stops import write_routes
-from app.sweeps.planning import Guard, PlanProposal, Problem
+from app.sweeps.planning import Guard, PlanProposal, Problem, check, searching, tidy
 from app.sweeps.queries_routes import PLAN, Loaded
 from app.sweeps.tables import PlanRun
 from app.trail import actions as trail
@@ -78,8 +78,8 @@ def begin_plan(session: Session, actor: Actor, sweep_id: UUID) -> Problem:
 
 def search(problem: Problem, *, seed: int, guard: Guard) -> PlanProposal:
     """The best plan found until the guard stops; a plan that fails the check is a fault of ours and never shown."""
-    proposal = planning_tidy.tidy(problem, planning_pyvrp.solve(problem, seed=seed, guard=guard))
-    found = planning_check.faults(problem, proposal)
+    proposal = tidy.tidy(problem, searching.solve(problem, seed=seed, guard=guard))
+    found = check.faults(problem, proposal)
     if found:
         raise AssertionError(f"plan refused by its check: {found[:5]}")
     return proposal

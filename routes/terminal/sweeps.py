@@ -6,7 +6,7 @@ from app.base.actor import Actor
 from app.staff import queries as staff
 from app.sweeps import actions_plan, queries, queries_routes
 from app.sweeps.actions_plan import Limit
-from app.sweeps.planning_check import faults
+from app.sweeps.planning.check import faults
 from app.sweeps.views import RouteView
 from routes.deployment import deployment
 from routes.terminal import speech

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from app.sweeps import planning, planning_greedy, planning_pyvrp
-from app.sweeps.planning import Call, Guard, Lock, PlanProposal, Problem, Reason, Route, Visit, weave
-from app.sweeps.planning_check import Wrong, faults
+from app.sweeps import planning
+from app.sweeps.planning import Call, Guard, Lock, PlanProposal, Problem, Reason, Route, Visit, searching, weave
+from app.sweeps.planning import greedy as greedy_solver
+from app.sweeps.planning.check import Wrong, faults
 from maps.points import Point
 from maps.travel import Travel
 from tests.support.effort import few
@@ -25,7 +26,7 @@ def until(steps: int) -> Guard:
 
 
 def greedy(problem: Problem) -> PlanProposal:
-    return planning_greedy.solve(problem, seed=0, guard=until(10_000))
+    return greedy_solver.solve(problem, seed=0, guard=until(10_000))
 
 
 def with_visit(proposal: PlanProposal, which: int, change: Callable[[Visit], Visit]) -> PlanProposal:
@@ -142,22 +143,23 @@ def test_another_order_has_other_times() -> None:
 @given(st.lists(st.integers(1, 40), max_size=12, unique=True), st.dictionaries(st.integers(1, 15), st.integers(50, 99)))
 def test_locks_stand_where_they_were_fixed_or_at_the_end(free: list[int], fixed: dict[int, int]) -> None:
     assume(len(set(fixed.values())) == len(fixed))
-    locks = {position: UUID(int=target) for position, target in fixed.items()}
+    locks = {position: Lock(UUID(int=target), UUID(int=1), position) for position, target in fixed.items()}
+    held = {lock.target_id for lock in locks.values()}
     order = [call.target_id for call in weave([Call(UUID(int=one)) for one in free], locks)]
-    assert [one.int for one in order if one not in locks.values()] == free
-    assert [one for one in order if one in locks.values()] == [locks[position] for position in sorted(locks)]
+    assert [one.int for one in order if one not in held] == free
+    assert [one for one in order if one in held] == [locks[position].target_id for position in sorted(locks)]
     behind = len(order) - next((n for n, one in enumerate(order[::-1]) if one.int in free), len(order))
-    assert all(order.index(locks[position]) + 1 == position for position in locks if position <= behind)
+    assert all(order.index(locks[position].target_id) + 1 == position for position in locks if position <= behind)
 
 
 @pytest.mark.parametrize("locks", [0, 2])
 def test_the_searched_plan_is_checked_no_worse_and_the_same_again(locks: int) -> None:
     problem = hills(5, targets=14, locks=locks)
     first = greedy(problem)
-    found = planning_pyvrp.solve(problem, seed=7, guard=until(300))
+    found = searching.solve(problem, seed=7, guard=until(300))
     assert faults(problem, found) == []
     assert planning.value(problem, found) >= planning.value(problem, first)
-    assert found == planning_pyvrp.solve(problem, seed=7, guard=until(300))
+    assert found == searching.solve(problem, seed=7, guard=until(300))
 
 
 def test_whoever_is_left_out_is_told_why() -> None:
@@ -190,9 +192,9 @@ def test_a_place_nobody_knows_is_visited_only_where_the_judge_fixed_it() -> None
 def test_no_squads_and_no_targets_have_an_answer() -> None:
     problem = hills(1, targets=3)
     alone = replace(problem, squads=())
-    assert planning_pyvrp.solve(alone, seed=1, guard=until(5)).placed == 0
+    assert searching.solve(alone, seed=1, guard=until(5)).placed == 0
     empty = replace(problem, targets=())
-    assert planning_pyvrp.solve(empty, seed=1, guard=until(5)).placed == 0
+    assert searching.solve(empty, seed=1, guard=until(5)).placed == 0
 
 
 def test_a_search_can_be_given_up() -> None:
@@ -205,4 +207,4 @@ def test_a_search_can_be_given_up() -> None:
         return False
 
     with pytest.raises(Enough):
-        planning_pyvrp.solve(hills(2), seed=1, guard=guard)
+        searching.solve(hills(2), seed=1, guard=guard)

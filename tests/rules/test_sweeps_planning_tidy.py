@@ -6,16 +6,17 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.sweeps import planning, planning_greedy
+from app.sweeps import planning
 from app.sweeps.planning import Call, Lock, PlanProposal, Problem, Window
-from app.sweeps.planning_check import faults
-from app.sweeps.planning_tidy import tidy
+from app.sweeps.planning import greedy as greedy_solver
+from app.sweeps.planning.check import faults
+from app.sweeps.planning.tidy import tidy
 from tests.support.effort import few
 from tests.support.make_sweeps import hills
 
 
 def greedy(problem: Problem) -> PlanProposal:
-    return planning_greedy.solve(problem, seed=0, guard=lambda step, best: False)  # noqa: ARG005 - the promise of Guard
+    return greedy_solver.solve(problem, seed=0, guard=lambda step, best: False)  # noqa: ARG005 - the promise of Guard
 
 
 def easy(targets: int = 6, squads: int = 3) -> Problem:

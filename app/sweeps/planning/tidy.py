@@ -8,8 +8,9 @@ from itertools import pairwise
 from typing import TypeAlias
 from uuid import UUID
 
-from app.sweeps.planning import Call, PlanProposal, Problem, Route, Squad, able, propose, times, weave, worth
-from app.sweeps.planning_check import faults
+from app.sweeps.planning.check import faults
+from app.sweeps.planning.plan import Call, PlanProposal, Route, propose, times, weave, worth
+from app.sweeps.planning.problem import Problem, Squad, able
 
 Free: TypeAlias = Mapping[UUID, Sequence[Call]]
 """The free calls of each squad, in order."""

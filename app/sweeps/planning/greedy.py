@@ -4,20 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from app.sweeps.planning import (
-    Call,
-    Guard,
-    PlanProposal,
-    Problem,
-    Route,
-    Squad,
-    Target,
-    able,
-    propose,
-    times,
-    weave,
-    worth,
-)
+from app.sweeps.planning.plan import Call, Guard, PlanProposal, Route, propose, times, weave, worth
+from app.sweeps.planning.problem import Problem, Squad, Target, able
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +65,7 @@ def solve(problem: Problem, *, seed: int, guard: Guard) -> PlanProposal:  # noqa
 def fill(problem: Problem, free: dict[UUID, list[Call]], guard: Guard) -> PlanProposal:
     """Keep the free calls given, and insert what still fits."""
     draft = Draft(problem, {squad.id: list(free.get(squad.id, [])) for squad in problem.squads})
-    placed = {call.target_id for calls in draft.free.values() for call in calls} | problem.locked
+    placed = {call.target_id for calls in draft.free.values() for call in calls} | set(problem.locked)
     waiting = [target for target in problem.targets if target.id not in placed]
     step = gained = 0
     while waiting and not guard(step, gained):

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
-from app.sweeps import planning_greedy
-from app.sweeps.planning import METRES_A_POINT, Call, Guard, PlanProposal, Problem, Squad, able, value
-from app.sweeps.planning_check import faults
+from app.sweeps.planning import greedy
+from app.sweeps.planning.check import faults
+from app.sweeps.planning.plan import Call, Guard, PlanProposal, stay, value
+from app.sweeps.planning.problem import Problem, Squad, able
 
 if TYPE_CHECKING:
     import pyvrp
@@ -20,12 +21,12 @@ NEIGHBOURS: Final = 150
 
 def solve(problem: Problem, *, seed: int, guard: Guard) -> PlanProposal:
     """Search on from the greedy plan until the guard stops it; never worse than that plan, and checked."""
-    first = planning_greedy.solve(problem, seed=seed, guard=_never)
+    first = greedy.solve(problem, seed=seed, guard=_never)
     calls = _calls(problem)
     if not calls or not problem.squads or guard(0, value(problem, first)):
         return first
     free = _search(problem, calls, first, seed, guard)
-    better = planning_greedy.mend(problem, free, _never)
+    better = greedy.mend(problem, free, _never)
     gained = value(problem, better) > value(problem, first) and not faults(problem, better)
     return better if gained else first
 
@@ -40,7 +41,7 @@ def _calls(problem: Problem) -> list[Call]:
         Call(target.id, number)
         for target in problem.targets
         for number, door in enumerate(target.doors)
-        if (number == 0 if target.id in problem.locked else door.known)
+        if (number == problem.locked[target.id].door if target.id in problem.locked else door.known)
     ]
 
 
@@ -81,10 +82,10 @@ def _data(problem: Problem, calls: Sequence[Call]) -> "pyvrp.ProblemData":
     clients = [
         pyvrp.Client(
             location=2 * len(squads) + number,
-            service_duration=door.service,
+            service_duration=stay(problem, problem.target[call.target_id], door),
             tw_early=max(door.window.opens, 0),
             tw_late=max(door.window.closes, 0),
-            prize=door.points * METRES_A_POINT,
+            prize=door.metres,
             required=call.target_id in problem.locked,
             group=member.get(number),
         )
@@ -132,9 +133,9 @@ def _tables(problem: Problem, squad: Squad, calls: Sequence[Call], places: Seque
     """Metres and seconds as this squad drives them: a door it cannot or may not go to is out of reach."""
     import numpy as np  # noqa: PLC0415
 
-    metres = np.array(problem.metres, dtype=np.int64)[np.ix_(places, places)]
-    seconds = np.array(problem.seconds, dtype=np.int64)[np.ix_(places, places)]
-    own = set(problem.locks_of(squad.id).values())
+    metres = problem.metres.numbers[np.ix_(places, places)]
+    seconds = problem.seconds.numbers[np.ix_(places, places)]
+    own = {lock.target_id for lock in problem.locks_of(squad.id).values()}
     doors = len(places) - len(calls)
     barred = [
         doors + number

@@ -6,7 +6,8 @@ from enum import StrEnum
 from itertools import pairwise
 from uuid import UUID
 
-from app.sweeps.planning import Door, PlanProposal, Problem, Route, Visit
+from app.sweeps.planning.plan import PlanProposal, Route, Visit
+from app.sweeps.planning.problem import AT_CUSTODY_S, Door, Problem
 
 
 class Wrong(StrEnum):
@@ -91,7 +92,7 @@ def _locks(problem: Problem, route: Route) -> Iterator[PlanFault]:
         place = seen.index(lock.target_id) + 1
         behind = last_free < place < lock.position
         stays = place == lock.position or behind
-        if not stays or route.visits[place - 1].door != 0:
+        if not stays or route.visits[place - 1].door != lock.door:
             yield PlanFault(Wrong.LOCK, route.squad_id, lock.target_id)
 
 
@@ -100,6 +101,8 @@ def _schedule(problem: Problem, route: Route) -> Iterator[PlanFault]:
     doors = [problem.target[visit.target_id].doors[visit.door] for visit in route.visits]
     for visit, door in zip(route.visits, doors, strict=True):
         yield from _at_the_door(route.squad_id, visit, door)
+        if visit.leave - visit.arrive != _expected(problem, visit, door):
+            yield PlanFault(Wrong.CUT_SHORT, squad.id, visit.target_id)
     if not doors:
         if route.back != squad.start or route.metres:
             yield PlanFault(Wrong.BACK, squad.id)
@@ -124,5 +127,16 @@ def _at_the_door(squad_id: UUID, visit: Visit, door: Door) -> Iterator[PlanFault
         yield PlanFault(Wrong.EARLY, squad_id, visit.target_id)
     if visit.arrive > door.window.closes or visit.late:
         yield PlanFault(Wrong.LATE, squad_id, visit.target_id)
-    if visit.leave - visit.arrive != door.service:
-        yield PlanFault(Wrong.CUT_SHORT, squad_id, visit.target_id)
+
+
+def _expected(problem: Problem, visit: Visit, door: Door) -> int:
+    """Seconds at a door: as long as it takes when found, else as long as a knock, by their chances; custody by its own."""
+    found = float(door.chance)
+    nobody = float(door.service if door.knock is None else door.knock)
+    there = round(nobody + found * (door.service - nobody))
+    if not problem.target[visit.target_id].detained or problem.custody_place is None:
+        return there
+    way = int(problem.seconds[door.place][problem.custody_place]) + int(
+        problem.seconds[problem.custody_place][door.place]
+    )
+    return there + round(found * (way + AT_CUSTODY_S))
