@@ -66,6 +66,8 @@ class CourtProfile(Command):
     """Until when he ratifies or revokes it."""
     number_hours: Annotated[int, Field(ge=1, le=168)] = 48
     """Until when an emergency detention must have its own number from case filing."""
+    authorisation_days: Annotated[int, Field(ge=1, le=180)] = 15
+    """The longest time for which the president or the director may lend his step in one authorisation."""
     chain_compel: Chain = ("endorsed",)
     chain_detain: Chain = ("discussed", "endorsed")
     chain_fine: Chain = ("discussed", "endorsed")

@@ -8,6 +8,7 @@ from pydantic import Field, model_validator
 from app.base.instant import Instant
 from app.base.money import Money
 from app.documents.facts import CaseFacts, Line, Names, Pair, Part, Person, Text, absence
+from app.documents.facts_subject import AuthorisedFacts
 from app.law.case_numbers import CaseNumber
 
 Days = Annotated[int, Field(ge=1, le=99)]
@@ -27,7 +28,7 @@ class Summons(CaseFacts):
     clerk: Line = Field(title="书记员")
 
 
-class CompelWarrant(CaseFacts):
+class CompelWarrant(AuthorisedFacts):
     """拘传票: names the summons that was ignored, its basis and the approval."""
 
     name: Line = Field(title="被拘传人")

@@ -11,7 +11,7 @@ from app.base.instant import Instant
 from app.base.money import Money
 from app.documents.facts import CaseFacts, Line, Names, Pair, Part, Text
 from app.documents.facts_records import Officer, Present
-from app.documents.facts_subject import SignedFacts
+from app.documents.facts_subject import AuthorisedFacts, SignedFacts
 from app.law.clock_rules import CLOCKS
 from app.law.periods import add_months
 
@@ -118,8 +118,8 @@ class SeizureRecord(CaseFacts):
         return self
 
 
-class SearchWarrant(SignedFacts):
-    """搜查令: signed by the president; names person, places, reason, officers and its last day."""
+class SearchWarrant(AuthorisedFacts, SignedFacts):
+    """搜查令: signed by the president, or in his name; names person, places, reason, officers and its last day."""
 
     dispute: Line = Field(title="执行案件名称")
     subject: Line = Field(title="被搜查人")

@@ -35,6 +35,19 @@ class SubjectFacts(CaseFacts):
         return self.person.name if self.person else self.unit.name if self.unit else ""
 
 
+class AuthorisedFacts(CaseFacts):
+    """A paper in the president's name that somebody he authorised may have decided: both are named, or neither."""
+
+    acting: Line | None = Field(default=None, title="受权代行人")
+    authority: Line | None = Field(default=None, title="代行的授权")
+
+    @model_validator(mode="after")
+    def _both_or_neither(self) -> Self:
+        if self.acting and not self.authority:
+            raise absence("authority", "代行的授权")
+        return self
+
+
 class SignedFacts(CaseFacts):
     """A paper that the president signs: who, when, and where his consent is kept."""
 

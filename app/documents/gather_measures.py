@@ -12,7 +12,7 @@ from app.base.instant import Instant
 from app.base.refusal import Fault, Kind, Refusal, missing
 from app.base.remembering import remembered
 from app.documents import gather_people as people
-from app.documents import queries, wording
+from app.documents import offices, queries, wording
 from app.documents.bases import basis
 from app.documents.clauses import articles
 from app.documents.gather_people import Matter
@@ -89,8 +89,7 @@ def compel_warrant(session: Session, actor: Actor, wanted: Wanted) -> Gathered:
         "appear_place": missed[0].place if missed else None,
         "applicant": account_name(session, found.proposed_by),
         "applied_on": found.proposed_at.day,
-        "approved_by": account_name(session, found.approved_by),
-        "approved_on": found.approved_at.day if found.approved_at else None,
+        **offices.signed(session, found.allowed),
         "police": police,
     }
     asks = (

@@ -10,7 +10,7 @@ from app.documents import gather_case as case_papers
 from app.documents import gather_measures as on_measures
 from app.documents import gather_people as people
 from app.documents import gather_sweeps as of_sweep
-from app.documents import queries, wording
+from app.documents import offices, queries, wording
 from app.documents.asking import asks_of
 from app.documents.bases import basis
 from app.documents.catalog import KINDS, Seal
@@ -23,11 +23,17 @@ from app.documents.queries import Sought
 from app.law.numerals import numeral
 from app.measures import queries as measures
 from app.measures.rules import ProposalKind
-from app.measures.views import ProposalView
-from app.staff import queries as staff
+from app.measures.views import DecisionView, ProposalView
 from app.sweeps import queries as sweeps
 
-STEPS: Final = {"endorsed": "执行局局长审核", "approved": "院长批准", "rejected": "不批准", "withdrawn": "撤回"}
+STEPS: Final = {
+    "endorsed": "执行局局长审核",
+    "approved": "院长批准",
+    "rejected": "院长不批准",
+    "withdrawn": "撤回",
+    "ratified": "院长补批",
+    "revoked": "院长不予补批",
+}
 SEALS: Final = {Seal.COURT: "院印", Seal.FINANCE: "财务专用章"}
 MOST: Final = 200
 """Papers on one register."""
@@ -150,7 +156,6 @@ def _approval(
     session: Session, actor: Actor, wanted: Wanted, found: ProposalView, matter: Matter, **told: Any
 ) -> Gathered:
     gate = people.gate(session, found.id, actor.now)
-    names = staff.names(session, [found.proposed_by, *(one.by_id for one in found.decisions)])
     lacking = [one for one in gate if one.asked and not one.met]
     checked = f"共核查{len(gate)}项，" + (f"有{len(lacking)}项尚不具备" if lacking else "均已具备")
     given = {
@@ -160,19 +165,22 @@ def _approval(
         "evidence": list(found.act.evidence) if found.act else [],
         "health": on_measures.special(found, matter),
         "checked": checked,
-        "proposed_by": names.get(found.proposed_by) if found.proposed_by else None,
+        "proposed_by": on_measures.account_name(session, found.proposed_by),
         "proposed_on": found.proposed_at.day,
-        "opinions": [
-            {
-                "step": STEPS[one.step],
-                "by": names.get(one.by_id),
-                "on": one.at.day,
-                "how": on_measures.BASES_OF.get(one.basis, one.basis),
-            }
-            for one in found.decisions
-            if one.step in STEPS and one.by_id
-        ],
+        "opinions": [_opinion(session, one) for one in found.decisions if one.step in STEPS and one.by_id],
         **told,
     }
     about = About(found.case_id, found.person_id, found.id)
     return case_papers.form(wanted, matter, given, about=about)
+
+
+def _opinion(session: Session, decision: DecisionView) -> dict[str, Any]:
+    """A step of the chain under the name of its office; who stood in is named as authorised, with his authority."""
+    hand = offices.hand_of(session, decision)
+    how = on_measures.BASES_OF.get(decision.basis, decision.basis)
+    return {
+        "step": STEPS[decision.step],
+        "by": hand.named,
+        "on": decision.at.day,
+        "how": f"{how}，依据{hand.authority}，{hand.term}" if hand.authority else how,
+    }

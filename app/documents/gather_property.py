@@ -11,7 +11,7 @@ from app.cases.views import CaseBrief, PersonBrief
 from app.documents import gather_case as case_papers
 from app.documents import gather_measures as on_measures
 from app.documents import gather_people as people
-from app.documents import queries, wording
+from app.documents import offices, queries, wording
 from app.documents.bases import BASES, basis
 from app.documents.clauses import articles
 from app.documents.gather_people import Matter
@@ -30,7 +30,9 @@ KEPT: Final = "已告知保管人妥善保管，因过错造成损失的承担�
 SHOWN: Final = "执行人员着制服，出示搜查令、工作证件"
 SOUGHT: Final = {"property": "隐匿的财产", "books": "隐匿的会计账簿等资料"}
 """What a search is to find, as the warrant says it."""
-ALLOWED_ALONE: Final = ("officers", "women", "approved_by", "approved_on", "approval_reference")
+ALLOWED_ALONE: Final = (
+    "officers", "women", "approved_by", "approved_on", "approval_reference", "acting", "authority",
+)  # fmt: skip
 """What of a warrant nobody types: it comes from the approval or not at all."""
 ASSISTED: Final = {
     "查询、冻结、划拨": ("CPL.property_query",),
@@ -113,8 +115,7 @@ def _allowed(session: Session, found: ProposalView) -> dict[str, Any]:
     if allowed is None:
         return {}
     return {
-        "approved_by": on_measures.account_name(session, allowed.by_id),
-        "approved_on": allowed.at.day,
+        **people.without_blanks(**offices.signed(session, allowed)),
         "approval_reference": f"{on_measures.BASES_OF[allowed.basis]}（{wording.moment(allowed.at)}）",
     }
 

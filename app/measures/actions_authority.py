@@ -13,6 +13,7 @@ from app.base.ids import new_id
 from app.base.instant import Instant
 from app.base.reading import Command
 from app.base.refusal import Fault, Kind, Refusal, missing
+from app.court import queries as court
 from app.measures import queries_authority
 from app.measures.rules import ProposalKind
 from app.measures.tables import Authorisation
@@ -21,6 +22,7 @@ from app.trail import actions as trail
 
 MINUTE: Final = timedelta(minutes=1)
 """A form tells no seconds."""
+DAY: Final = timedelta(days=1)
 
 
 class Authorise(Command):
@@ -43,7 +45,7 @@ def authorise(session: Session, actor: Actor, deed: Authorise) -> UUID:
     """Lend one's own step, and nobody else's. What was done before is not covered by it.
 
     Refused: `measures.no_office` for who holds neither office; invalid at `to_id` (nobody who may stand in, or
-    himself), `from_at` (in the past), `until_at` (not after it).
+    himself), `from_at` (in the past), `until_at` (not after it, or longer than the court allows).
     """
     role = _office(actor)
     faults = tuple(_faults(session, actor, deed))
@@ -106,3 +108,6 @@ def _faults(session: Session, actor: Actor, deed: Authorise) -> Iterator[Fault]:
         yield Fault("from_at", "measures.from_past")
     if deed.until_at <= deed.from_at:
         yield Fault("until_at", "measures.until_before")
+    longest = court.profile(session).authorisation_days
+    if deed.until_at > deed.from_at + longest * DAY:
+        yield Fault("until_at", "measures.authorisation_long", (("days", longest),))

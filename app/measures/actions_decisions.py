@@ -17,6 +17,7 @@ from app.court import queries as court
 from app.law.gates import Moment
 from app.law.officers import DISCUSSION, OfficerKind, discussing_officers
 from app.measures import chain, course, gathering, queries, queries_authority
+from app.measures.queries_authority import AuthorisationView
 from app.measures.rules import Step
 from app.measures.tables import Decision, Proposal
 from app.measures.views import FindingView, ProposalView
@@ -170,6 +171,11 @@ def by_office(session: Session, actor: Actor, proposal_id: UUID, role: Role) -> 
     lent = queries_authority.authority(session, actor.id, role, kind, actor.now)
     if lent is None:
         raise Refusal(ONLY[role], Kind.FORBIDDEN)
+    return lent_words(lent)
+
+
+def lent_words(lent: AuthorisationView) -> dict[str, Any]:
+    """What a decision keeps of the authorisation it rests on."""
     return {"authorisation_id": str(lent.id), "for_id": str(lent.for_id)}
 
 

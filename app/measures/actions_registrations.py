@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
-from typing import Annotated, Final, Literal
+from typing import Annotated, Any, Final, Literal
 from uuid import UUID
 
 from pydantic import Field, StringConstraints
@@ -16,7 +16,7 @@ from app.base.reading import Command
 from app.base.refusal import Fault, Kind, Refusal
 from app.court import queries as court
 from app.measures import chain, queries, queries_authority, queries_registrations
-from app.measures.actions_decisions import Given, decide, gate_of, held
+from app.measures.actions_decisions import Given, decide, gate_of, held, lent_words
 from app.measures.queries_registrations import RegistrationView
 from app.measures.rules import Step
 from app.measures.tables import Registration, RegistrationCheck
@@ -103,9 +103,24 @@ def _count(session: Session, actor: Actor, entry: RegistrationView) -> None:
     told = {"registration_id": str(entry.id), "number": entry.number, "scan": entry.scan}
     if entry.endorser_id and entry.endorsed_at and not found.step(Step.ENDORSED):
         given = Given(entry.endorser_id, entry.endorsed_at, entry.basis)
-        decide(session, actor, found, Step.ENDORSED, reason="", told=told, given=given)
+        lent = _lent(session, found, given, Role.DIRECTOR)
+        decide(session, actor, found, Step.ENDORSED, reason="", told=told | lent, given=given)
     given = Given(entry.approver_id, entry.decided_at, entry.basis)
-    decide(session, actor, found, _allowing(found), reason=entry.reason, gate=gate, told=told, given=given)
+    lent = _lent(session, found, given, Role.PRESIDENT)
+    decide(session, actor, found, _allowing(found), reason=entry.reason, gate=gate, told=told | lent, given=given)
+
+
+def _lent(session: Session, found: ProposalView, given: Given, role: Role) -> dict[str, Any]:
+    """By whose authority he signed outside; nothing when the office is his own."""
+    if _holds(session, given.by_id, role):
+        return {}
+    lent = queries_authority.authority(session, given.by_id, role, found.kind, given.at)
+    return lent_words(lent) if lent else {}
+
+
+def _holds(session: Session, account_id: UUID, role: Role) -> bool:
+    person = staff.by_ids(session, [account_id]).get(account_id)
+    return person is not None and role in {one.role for one in person.roles}
 
 
 def _allowing(found: ProposalView) -> Step:
@@ -157,8 +172,7 @@ def _endorsed_here(found: ProposalView) -> UUID | None:
 
 def _signer(session: Session, found: ProposalView, field: str, given: Given, role: Role) -> Iterator[Fault]:
     """Whoever signed held the office then, his own or lent to him, and cannot have proposed it himself."""
-    person = staff.by_ids(session, [given.by_id]).get(given.by_id)
-    own = person is not None and role in {one.role for one in person.roles}
+    own = _holds(session, given.by_id, role)
     if not own and not queries_authority.authority(session, given.by_id, role, found.kind, given.at):
         yield Fault(field, f"measures.not_{role}")
     elif given.by_id == found.proposed_by:

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.base.instant import Instant
+from app.base.refusal import missing
 from app.law.officers import OfficerKind
 from app.measures.rules import ProposalKind
 from app.measures.tables import Authorisation
@@ -43,6 +44,17 @@ class AuthorisationView:
 def authorisations(session: Session) -> list[AuthorisationView]:
     """All of them, the newest first."""
     return _read(session.scalars(select(Authorisation).order_by(Authorisation.at.desc(), Authorisation.id.desc())))
+
+
+def authorisation(session: Session, authorisation_id: UUID) -> AuthorisationView:
+    """One of them; refused as missing when there is none."""
+    rows = select(Authorisation).where(
+        (Authorisation.id == authorisation_id) | (Authorisation.ends_id == authorisation_id)
+    )
+    found = _read(session.scalars(rows))
+    if not found:
+        raise missing("authorisation")
+    return found[0]
 
 
 def held_by(session: Session, account_id: UUID, now: Instant) -> list[AuthorisationView]:

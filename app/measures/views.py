@@ -130,6 +130,12 @@ class DecisionView:
         given = self.told.get("for_id")
         return UUID(given) if given else None
 
+    @property
+    def authorisation_id(self) -> UUID | None:
+        """The authorisation by which he decided, when the office was not his own."""
+        given = self.told.get("authorisation_id")
+        return UUID(given) if given else None
+
 
 @dataclass(frozen=True)
 class ProposalView:

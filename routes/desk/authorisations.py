@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.base.actor import Actor
 from app.base.reading import read
+from app.court import queries as court
 from app.measures import queries_authority
 from app.measures.actions_authority import Authorise, EndAuthorisation, authorise, end_authorisation
 from app.staff import queries as staff
@@ -29,6 +30,7 @@ def listing(session: Session, actor: Actor) -> ResponseReturnValue:
         names=staff.names(session, [one for line in lines for one in (line.for_id, line.to_id)]),
         people=[(str(key), name) for key, name in queries_authority.may_stand_in(session) if key != actor.id],
         kinds=sentences.labels("proposal_kind"),
+        longest=court.profile(session).authorisation_days,
     )
 
 

@@ -14,6 +14,7 @@ import pytest
 from app.base.refusal import Refusal
 from app.documents.catalog import KINDS, Form, Seal
 from app.documents.clauses import cited
+from app.documents.facts import read_facts
 from app.documents.fonts import fonts_in_force
 from app.documents.glyphs import require_glyphs
 from app.documents.render import render
@@ -126,3 +127,19 @@ def test_a_paper_is_an_archive_file_of_the_day_it_bears(sample: Callable[[str], 
         assert pdf.metadata["Title"] == "拘留决定书"
         about = pdf.doc.catalog["Metadata"].resolve().get_data()
     assert b"<pdfaid:part>3</pdfaid:part>" in about or b'pdfaid:part="3"' in about
+
+
+def test_a_warrant_decided_by_authorisation_keeps_the_president_s_name_and_its_one_page(
+    words: Callable[[bytes], str],
+) -> None:
+    kind = KINDS["compel_warrant"]
+    given = kind.sample().model_dump(mode="json") | {"acting": "何样本"}
+    with pytest.raises(Refusal) as no:
+        read_facts(kind.facts, given)
+    assert no.value.facts["fields"] == "代行的授权"
+    content = render(kind, read_facts(kind.facts, given | {"authority": "2026年1月16日登记的授权"}))
+    with pdfplumber.open(BytesIO(content)) as pdf:
+        assert len(pdf.pages) == PAGES[kind.key]
+    text = words(content)
+    assert "批准人院长院长样本" in text.replace("\u3000", "")
+    assert "受权代行何样本，依据2026年1月16日登记的授权" in text

@@ -125,6 +125,7 @@ def test_what_was_taken_back_is_over_at_once(session: Session, act: Act, detenti
         ("director", "director", {}, "to_id"),
         ("president", "judge", {"from_at": NOW + -HOUR}, "from_at"),
         ("president", "judge", {"until_at": NOW + DAY, "from_at": NOW + DAY}, "until_at"),
+        ("president", "judge", {"until_at": NOW + 15 * DAY + HOUR}, "until_at"),
     ],
 )
 def test_what_is_wrong_with_an_authorisation_is_named(
