@@ -31,7 +31,7 @@ HOMES = {
     "pydyf": ("app/documents/archive.py",),
     "geopy": ("maps/",),
     "pyvrp": ("app/sweeps/planning/searching.py",),
-    "ortools": ("app/sweeps/planning/packing.py",),
+    "ortools": ("app/sweeps/planning/packing.py", "app/sweeps/roster_solving.py"),
     "flask": ("routes/",),
     "werkzeug": ("routes/",),
     "flask_login": ("routes/",),
@@ -43,6 +43,9 @@ HOMES = {
 PURE_FILES = {
     "rules.py",
     "roster.py",
+    "roster_solving.py",
+    "presence.py",
+    "weighting.py",
     "matching.py",
     "plans.py",
 }

@@ -1,0 +1,73 @@
+"""What a court supposes and wants when it plans: chances by hours, points by ground, how long ways take. Pure values, read at the door."""
+
+from typing import Annotated, Final
+
+from pydantic import Field, StringConstraints
+
+from app.base.reading import Command
+from app.places.rules import AddressKind
+from app.sweeps.presence import Band, Priors
+from app.sweeps.weighting import LeadStrength, Weighting
+
+Percent = Annotated[int, Field(ge=1, le=99)]
+Points = Annotated[int, Field(ge=0, le=100)]
+Row = tuple[Percent, Percent, Percent, Percent, Percent, Percent, Percent]
+"""A chance for each band, in their order."""
+
+KINDS: Final = tuple(AddressKind)
+CHANCES: Final[dict[AddressKind, Row]] = {
+    AddressKind.HOME: (62, 45, 28, 38, 25, 60, 75),
+    AddressKind.PARENTS: (35, 32, 28, 32, 25, 35, 35),
+    AddressKind.WORK: (8, 35, 52, 30, 50, 12, 5),
+    AddressKind.MARKET: (5, 22, 38, 30, 22, 8, 3),
+    AddressKind.KIN: (22, 20, 16, 20, 15, 24, 25),
+    AddressKind.REGISTERED: (38, 30, 20, 26, 18, 38, 45),
+}
+"""What is supposed until the court says otherwise: people are met at home before work, at work before noon."""
+SUPPOSED: Final = Priors({kind: {band: row[n] / 100 for n, band in enumerate(Band)} for kind, row in CHANCES.items()})
+
+
+class PlanningSettings(Command):
+    """Everything of it in one value; each version stands from its moment on."""
+
+    chances: dict[AddressKind, Row] = Field(default_factory=lambda: dict(CHANCES))
+    strength: Annotated[int, Field(ge=1, le=200)] = 8
+    least_visits: Annotated[int, Field(ge=1, le=1000)] = 5
+    half_life_days: Annotated[int, Field(ge=30, le=3650)] = 540
+    knock_minutes: Annotated[int, Field(ge=1, le=60)] = 7
+    """How long a squad stays where nobody is found."""
+
+    base: Points = 40
+    wages: Points = 20
+    livelihood: Points = 15
+    enterprise: Points = 0
+    finance: Points = 0
+    sum_step: Points = 3
+    sum_most: Points = 30
+    age_year: Points = 2
+    age_most: Points = 10
+    lead_waiting: Points = 3
+    lead_confirmed: Points = 8
+
+    detour: Annotated[float, Field(ge=1, le=3)] = 1.45
+    kmh: Annotated[float, Field(ge=5, le=120)] = 34
+    stop_overhead_s: Annotated[int, Field(ge=0, le=900)] = 90
+    winter_percent: Annotated[int, Field(ge=100, le=300)] = 100
+    """How much longer ways take from November to March."""
+    dawn_percent: Annotated[int, Field(ge=100, le=300)] = 100
+    """How much longer they take while it is dark, for sweeps that start before 07:00."""
+    note: Annotated[str, StringConstraints(max_length=400)] = ""
+    """Why it was set so."""
+
+    @property
+    def priors(self) -> Priors:
+        """The chances as the rules of presence want them."""
+        table = {kind.value: {band: row[n] / 100 for n, band in enumerate(Band)} for kind, row in self.chances.items()}
+        return Priors(table, float(self.strength), self.least_visits, self.half_life_days)
+
+    @property
+    def weighting(self) -> Weighting:
+        """The points as the rules of worth want them."""
+        category = {name: getattr(self, name) for name in ("wages", "livelihood", "enterprise", "finance")}
+        lead: dict[str, int] = {LeadStrength.WAITING: self.lead_waiting, LeadStrength.CONFIRMED: self.lead_confirmed}
+        return Weighting(self.base, category, self.sum_step, self.sum_most, self.age_year, self.age_most, lead)
