@@ -27,7 +27,7 @@ BASES: Final[dict[str, tuple[str, ...]]] = {
     "consequence_notice.credit": ("CPL.credit_and_exit",),
     "resumption_notice": ("CPL.settlement.resumption", "SETTLE.choice_after_breach", "SETTLE.paid_part_deducted"),
     "closing_notice": ("EXEC.closing_types",),
-    "release_notice": ("CPL.detention_limit", "CPLI.early_release"),
+    "release_notice": ("CPL.early_release", "CPLI.early_release"),
 }
 """What stands on every paper of the kind; the ground of a punishment comes before it."""
 

@@ -30,7 +30,7 @@ from app.money import queries as money
 
 COMPEL: Final = ("CPL.president_approval", "CPLI.compel")
 CUSTODY: Final = ("CPL.custody", "CPLI.custody_handover")
-RELEASE: Final = ("CPL.detention_limit", "CPLI.early_release")
+RELEASE: Final = ("CPL.early_release", "CPLI.early_release")
 LEADERS: Final = frozenset({PersonStanding.LEGAL_REPRESENTATIVE, PersonStanding.PRINCIPAL, PersonStanding.LIABLE_STAFF})
 RECONSIDERATION_DAYS: Final = next(rule.period.length for rule in CLOCKS if rule.key == "reconsideration")
 BEGINS_WITH_DAY: Final = re.compile(r"\d{4}年")

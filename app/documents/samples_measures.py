@@ -41,7 +41,7 @@ DETAIN_CLAUSES = tuple(
     )
 )
 CUSTODY_CLAUSES = tuple(map(str, cite_all(("CPL.custody", "CPLI.custody_handover"), DAY)))
-RELEASE_CLAUSES = tuple(map(str, cite_all(("CPL.detention_limit", "CPLI.early_release"), DAY)))
+RELEASE_CLAUSES = tuple(map(str, cite_all(("CPL.early_release", "CPLI.early_release"), DAY)))
 
 
 def summons() -> Summons:

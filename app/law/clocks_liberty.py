@@ -174,7 +174,7 @@ LIBERTY_CLOCKS: Final = (
         starts=frozenset({K.RECONSIDERATION_TOLD}),
         period=days(3),
         stops=frozenset({K.RECONSIDERATION_DECIDED}),
-        citation="CPLI.reconsideration.decision",
+        citation="CPLI.reconsideration.written",
         alarms=told(DAY, 8 * HOUR, _HANDLER, also=_BUREAU),
     ),
 )

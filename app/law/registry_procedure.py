@@ -48,6 +48,7 @@ PROCEDURE: Final = (
     _cpl("fine_limit", 115, 118, 118, paragraph=1),
     _cpl("detention_limit", 115, 118, 118, paragraph=2),
     _cpl("custody", 115, 118, 118, paragraph=3),
+    _cpl("early_release", 115, 118, 118, paragraph=3),
     _cpl("president_approval", 116, 119, 119, paragraph=1),
     _cpl("compel.instrument", 116, 119, 119, paragraph=2),
     _cpl("decision_and_reconsideration", 116, 119, 119, paragraph=3),

@@ -33,7 +33,7 @@ _READ: Final[dict[str, dict[str, Place]]] = {
         "fine_and_detention": 183,
         "same_act": 184,
         "reconsideration": 185,
-        "reconsideration.decision": 186,
+        "reconsideration.decision": 185,
         "obstruction": 187,
         "obstruction.disturbance": (187, 0, 1),
         "obstruction.papers": (187, 0, 2),
@@ -208,7 +208,7 @@ _PUBLISHED: Final[dict[str, dict[str, Place]]] = {
 }
 
 _UNCONFIRMED: Final[dict[str, dict[str, Place]]] = {
-    "CPLI": {"delay_fee": 505},
+    "CPLI": {"delay_fee": 505, "reconsideration.written": 186},
     "FUND": {"disbursement": 10, "deferral": 11},
     "DISHONEST": {
         "term": 2,

@@ -15,7 +15,7 @@ from weasyprint.layout import inline
 from weasyprint.text.line_break import Layout
 
 from app.documents import justify
-from app.documents.catalog import KINDS
+from app.documents.catalog import KINDS, Form
 from app.documents.facts import read_facts
 from app.documents.fonts import fonts_in_force
 from app.documents.render import render
@@ -31,6 +31,11 @@ FLUSH = 0.6
 """How far from the edge, in points, the last sign of a full line may end."""
 
 
+MARGINS = {"court": (28, 26), "party": (28, 26), "record": (27, 24), "slip": (24, 24), "working": (20, 18)}
+"""Left and right, in millimetres, by style sheet."""
+SHEETS = {Form.RECORD: "record", Form.PARTY: "party", Form.WORKING: "working", Form.SLIP: "slip", Form.RECEIPT: "slip"}
+
+
 @pytest.fixture
 def decision(sample: Callable[[str], bytes]) -> bytes:
     return sample("detention_decision")
@@ -43,6 +48,15 @@ def decision_with(**facts: Any) -> bytes:
 def full_lines(body: list[Line]) -> list[Line]:
     """A line is full when the next one goes on at the left edge; the last of a paragraph may end anywhere."""
     return [line for line, below in itertools.pairwise(body) if below.left < LEFT + 1]
+
+
+@pytest.mark.parametrize("key", KINDS)
+def test_nothing_on_a_paper_stands_in_the_margins(key: str, sample: Callable[[str], bytes]) -> None:
+    left, right = MARGINS[SHEETS.get(KINDS[key].form, "court")]
+    with pdfplumber.open(BytesIO(sample(key))) as pdf:
+        signs = [sign for page in pdf.pages for sign in page.chars if sign["text"].strip()]
+    outside = [s["text"] for s in signs if s["x0"] < left * MM - 1 or s["x1"] > (210 - right) * MM + 1]
+    assert outside == []
 
 
 def test_lines_keep_their_pitch(decision: bytes) -> None:

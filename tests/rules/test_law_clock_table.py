@@ -147,6 +147,19 @@ def test_a_clock_whose_rule_was_not_read_says_so() -> None:
     assert not clock.citation.confirmed
 
 
+def test_the_five_days_of_a_reconsideration_and_the_written_decision_after_it_have_articles_of_their_own() -> None:
+    begun = at("2026-01-12T10:00")
+    told = {
+        key: one(key, "2026-01-13T00:00", Event(kind, "d", begun)).citation
+        for key, kind in (
+            ("reconsideration_decision", K.RECONSIDERATION_RECEIVED),
+            ("reconsideration_written", K.RECONSIDERATION_TOLD),
+        )
+    }
+    assert (told["reconsideration_decision"].article, told["reconsideration_decision"].confirmed) == (185, True)
+    assert (told["reconsideration_written"].article, told["reconsideration_written"].confirmed) == (186, False)
+
+
 def test_working_days_leave_out_holidays_and_are_provisional_beyond_the_published_year() -> None:
     found = due(at("2026-02-13T09:00"), Period(3, Unit.WORKDAYS), CALENDAR)
     assert (found.day, found.provisional) == (date(2026, 2, 25), False)

@@ -222,7 +222,7 @@ def test_what_the_higher_court_revoked_ends_at_once() -> None:
     ]
     running = clocks(log, DAWN + 2 * DAY + HOUR)
     assert running["release_order"].due.day == (DAWN + 2 * DAY).day
-    assert running["reconsideration_written"].citation.key == "CPLI.reconsideration.decision"
+    assert running["reconsideration_written"].citation.key == "CPLI.reconsideration.written"
     freed = line("person.release", DAWN + 2 * DAY + HOUR, reason="revoked")
     assert codes([*log, freed]) == ()
     assert standing_of([*log, freed], APPROVALS).waits_for(Matter.WRITTEN)
