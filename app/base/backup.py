@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Table, func, insert, select
+from sqlalchemy import Connection, Table, delete, func, insert, select
 
 from app.base.columns import InstantColumn, MoneyColumn
 from app.base.instant import Instant
@@ -22,11 +22,14 @@ from app.base.refusal import Kind, Refusal
 from app.base.schema import metadata
 from app.base.settings import Settings
 from app.base.store import Store
+from app.base.tables import StoreFact
 from app.base.upgrade import current, revisions, upgrade
 
 MANIFEST = "manifest.json"
 BATCH = 500
 FOLDERS = ("papers", "media")
+RESTORING = "restoring"
+"""The fact that stands in a store while a backup is put back: rows come with what the database had worked out of them."""
 
 
 @dataclass(frozen=True)
@@ -73,8 +76,10 @@ def restore(store: Store, settings: Settings, source: Path) -> Kept:
         rows = 0
         with store.exclusive() as connection:
             _require_empty(connection)
+            connection.execute(insert(StoreFact), [{"name": RESTORING, "value": source.name}])
             for table in metadata().sorted_tables:
                 rows += _fill(connection, table, _content(tar, f"rows/{table.name}.jsonl"))
+            connection.execute(delete(StoreFact).where(StoreFact.name == RESTORING))
         files = [name for name in facts["hashes"] if not name.startswith("rows/")]
         for name in files:
             folder, _, sha256 = name.partition("/")

@@ -1,12 +1,11 @@
 """The ledger's one way in: an event and its moves, checked under the write lock, or nothing at all."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import func, select, tuple_
-from sqlalchemy.orm import Session
+from sqlalchemy import inspect, select, tuple_
+from sqlalchemy.orm import Session, aliased
 
 from app.base.actor import Actor
 from app.base.deeds import Door
@@ -17,10 +16,12 @@ from app.base.refusal import Kind, Refusal
 from app.base.turns import take_turn
 from app.money import rules
 from app.money.rules import AccountKind, AccountRef, Move
+from app.money.standing import parts
 from app.money.tables import LedgerAccount, MoneyEvent, Series, Transfer
+from app.trail import actions as trail
 
-AT_ONCE = 400
-"""Names asked for in one statement, below the limits of both databases."""
+SEALED: Final = "ledger.book"
+"""The trail's line that holds the digest of one event and its moves."""
 
 
 def event_columns(actor: Actor, *, kind: str, at: Instant | None = None, **more: Any) -> dict[str, Any]:
@@ -36,22 +37,32 @@ def book(session: Session, actor: Actor, columns: dict[str, Any], moves: Sequenc
     rules.require_sound(moves)
     lock(session)
     accounts = _accounts(session, actor, moves)
-    rules.require_not_below_zero(_balances(session, accounts), moves)
+    held = balances(session, accounts)
+    rules.require_not_below_zero(held, moves)
     event = MoneyEvent(**columns)
     session.add(event)
     session.flush()
-    session.add_all(
-        Transfer(
-            id=new_id(actor.now),
-            event_id=event.id,
-            debit_id=accounts[move.debit],
-            credit_id=accounts[move.credit],
-            amount=move.amount,
-        )
-        for move in moves
-    )
+    for move in rules.in_order(held, moves):
+        session.add(_transfer(actor, event.id, accounts, move))
     session.flush()
+    trail.write(session, actor, SEALED, case=event.case_id, subject=event.id, content=sealed(event, moves))
     return event
+
+
+def sealed(event: MoneyEvent, moves: Iterable[Move]) -> dict[str, Any]:
+    """All that an event says and moves, for the digest that the trail keeps of it."""
+    said = {column.key: getattr(event, column.key) for column in inspect(MoneyEvent).column_attrs}
+    moved = ([*_named(move.debit), *_named(move.credit), int(move.amount)] for move in moves)
+    return {**said, "moves": sorted(moved)}
+
+
+def _named(ref: AccountRef) -> tuple[str, str]:
+    return ref.kind.value, ref.key
+
+
+def _transfer(actor: Actor, event_id: UUID, accounts: dict[AccountRef, UUID], move: Move) -> Transfer:
+    debit, credit = accounts[move.debit], accounts[move.credit]
+    return Transfer(id=new_id(actor.now), event_id=event_id, debit_id=debit, credit_id=credit, amount=move.amount)
 
 
 def reverse(session: Session, actor: Actor, target: MoneyEvent, columns: dict[str, Any]) -> MoneyEvent:
@@ -89,78 +100,62 @@ def reversal_of(session: Session, event_id: UUID) -> UUID | None:
 
 def moves_of(session: Session, event_id: UUID) -> list[Move]:
     """The moves of an event."""
-    rows = session.scalars(select(Transfer).where(Transfer.event_id == event_id).order_by(Transfer.id)).all()
-    ids = {row.debit_id for row in rows} | {row.credit_id for row in rows}
-    named = {
-        one.id: AccountRef(AccountKind(one.kind), one.key)
-        for part in _parts(ids)
-        for one in session.scalars(select(LedgerAccount).where(LedgerAccount.id.in_(part)))
-    }
-    return [Move(debit=named[row.debit_id], credit=named[row.credit_id], amount=row.amount) for row in rows]
+    debit, credit = aliased(LedgerAccount), aliased(LedgerAccount)
+    columns = (debit.kind, debit.key, credit.kind.label("to_kind"), credit.key.label("to_key"), Transfer.amount)
+    asked = (
+        select(*columns)
+        .join(debit, debit.id == Transfer.debit_id)
+        .join(credit, credit.id == Transfer.credit_id)
+        .where(Transfer.event_id == event_id)
+        .order_by(Transfer.id)
+    )
+    return [
+        Move(
+            debit=AccountRef(AccountKind(row.kind), row.key),
+            credit=AccountRef(AccountKind(row.to_kind), row.to_key),
+            amount=row.amount,
+        )
+        for row in session.execute(asked)
+    ]
 
 
 def balances(session: Session, refs: Iterable[AccountRef]) -> dict[AccountRef, Money]:
     """What stands on these accounts; one that was never used stands at zero."""
-    wanted = set(refs)
-    found = _known(session, wanted)
-    return {**dict.fromkeys(wanted, ZERO), **_balances(session, found)}
+    found = dict.fromkeys(refs, ZERO)
+    totals = (LedgerAccount.kind, LedgerAccount.key, LedgerAccount.debits, LedgerAccount.credits)
+    for part in parts(found):
+        named = tuple_(LedgerAccount.kind, LedgerAccount.key).in_([_named(ref) for ref in part])
+        for row in session.execute(select(*totals).where(named)):
+            ref = AccountRef(AccountKind(row.kind), row.key)
+            found[ref] = rules.balance_of(ref.kind, debited=row.debits, credited=row.credits)
+    return found
 
 
 def open_balances(session: Session, kind: AccountKind) -> dict[str, Money]:
     """The keys of all accounts of a kind that hold something, with what they hold."""
-    totals: dict[str, Money] = defaultdict(lambda: ZERO)
-    for side, sign in ((Transfer.debit_id, 1), (Transfer.credit_id, -1)):
-        asked = (
-            select(LedgerAccount.key, func.sum(Transfer.amount))
-            .join(Transfer, side == LedgerAccount.id)
-            .where(LedgerAccount.kind == kind)
-            .group_by(LedgerAccount.key)
-        )
-        for key, amount in session.execute(asked):
-            totals[key] += int(amount) * sign
-    of_assets = 1 if kind in rules.ASSETS else -1
-    return {key: amount * of_assets for key, amount in totals.items() if amount}
+    totals = (LedgerAccount.key, LedgerAccount.debits, LedgerAccount.credits)
+    open_now = select(*totals).where(LedgerAccount.kind == kind.value, LedgerAccount.debits != LedgerAccount.credits)
+    rows = session.execute(open_now.order_by(LedgerAccount.key))
+    return {row.key: rules.balance_of(kind, debited=row.debits, credited=row.credits) for row in rows}
 
 
 def _accounts(session: Session, actor: Actor, moves: Sequence[Move]) -> dict[AccountRef, UUID]:
     """The ids of all accounts the moves touch; those that are new are opened."""
     wanted = {ref for move in moves for ref in (move.debit, move.credit)}
     known = _known(session, wanted)
-    for ref in sorted(wanted - known.keys(), key=lambda one: (one.kind, one.key)):
+    for ref in sorted(wanted - known.keys(), key=_named):
         known[ref] = new_id(actor.now)
-        session.add(LedgerAccount(id=known[ref], kind=ref.kind, key=ref.key))
+        side = 1 if ref.kind in rules.ASSETS else -1
+        session.add(LedgerAccount(id=known[ref], kind=ref.kind, key=ref.key, side=side))
     session.flush()
     return known
 
 
 def _known(session: Session, wanted: Iterable[AccountRef]) -> dict[AccountRef, UUID]:
+    columns = (LedgerAccount.id, LedgerAccount.kind, LedgerAccount.key)
     found = {}
-    for part in _parts(wanted):
-        names = [(ref.kind.value, ref.key) for ref in part]
-        for row in session.scalars(
-            select(LedgerAccount).where(tuple_(LedgerAccount.kind, LedgerAccount.key).in_(names))
-        ):
+    for part in parts(wanted):
+        named = tuple_(LedgerAccount.kind, LedgerAccount.key).in_([_named(ref) for ref in part])
+        for row in session.execute(select(*columns).where(named)):
             found[AccountRef(AccountKind(row.kind), row.key)] = row.id
     return found
-
-
-def _balances(session: Session, accounts: dict[AccountRef, UUID]) -> dict[AccountRef, Money]:
-    debited = _sums(session, accounts.values(), Transfer.debit_id)
-    credited = _sums(session, accounts.values(), Transfer.credit_id)
-    return {
-        ref: rules.balance_of(ref.kind, debited=debited.get(key, ZERO), credited=credited.get(key, ZERO))
-        for ref, key in accounts.items()
-    }
-
-
-def _sums(session: Session, ids: Iterable[UUID], side: Any) -> dict[UUID, Money]:
-    summed = {}
-    for part in _parts(ids):
-        rows = session.execute(select(side, func.sum(Transfer.amount)).where(side.in_(part)).group_by(side))
-        summed.update({key: Money(int(amount)) for key, amount in rows})
-    return summed
-
-
-def _parts(whole: Iterable[Any]) -> Iterable[list[Any]]:
-    listed = list(whole)
-    return (listed[start : start + AT_ONCE] for start in range(0, len(listed), AT_ONCE))

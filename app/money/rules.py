@@ -30,6 +30,18 @@ class AccountKind(StrEnum):
     """案款: money held for one case."""
     FEE = "fee"
     """应缴执行费 of one case."""
+    FINE = "fine"
+    """罚款 of one case, on its way to the treasury."""
+    REFUND = "refund"
+    """应退款: what goes back to who paid it, by payout."""
+    DEPOSITED = "deposited"
+    """提存: set aside in one case for a creditor who cannot be found or does not take it."""
+    PAYING = "paying"
+    """发放在途: one payout ordered and not yet seen at the bank."""
+    INTEREST = "interest"
+    """银行利息: what the bank added."""
+    CHARGES = "charges"
+    """手续费差额: what the bank took, each time with a reason."""
     DIRECT = "direct"
     """直接给付: performed to the creditor outside the trust account."""
     DIRECT_CONTRA = "direct_contra"
@@ -42,6 +54,7 @@ ASSETS: Final = frozenset(
         AccountKind.CASH_AT_FINANCE,
         AccountKind.TRANSFER_AWAITED,
         AccountKind.OUTGOING,
+        AccountKind.CHARGES,
         AccountKind.DIRECT,
     }
 )
@@ -117,6 +130,25 @@ def require_not_below_zero(balances: Mapping[AccountRef, Money], moves: Iterable
         left = balances.get(account, ZERO) + change
         if left < ZERO:
             raise Refusal("ledger.below_zero", Kind.CONFLICT, account=account.kind, lacking=str(-left))
+
+
+def in_order(balances: Mapping[AccountRef, Money], moves: Iterable[Move]) -> list[Move]:
+    """The moves in an order in which no account falls below zero on the way; refused when there is none."""
+    held, waiting, ordered = dict(balances), list(moves), []
+    while waiting:
+        blocked = []
+        for move in waiting:
+            after = {ref: held.get(ref, ZERO) + change for ref, change in changes([move]).items()}
+            if min(after.values()) < ZERO:
+                blocked.append(move)
+            else:
+                held.update(after)
+                ordered.append(move)
+        if len(blocked) == len(waiting):
+            require_not_below_zero(held, blocked)
+            raise Refusal("ledger.no_order", Kind.CONFLICT)
+        waiting = blocked
+    return ordered
 
 
 def cash_in_hand(officers: Iterable[object]) -> AccountRef:

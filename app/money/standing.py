@@ -1,16 +1,17 @@
 """What holds in the ledger after all cancellations, and what stands upon what."""
 
 from collections.abc import Iterable
-from typing import TypeVar
+from typing import Final, TypeVar
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session, aliased
 
-from app.money.ledger import AT_ONCE
 from app.money.tables import Acknowledgement, Handover, HandoverItem, MoneyEvent, Receipt
 from app.money.tables_bank import Match
 
+AT_ONCE: Final = 400
+"""Names asked for in one statement, below the limits of both databases."""
 T = TypeVar("T")
 _Undone = aliased(MoneyEvent)
 _UndoneMatch = aliased(Match)

@@ -2,24 +2,35 @@
 
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint, event
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.base.columns import APPEND_ONLY, Row
 from app.base.deed_rows import DeedRow
 from app.base.instant import Instant
-from app.base.money import Money
+from app.base.money import ZERO, Money
+from app.money.posting import post_on_create
 
 
 class LedgerAccount(Row):
-    """One account of the ledger: its kind and what it is of (a case, a pair of officers, a receipt, a line …)."""
+    """One account of the ledger: its kind and what it is of (a case, a pair of officers, a receipt, a line …).
+
+    The database itself keeps the totals (app/money/posting.py) and refuses what would leave less than nothing.
+    """
 
     __tablename__ = "ledger_accounts"
-    __table_args__ = (UniqueConstraint("kind", "key"),)
+    __table_args__ = (
+        UniqueConstraint("kind", "key"),
+        CheckConstraint("(debits - credits) * side >= 0", name="not_below_zero"),
+    )
     id: Mapped[UUID] = mapped_column(primary_key=True)
     kind: Mapped[str]
     """app.money.rules.AccountKind"""
     key: Mapped[str]
+    side: Mapped[int]
+    """1: its balance is debits less credits; -1: credits less debits."""
+    debits: Mapped[Money] = mapped_column(default=ZERO)
+    credits: Mapped[Money] = mapped_column(default=ZERO)
 
 
 class MoneyEvent(DeedRow):
@@ -45,6 +56,9 @@ class Transfer(Row):
     debit_id: Mapped[UUID] = mapped_column(ForeignKey("ledger_accounts.id"), index=True)
     credit_id: Mapped[UUID] = mapped_column(ForeignKey("ledger_accounts.id"), index=True)
     amount: Mapped[Money]
+
+
+event.listen(Transfer.__table__, "after_create", post_on_create)
 
 
 class Receipt(Row):

@@ -13,6 +13,7 @@ COMMANDS = {
     "doctor": "checkup",
     "init": "court",
     "law": "law",
+    "money": "money",
     "papers": "papers",
     "restore": "restores",
     "sweep": "sweeps",

@@ -20,7 +20,7 @@ def verify(remembered: str | None, as_json: bool) -> None:
     store = deployment().store
     speech.require_court(store)
     with store.reading() as session:
-        found = rules.verify(queries.lines(session), _head(remembered))
+        found = rules.verify(queries.lines(session), head_of(remembered))
     whole = isinstance(found, rules.Head)
     facts = vars(found)
     if as_json:
@@ -30,7 +30,8 @@ def verify(remembered: str | None, as_json: bool) -> None:
     sys.exit(0 if whole else 1)
 
 
-def _head(text: str | None) -> rules.Head | None:
+def head_of(text: str | None) -> rules.Head | None:
+    """The head as it is printed on a day sheet."""
     if not text:
         return None
     seq, _, value = text.partition(":")

@@ -93,6 +93,7 @@ LABELS = {
         "media.keep": N_("保存影像"),
         "deed.cancel": N_("更正撤销"),
         "money.take": N_("收款"),
+        "ledger.book": N_("账簿封存"),
         "handover.make": N_("现金交接"),
         "handover.acknowledge": N_("财务签收"),
         "statement.accept": N_("导入银行流水"),

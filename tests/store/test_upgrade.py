@@ -10,6 +10,15 @@ from app.base.store import Store
 from app.base.upgrade import current, revisions, up_to_date, upgrade
 from tests.conftest import DATABASES
 
+LEDGER = (
+    "INSERT INTO money_events (id, kind, at, entered_at, door, flags, body) VALUES "
+    "('019bc5b4a3b070008000000000000011', 'line.match', '2026-01-16T10:00:00.000Z', '2026-01-16T10:00:00.000Z', "
+    "'desk', '[]', '{}');"
+    "INSERT INTO ledger_accounts (id, kind, key) VALUES ('019bc5b4a3b070008000000000000012', 'bank', 'trust');"
+    "INSERT INTO ledger_accounts (id, kind, key) VALUES ('019bc5b4a3b070008000000000000013', 'case', 'c');"
+    "INSERT INTO transfers (id, event_id, debit_id, credit_id, amount) VALUES ('019bc5b4a3b070008000000000000014', "
+    "'019bc5b4a3b070008000000000000011', '019bc5b4a3b070008000000000000012', '019bc5b4a3b070008000000000000013', 500)"
+)
 FILLED = {
     "0001": (
         "INSERT INTO store_facts (name, value) VALUES ('epoch', 'first')",
@@ -72,11 +81,24 @@ FILLED = {
             "(1, '2026-01-16T10:00:00.000Z', 'case.add', 'd', 'p', 'h')"
         ),
         "INSERT INTO number_series (name, last) VALUES ('receipt-2026', 7)",
+        *LEDGER.split(";"),
         (
             "INSERT INTO papers (id, kind, series, year, number, control_no, state, reserved_at, facts, mark, sha256, proof) "
             "VALUES ('019bc5b4a3b07000800000000000000a', 'cash_receipt', 'SK', 2026, 1, 'SK2026-000001', 'issued', "
             "'2026-01-16T10:00:00.000Z', '{}', '', 'a', '{\"code\": \"01-SK2026-000001-AAAAAAAAAAAAAAAA\"}')"
         ),
+    ),
+    "0006": (
+        "INSERT INTO store_facts (name, value) VALUES ('epoch', 'first')",
+        (
+            "INSERT INTO trail (seq, at, verb, digest, prev, hash) VALUES "
+            "(1, '2026-01-16T10:00:00.000Z', 'case.add', 'd', 'p', 'h')"
+        ),
+        "INSERT INTO number_series (name, last) VALUES ('receipt-2026', 7)",
+        *LEDGER.replace("(id, kind, key)", "(id, kind, key, side)")
+        .replace("'trust')", "'trust', 1)")
+        .replace("'c')", "'c', -1)")
+        .split(";"),
     ),
 }
 """Rows as a store of that revision held them, in the words of its own time: never changed once it is released."""
@@ -111,6 +133,9 @@ def test_a_filled_store_is_upgraded_with_nothing_lost(empty: Store, revision: st
         assert session.execute(text("SELECT value FROM store_facts")).scalar_one() == "first"
         assert session.execute(text("SELECT hash FROM trail WHERE seq = 1")).scalar_one() == "h"
         assert session.execute(text("SELECT last FROM number_series")).scalar_one() == 7
+        totals = session.execute(text("SELECT kind, side, debits, credits FROM ledger_accounts ORDER BY kind")).all()
+        assert [tuple(row) for row in totals] in ([], [("bank", 1, 500, 0), ("case", -1, 0, 500)])
+        assert bool(totals) == (revision >= "0005")
 
 
 def test_upgrading_twice_is_upgrading_once(empty: Store) -> None:

@@ -1,0 +1,166 @@
+"""What `money verify` finds: any change behind the program's back, by name; and nothing in a ledger that is whole."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Connection, text
+from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.orm import Session
+
+from app.base.actor import Actor
+from app.base.backup import backup, restore
+from app.base.settings import Settings
+from app.base.store import Store
+from app.base.upgrade import upgrade
+from app.money import ledger, queries_bank
+from app.money.actions_match import ConfirmProposals, confirm_proposals
+from app.money.queries_verify import books
+from app.money.rules import AccountKind, AccountRef, Move
+from app.money.tables import MoneyEvent
+from app.money.verifying import Books, wrongs
+from tests.support import people
+from tests.support.make_money import (
+    acknowledge,
+    bank_row,
+    import_rows,
+    make_cash,
+    make_debt,
+    make_payment,
+    make_slip,
+)
+from tests.support.people import DAWN
+
+Act = Callable[..., Actor]
+
+
+def fill(session: Session, act: Act) -> None:
+    """Cash handed over and counted, a transfer matched with its line, an event that moves nothing."""
+    debt = make_debt(session, act("judge"))
+    cash = make_cash(session, act, debt, act("bailiff", DAWN))
+    acknowledge(session, act("cashier", DAWN), make_slip(session, act("bailiff", DAWN), cash))
+    make_payment(session, act("bailiff", DAWN), debt)
+    clerk = act("clerk", DAWN)
+    import_rows(session, clerk, [bank_row("3000", 对方户名=debt.name)])
+    tokens = tuple(one.token for one in queries_bank.proposals(session, clerk.scope))
+    confirm_proposals(session, clerk, ConfirmProposals(tokens=tokens))
+    ledger.book(session, clerk, ledger.event_columns(clerk, kind="test"))
+
+
+@pytest.fixture
+def filled(session: Session, act: Act) -> Session:
+    fill(session, act)
+    session.flush()
+    return session
+
+
+def tamper(connection: Connection, table: str, statement: str) -> None:
+    """Change a row as somebody with the database in his hands would: he takes its guards off first."""
+    if connection.dialect.name == "sqlite":
+        for deed in ("update", "delete"):
+            connection.execute(text(f"DROP TRIGGER IF EXISTS {table}_no_{deed}"))
+    else:
+        connection.execute(text(f"DROP TRIGGER IF EXISTS {table}_append_only ON {table}"))
+    connection.execute(text(statement))
+
+
+def codes(session: Session) -> set[str]:
+    session.expire_all()
+    return {one.code for one in wrongs(books(session))}
+
+
+def test_a_ledger_that_is_whole_has_nothing_wrong(filled: Session) -> None:
+    found = books(filled)
+    assert wrongs(found) == []
+    assert len(found.entries) == 7
+    assert all(one.sealed for one in found.entries)
+
+
+@pytest.mark.parametrize(
+    ("table", "statement", "found"),
+    [
+        ("transfers", "UPDATE transfers SET amount = amount + 1", {"event_changed", "total_differs"}),
+        ("transfers", "DELETE FROM transfers", {"event_changed", "total_differs"}),
+        ("money_events", "UPDATE money_events SET kind = 'money.takf' WHERE kind = 'money.take'", {"event_changed"}),
+        ("money_events", "UPDATE money_events SET entered_at = '2020-01-01T00:00:00.000Z'", {"event_changed"}),
+        ("money_events", "DELETE FROM money_events WHERE kind = 'test'", {"event_gone"}),
+        ("ledger_accounts", "UPDATE ledger_accounts SET debits = debits + 1, credits = credits + 1", {"total_differs"}),
+        ("matches", "UPDATE matches SET amount = amount + 1", {"line_differs", "receipt_overmatched"}),
+        ("bank_lines", "UPDATE bank_lines SET balance = balance + 1", {"bank_differs"}),
+        ("receipts", "UPDATE receipts SET officer_ids = '[]'", {"cash_officers"}),
+        ("trail", "UPDATE trail SET digest = 'x' WHERE verb = 'money.take'", {"trail_broken"}),
+        ("trail", "DELETE FROM trail WHERE verb = 'ledger.book'", {"trail_broken"}),
+    ],
+)
+def test_a_change_behind_the_program_is_found_by_name(
+    filled: Session, connection: Connection, table: str, statement: str, found: set[str]
+) -> None:
+    tamper(connection, table, statement)
+    assert found <= codes(filled)
+
+
+def test_an_event_nobody_sealed_is_found(filled: Session, act: Act) -> None:
+    columns = ledger.event_columns(act("clerk", DAWN), kind="money.take")
+    filled.add(MoneyEvent(**columns))
+    filled.flush()
+    assert codes(filled) == {"event_unsealed"}
+
+
+def test_who_counts_his_own_cash_is_found(filled: Session, connection: Connection) -> None:
+    tamper(connection, "acknowledgements", "UPDATE acknowledgements SET by_id = (SELECT by_id FROM handovers)")
+    assert codes(filled) == {"same_hand"}
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE ledger_accounts SET kind = 'case'",
+        "UPDATE ledger_accounts SET debits = debits - 1",
+        "DELETE FROM ledger_accounts",
+    ],
+)
+def test_the_database_itself_keeps_accounts(filled: Session, connection: Connection, statement: str) -> None:
+    with pytest.raises(DBAPIError, match="posted to only"), connection.begin_nested():
+        connection.execute(text(statement))
+
+
+def test_the_database_itself_refuses_a_balance_below_zero(filled: Session, connection: Connection) -> None:
+    asked = "SELECT id FROM ledger_accounts WHERE kind = '{}'"
+    bank, case = (connection.scalar(text(asked.format(kind))) for kind in ("bank", "case"))
+    event = connection.scalar(text("SELECT id FROM money_events WHERE kind = 'test'"))
+    copied = text(
+        "INSERT INTO transfers (id, event_id, debit_id, credit_id, amount) VALUES (:id, :event, :debit, :credit, :sum)"
+    )
+    given = {"id": "019bc5b4a3b07000800000000000000a", "event": event, "debit": case, "credit": bank}
+    with pytest.raises(IntegrityError), connection.begin_nested():
+        connection.execute(copied, {**given, "sum": 10**12})
+
+
+def test_moves_are_posted_in_an_order_in_which_nothing_is_short_on_the_way(session: Session, act: Act) -> None:
+    clerk, bank = act("clerk"), AccountRef(AccountKind.BANK, "trust")
+    came, went = AccountRef(AccountKind.UNCLAIMED, "a"), AccountRef(AccountKind.OUTGOING, "b")
+    out_first = [Move(debit=went, credit=bank, amount=5), Move(debit=bank, credit=came, amount=7)]  # type: ignore[arg-type]
+    ledger.book(session, clerk, ledger.event_columns(clerk, kind="test"), out_first)
+    assert ledger.balances(session, [bank, came, went]) == {bank: 2, came: 7, went: 5}
+
+
+def kept(store: Store) -> Books:
+    with store.reading() as session:
+        return books(session)
+
+
+def test_a_restored_ledger_holds_as_the_old_one_did(tmp_path: Path) -> None:
+    old, new = (Settings(home=tmp_path / name) for name in ("old", "new"))
+    store, fresh = (Store(one.store_address, lock=one.home / "lock") for one in (old, new))
+    upgrade(store)
+    with store.writing() as session:
+        people.settle(session)
+        fill(session, lambda name, now=people.EVENING_BEFORE: people.actor_of(session, name, now))
+    backup(store, old, tmp_path / "b.tar.gz", people.EVENING_BEFORE)
+    restore(fresh, new, tmp_path / "b.tar.gz")
+    assert wrongs(kept(fresh)) == []
+    assert kept(fresh).accounts == kept(store).accounts
+    with fresh.writing() as session:
+        act = people.actor_of(session, "bailiff", DAWN)
+        make_payment(session, act, make_debt(session, people.actor_of(session, "judge"), "马某二"))
+    assert wrongs(kept(fresh)) == []
