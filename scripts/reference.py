@@ -138,8 +138,8 @@ def clocks() -> Iterator[str]:
 
 
 def gates() -> Iterator[str]:
-    """Each gate of the law: the facts `law gate` reads (`*`: must be given), and what it asks for."""
-    yield "\n## Gates\n\nFacts of `law gate KIND --facts FACTS.json`; `*` must be given.\n"
+    """Each gate of the law: the facts `law gate` reads (`*`: has no value of its own), and what it asks for."""
+    yield "\n## Gates\n\nFacts of `law gate KIND --facts FACTS.json`; what needs a fact marked `*` that is not told is not met, and says so. `now` and `on` are this moment unless told.\n"
     yield table("Gate", "Facts")
     for name, kind in GATES.items():
         yield row(f"`{name}`", facts_of(kind.facts))

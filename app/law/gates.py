@@ -129,7 +129,7 @@ class Rule(Generic[F]):
 
 def examine(rules: Sequence[Rule[F]], facts: F, moment: Moment) -> tuple[Finding, ...]:
     """The whole list, in order, as it stands at this step."""
-    return tuple(_finding(rule, rule.answer(facts), moment) for rule in rules)
+    return tuple(finding_of(rule, rule.answer(facts), moment) for rule in rules)
 
 
 def blocked(findings: Sequence[Finding], overridden: Collection[str] = ()) -> tuple[Finding, ...]:
@@ -156,7 +156,8 @@ def require_open(findings: Sequence[Finding], on: date, overridden: Collection[s
         raise Refusal("law.gate_closed", Kind.CONFLICT, faults=tuple(fault_of(finding, on) for finding in standing))
 
 
-def _finding(rule: Rule[F], answer: Answer, moment: Moment) -> Finding:
+def finding_of(rule: Rule[F], answer: Answer, moment: Moment) -> Finding:
+    """What an answer means for its requirement at this step."""
     asked = moment >= rule.requirement.since
     if answer is MET:
         return Finding(rule.requirement, met=True, asked=asked)

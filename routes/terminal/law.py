@@ -1,6 +1,7 @@
 """`law`: ask the law by itself. No command needs a store; the bare result is the last line of standard output."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import fields
 from pathlib import Path
 from typing import Any, Final
 
@@ -12,14 +13,14 @@ from app.base.clock import MachineClock
 from app.base.instant import Instant
 from app.base.money import Money
 from app.base.reading import read
-from app.base.refusal import Fault, Kind, Refusal
 from app.court import queries as court
 from app.law import citations
 from app.law.calendar import CourtCalendar
 from app.law.capitals import capitals
 from app.law.fee import acceptance_fee, execution_fee
 from app.law.gate_kinds import GATES, GateKind
-from app.law.gates import Finding, Moment, examine, fault_of
+from app.law.gate_told import ToldFacts, examine_told
+from app.law.gates import Finding, Moment, fault_of
 from app.law.interest import Duty, doubled_interest
 from app.law.periods import Due, Period, Unit, due
 from app.law.sheets import Sheet
@@ -115,12 +116,10 @@ def cite(key: str | None, on: str | None) -> None:
 def gate(**given: Any) -> None:
     """The whole list of requirements of KIND as JSON: what is there, what is missing, and which article asks for it."""
     asked = read(reading.GateAsked, given)
-    kind = GATES.get(asked.kind)
-    if kind is None:
-        fault = Fault("kind", "field.gate_kind", (("kinds", ", ".join(GATES)),))
-        raise Refusal("input.invalid", Kind.INVALID, faults=(fault,))
-    facts = reading.read_facts(kind, asked.facts)
-    speech.say_json(_list(kind, facts, STEPS[asked.step or "carry_out"]))
+    kind = GATES[asked.kind]
+    now = MachineClock().now()
+    facts = reading.read_facts(kind, asked.facts, now)
+    speech.say_json(_list(kind, facts, STEPS[asked.step or "carry_out"], now))
 
 
 def _annex(sheet: Sheet, until: Any) -> Iterable[str]:
@@ -158,11 +157,11 @@ def _end(end: Due, unit: Unit) -> str:
     return clock.isoformat(timespec="seconds" if clock.second else "minutes")
 
 
-def _list(kind: GateKind, facts: Any, step: Moment) -> list[dict[str, Any]]:
-    on = getattr(facts, "now", None)
-    day = on.day if isinstance(on, Instant) else MachineClock().now().day
+def _list(kind: GateKind, facts: ToldFacts, step: Moment, now: Instant) -> list[dict[str, Any]]:
+    known = {one.name for one in fields(kind.facts)}
+    day = facts.on if "on" in known else (facts.now if "now" in known else now).day
     with current_app.test_request_context():
-        return [_requirement(finding, day) for finding in examine(kind.rules, facts, step)]
+        return [_requirement(finding, day) for finding in examine_told(kind.rules, facts, step)]
 
 
 def _requirement(finding: Finding, day: Any) -> dict[str, Any]:

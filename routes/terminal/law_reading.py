@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -16,7 +16,8 @@ from app.base.instant import Instant
 from app.base.money import ZERO, Money
 from app.base.reading import YEARS, Command, faults_of, read
 from app.base.refusal import Fault, Kind, Refusal
-from app.law.gate_kinds import GateKind
+from app.law.gate_kinds import GATES, GateKind
+from app.law.gate_told import ToldFacts
 from app.law.interest import Payment, Stay
 from app.law.periods import Manner, Unit
 
@@ -107,6 +108,13 @@ def _stay(value: Any) -> Stay:
     return Stay(first, last, at_debtors_request=reason == Reason.DEBTOR)
 
 
+def _gate(value: Any) -> Any:
+    """The name of a gate."""
+    if value not in GATES:
+        raise PydanticCustomError("gate_kind", "no such gate", {"kinds": ", ".join(GATES)})
+    return value
+
+
 def _unit(value: Any) -> Any:
     """A unit in the singular or in Chinese is meant too."""
     word = str(value).strip().lower()
@@ -167,7 +175,7 @@ class CitationAsked(Command):
 class GateAsked(Command):
     """`law gate`: the step at which it is asked."""
 
-    kind: Key
+    kind: Annotated[str, BeforeValidator(_gate)]
     facts: FileName
     step: Literal["propose", "approve", "issue", "carry_out"] | None = None
 
@@ -184,17 +192,23 @@ def read_interest(fields: Mapping[str, Any]) -> InterestAsked:
     return asked
 
 
-def read_facts(kind: GateKind, file: str) -> Any:
-    """The facts of a gate from a JSON file (`-`: standard input); every wrong, missing or unknown field is named."""
+def read_facts(kind: GateKind, file: str, now: Instant) -> ToldFacts:
+    """The facts of a gate from a JSON file (`-`: standard input), as far as it tells them.
+
+    Refused (invalid): every wrong or unknown field, by name. The gate is asked for `now` where the file names no moment.
+    """
     given = json_object(file)
-    strange = tuple(Fault(name, "field.extra_forbidden") for name in _unknown(kind.facts, given))
-    try:
-        facts = TypeAdapter(kind.facts).validate_json(json.dumps(given), strict=True)
-    except ValidationError as wrong:
-        raise Refusal("input.invalid", Kind.INVALID, faults=(*faults_of(wrong), *strange)) from None
-    if strange:
-        raise Refusal("input.invalid", Kind.INVALID, faults=strange)
-    return facts
+    wrong = [Fault(name, "field.extra_forbidden") for name in _unknown(kind.facts, given)]
+    hints = get_type_hints(kind.facts)
+    told: dict[str, Any] = {name: moment for name, moment in (("now", now), ("on", now.day)) if name in hints}
+    for name in given.keys() & hints.keys():
+        try:
+            told[name] = TypeAdapter(hints[name]).validate_json(json.dumps(given[name]), strict=True)
+        except ValidationError as no:
+            wrong += [replace(one, field=f"{name}.{one.field}".removesuffix(".whole")) for one in faults_of(no)]
+    if wrong:
+        raise Refusal("input.invalid", Kind.INVALID, faults=tuple(sorted(wrong, key=lambda one: one.field)))
+    return ToldFacts(kind.facts, told)
 
 
 def json_object(file: str) -> Any:

@@ -66,6 +66,7 @@ FAULTS: Final[dict[str, str]] = {
     "law.detain_old": N_("已满 %(least)s 周岁（现 %(age)s 周岁），不予收拘（%(citation)s）"),
     "law.detain_birthday": N_("今日为 %(age)s 周岁生日，次日起算已满（%(citation)s）"),
     "law.detain_not_asked": N_("没有询问并记录是否怀孕、是否哺乳不满一周岁婴儿（%(citation)s）"),
+    "law.fact_untold": N_("没有提供 %(fact)s，无法认定（%(citation)s）"),
     "law.not_asked_yet": N_("尚未询问（%(citation)s）"),
     "law.does_not_apply": N_("不适用"),
     "law.detain_pregnant": N_("怀孕的人不得拘留（%(citation)s）"),

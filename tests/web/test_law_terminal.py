@@ -1,6 +1,7 @@
 """`law` from the terminal: without a store, the bare result last, every wrong field named."""
 
 import json
+from dataclasses import MISSING, fields
 from pathlib import Path
 
 import pytest
@@ -99,13 +100,32 @@ def test_a_gate_answers_with_its_whole_list(bare: Flask, tmp_path: Path) -> None
     assert not all(one["asked"] for one in proposed)
 
 
+@pytest.mark.parametrize("kind", GATES)
+def test_what_nobody_told_is_a_lack_by_name_and_the_list_stays_whole(bare: Flask, tmp_path: Path, kind: str) -> None:
+    nothing = asked(bare, tmp_path, kind, {})
+    assert [one["id"] for one in nothing] == [rule.requirement.id for rule in GATES[kind].rules]
+    untold = {
+        str(one["message"]).split()[1].partition("，")[0] for one in nothing if one["reason"] == "law.fact_untold"
+    }
+    must = {one.name for one in fields(GATES[kind].facts) if MISSING is one.default is one.default_factory}
+    assert untold
+    assert untold <= must
+    assert not any(one["met"] for one in nothing if one["reason"] == "law.fact_untold")
+
+
+def test_one_fact_told_settles_what_it_can(bare: Flask, tmp_path: Path) -> None:
+    found = {str(one["id"]): one for one in asked(bare, tmp_path, "detain", {"days": 16, "birth": "1950-01-01"})}
+    assert "16" in str(found["detain.days"]["message"])
+    assert "不予收拘" in str(found["detain.under_seventy"]["message"])
+    assert found["detain.evidence"]["reason"] == "law.fact_untold"
+
+
 def test_facts_are_read_strictly(bare: Flask, tmp_path: Path) -> None:
     file = tmp_path / "facts.json"
     file.write_text(json.dumps({"summonses": [{"proof": 1, "late": 2}], "now": "soon", "colour": "red"}), "utf-8")
     said_no = refused(bare, "gate", "compel", "--facts", str(file))
     named = {line.strip().partition("：")[0] for line in said_no.splitlines()[1:]}
     assert named == {
-        "person_standing",
         "now",
         "colour",
         "summonses.0.proof",
