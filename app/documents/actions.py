@@ -13,7 +13,7 @@ from app.base.reading import Command
 from app.base.refusal import Kind, Refusal, missing
 from app.base.turns import take_turn
 from app.documents import queries, queries_stages, rules
-from app.documents.approvals import Grounds, require_alone, require_approval
+from app.documents.approvals import Grounds, require_alone, require_approval, tell_measures
 from app.documents.catalog import kind_of
 from app.documents.imprint import Provenance
 from app.documents.rules import Event, State, Step
@@ -87,6 +87,7 @@ def issue(session: Session, actor: Actor, deed: IssuePaper) -> Paper:
     paper.issued_at, paper.issued_by = actor.now, actor.id
     note(session, actor, paper, Event.ISSUED)
     _leave_line(session, actor, "paper.issue", paper)
+    tell_measures(session, actor, paper)
     return paper
 
 

@@ -13,6 +13,8 @@ from app.documents import gather_people as people
 from app.documents import queries
 from app.documents.catalog import REMADE, Approval, Form, PaperKind
 from app.documents.facts import label
+from app.documents.tables import Paper
+from app.measures.actions_searches import note_paper
 from app.measures.gathering import require_issuable
 from app.measures.rules import IN_FORCE
 from app.staff import queries as staff
@@ -46,6 +48,11 @@ def require_approval(session: Session, actor: Actor, kind: PaperKind, grounds: G
         raise no_approval(kind)
     if kind.form in INSTRUMENTS and found.id not in grounds.found_open:
         require_issuable(session, found.id, actor.now)
+
+
+def tell_measures(session: Session, actor: Actor, paper: Paper) -> None:
+    """Let the room of measures know what an issued paper means for the proposal it rests on."""
+    note_paper(session, actor, paper.kind, paper.approval_id, paper.control_no)
 
 
 def require_signed(session: Session, kind: PaperKind, facts: Mapping[str, Any]) -> None:

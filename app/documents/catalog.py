@@ -51,6 +51,8 @@ REMADE: Final = frozenset(
         "compel_approval",
         "detain_approval",
         "fine_approval",
+        "search_approval",
+        "search_record",
         "police_request",
         "seal_register",
         CORRECTION,

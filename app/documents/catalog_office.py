@@ -37,6 +37,16 @@ OFFICE: Final = (
         signers=(Signer.OFFICERS, Signer.DIRECTOR, Signer.PRESIDENT),
     ),
     PaperKind(
+        key="search_approval",
+        title="搜查审批表",
+        form=Form.WORKING,
+        facts=facts_office.MeasureApproval,
+        sample=samples_office.search_approval,
+        series="PS",
+        recipients=(Recipient.FILE,),
+        signers=(Signer.OFFICERS, Signer.DIRECTOR, Signer.PRESIDENT),
+    ),
+    PaperKind(
         key="payout_approval",
         title="执行款发放审批表",
         form=Form.WORKING,

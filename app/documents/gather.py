@@ -55,6 +55,7 @@ GATHERERS: Final[Mapping[str, Gatherer]] = {
     "compel_approval": gather_office.compel_approval,
     "detain_approval": gather_office.detain_approval,
     "fine_approval": gather_office.fine_approval,
+    "search_approval": gather_office.search_approval,
     "payout_approval": gather_office.payout_approval,
     "police_request": gather_office.police_request,
     "seal_register": gather_office.seal_register,

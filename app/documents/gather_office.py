@@ -17,7 +17,7 @@ from app.documents.catalog import KINDS, Seal
 from app.documents.clauses import articles
 from app.documents.facts_office import PoliceRequest, SealRegister
 from app.documents.gather_people import Matter
-from app.documents.gather_property import described
+from app.documents.gather_property import SOUGHT, described, of_women
 from app.documents.gathered import About, Gathered, Wanted
 from app.documents.queries import Sought
 from app.law.numerals import numeral
@@ -70,6 +70,22 @@ def fine_approval(session: Session, actor: Actor, wanted: Wanted) -> Gathered:
         session, actor, wanted, found, matter,
         facts=on_measures.findings(found, matter), proposed=proposed, citations=clauses,
     )  # fmt: skip
+
+
+def search_approval(session: Session, actor: Actor, wanted: Wanted) -> Gathered:
+    """搜查审批表."""
+    found, matter = on_measures.approved_matter(session, actor, wanted, ProposalKind.SEARCH)
+    asked = found.answers.search
+    told = {"citations": basis("search_warrant", actor.now.day), "facts": found.reason}
+    if asked:
+        term = f"有效期{wording.day(asked.valid_from)}至{wording.day(asked.valid_until)}"
+        places = f"搜查场所：{'；'.join(asked.places)}。"
+        told |= {
+            "evidence": list(asked.evidence),
+            "facts": "\n".join((found.reason, places, of_women(session, asked))),
+            "proposed": f"搜查{SOUGHT[asked.sought]}，{term}",
+        }
+    return _approval(session, actor, wanted, found, matter, **told)
 
 
 def payout_approval(session: Session, actor: Actor, wanted: Wanted) -> Gathered:

@@ -1,11 +1,14 @@
 """Facts of the papers on property: parties, officers and articles are known; things and what happened are typed."""
 
+from collections.abc import Callable, Sequence
 from typing import Any, Final
+from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from app.base.actor import Actor
 from app.base.instant import Instant
+from app.base.refusal import Fault, Kind, Refusal
 from app.cases.rules import PersonKind
 from app.cases.views import CaseBrief, PersonBrief
 from app.documents import gather_case as case_papers
@@ -16,10 +19,11 @@ from app.documents.bases import BASES, basis
 from app.documents.clauses import articles
 from app.documents.gather_people import Matter
 from app.documents.gathered import Gathered, Wanted
+from app.documents.rules import State
 from app.law.identity import Sex
 from app.law.officers import ENFORCEMENT_KINDS
 from app.measures.rules import ProposalKind
-from app.measures.views import ProposalView
+from app.measures.views import ProposalView, SearchAsked
 from app.staff import queries as staff
 
 NOTHING: Final = "无"
@@ -27,6 +31,7 @@ ASKED_THERE: Final = "已通知被执行人及其成年家属、居民（村民�
 SEIZED_BECAUSE: Final = "被执行人未按执行通知书指定的期间履行生效法律文书确定的义务"
 TOLD: Final = "出示证件，送达执行裁定书，告知查封、扣押的财产不得转移、变卖、毁损，告知有权提出书面异议。"
 KEPT: Final = "已告知保管人妥善保管，因过错造成损失的承担责任。"
+PLACE: Final = "地点"
 SHOWN: Final = "执行人员着制服，出示搜查令、工作证件"
 SOUGHT: Final = {"property": "隐匿的财产", "books": "隐匿的会计账簿等资料"}
 """What a search is to find, as the warrant says it."""
@@ -97,16 +102,34 @@ def _asked(session: Session, found: ProposalView) -> dict[str, Any]:
     asked = found.answers.search
     if asked is None:
         return {}
-    riders = staff.by_ids(session, asked.officer_ids)
-    women = [one.id for one in riders.values() if one.sex == Sex.FEMALE]
+    women = _women(session, asked)
     return {
         "places": list(asked.places),
         "sought": SOUGHT[asked.sought],
         "officers": people.enforcers(session, asked.officer_ids),
-        "women": people.enforcers(session, women),
+        "women": [] if asked.woman_searched is False else people.enforcers(session, women),
         "starts": asked.valid_from,
         "ends": asked.valid_until,
     }
+
+
+def _women(session: Session, asked: SearchAsked) -> list[UUID]:
+    riders = staff.by_ids(session, asked.officer_ids)
+    return [one.id for one in riders.values() if one.sex == Sex.FEMALE]
+
+
+def of_women(session: Session, asked: SearchAsked) -> str:
+    """What was asked about the bodies of women, and who is to search them."""
+    if asked.woman_searched is None:
+        return "对妇女身体的搜查：尚未问明。"
+    if not asked.woman_searched:
+        return "对妇女身体的搜查：不进行。"
+    named = "、".join(people.enforcers(session, _women(session, asked)))
+    return (
+        f"对妇女身体的搜查：拟进行，由女执行人员{named}进行。"
+        if named
+        else "对妇女身体的搜查：拟进行，尚未安排女执行人员。"
+    )
 
 
 def _allowed(session: Session, found: ProposalView) -> dict[str, Any]:
@@ -121,18 +144,39 @@ def _allowed(session: Session, found: ProposalView) -> dict[str, Any]:
 
 
 def search_record(session: Session, actor: Actor, wanted: Wanted) -> Gathered:
-    """搜查笔录."""
-    matter = case_papers.matter(session, actor, wanted)
-    warrant = queries.newest_of_case(session, actor.scope, matter.case.id, "search_warrant")
-    given = {"cause": matter.case.cause, "subject": matter.person.name}
+    """搜查笔录: of one approved search, under its own warrant, at a place that the warrant names."""
+    found, matter = on_measures.approved_matter(session, actor, wanted, ProposalKind.SEARCH)
+    warrant = queries.holding(session, "search_warrant", found.id)
+    if warrant is None or warrant.state != State.ISSUED:
+        raise Refusal("paper.no_warrant", Kind.CONFLICT)
+    asked = found.answers.search
+    places = tuple(warrant.facts["places"])
+    given = {"cause": matter.case.cause, "subject": matter.person.name, "warrant": warrant.control_no}
     suggested = {
         **at_the_door(session, matter, actor.now),
-        "warrant": warrant.control_no if warrant else None,
+        "place": places[0] if len(places) == 1 else None,
+        "officers": people.officers(session, asked.officer_ids if asked else ()),
         "shown": SHOWN,
         "opened": NOTHING,
-        "women": "未进行",
+        "women": f"由女执行人员{'、'.join(warrant.facts['women'])}进行" if warrant.facts["women"] else "未进行",
     }
-    return case_papers.form(wanted, matter, given, suggested=suggested, names=recorders(session))
+    names = {**recorders(session), "place": places}
+    return case_papers.form(
+        wanted, matter, given, suggested=suggested, names=names, about=on_measures.about(found),
+        shape=_where_it_says(places),
+    )  # fmt: skip
+
+
+def _where_it_says(places: Sequence[str]) -> Callable[[dict[str, Any]], dict[str, Any]]:
+    """Lets no record through of a place that its warrant does not name."""
+
+    def shape(given: dict[str, Any]) -> dict[str, Any]:
+        if given.get("place") not in {None, *places}:
+            fault = Fault("place", "paper.not_in_warrant")
+            raise Refusal("paper.fact_wrong", Kind.INVALID, faults=(fault,), fields=PLACE)
+        return given
+
+    return shape
 
 
 def assistance_notice(session: Session, actor: Actor, wanted: Wanted) -> Gathered:

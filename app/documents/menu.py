@@ -5,7 +5,7 @@ from typing import Final
 MENU: Final[dict[str, tuple[str, ...]]] = {
     "opening": ("execution_notice", "property_report", "address_confirmation"),
     "pressure": ("consequence_notice", "detention_warning", "fine_warning", "consumption_order", "discredit_decision"),
-    "property": ("seizure_ruling", "seizure_record", "search_record", "assistance_notice"),
+    "property": ("seizure_ruling", "seizure_record", "assistance_notice"),
     "statements": ("interview_record", "repentance"),
     "money": ("payout_approval",),
     "closing": ("resumption_notice", "closing_notice"),

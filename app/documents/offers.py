@@ -32,7 +32,7 @@ OF_PROPOSAL: Final = {
     ProposalKind.DETAIN: ("detain_approval", "detention_decision", "custody_notice", "family_notice"),
     ProposalKind.EARLY_RELEASE: ("early_release", "release_notice"),
     ProposalKind.FINE: ("fine_approval", "fine_decision"),
-    ProposalKind.SEARCH: ("search_warrant",),
+    ProposalKind.SEARCH: ("search_approval", "search_warrant", "search_record"),
 }
 Gates: TypeAlias = Mapping[UUID, tuple[FindingView, ...]]
 """The whole list of each proposal's gate, by its id."""

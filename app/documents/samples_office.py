@@ -73,6 +73,16 @@ def fine_approval() -> MeasureApproval:
     return _approval("罚款5000元", "收到报告财产令后没有报告运输收入。", basis("fine_decision", EVE, *ABLE))
 
 
+def search_approval() -> MeasureApproval:
+    """Asked for a house and a shed."""
+    return _approval(
+        "搜查隐匿的会计账簿等资料，有效期2026年1月17日至2026年1月19日",
+        "拒绝报告运输收入，并有隐匿现金和收款账册的情形。\n搜查场所：彭阳县白阳镇样本村三组12号住所及院落；同村东侧库房。\n"
+        "对妇女身体的搜查：拟进行，由女执行人员法官助理样本进行。",
+        basis("search_warrant", EVE),
+    )
+
+
 def payout_approval() -> PayoutApproval:
     """Two payments go to the creditor, the fee to the court."""
     return PayoutApproval(

@@ -88,6 +88,8 @@ class ProposeFine(_Punishment):
 class ProposeSearch(_Proposal, SearchAsked):
     """搜查: the reason says what is believed to be hidden, and why."""
 
+    woman_searched: bool
+
 
 class ProposeEarlyRelease(Command):
     """提前解除拘留: the detained person paid, or admits and mends his ways."""

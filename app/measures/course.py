@@ -13,7 +13,7 @@ from app.measures.rules import DeedKind, ProposalKind, ProposalState, Step
 
 
 class Stage(StrEnum):
-    """Where a measure stands. The first eleven are the states of a proposal."""
+    """Where a measure stands. The first twelve are the states of a proposal."""
 
     PROPOSED = "proposed"
     DISCUSSED = "discussed"
@@ -26,8 +26,10 @@ class Stage(StrEnum):
     REPORTED = "reported"
     RATIFIED = "ratified"
     REVOKED = "revoked"
+    WARRANTED = "warranted"
+    """A search whose warrant was issued."""
     EXECUTED = "executed"
-    """Carried out, and nobody is held by it: a fine served, a release done."""
+    """Carried out, and nobody is held by it: a fine served, a release done, a search on record."""
     COMPELLED = "compelled"
     QUESTIONED = "questioned"
     ANNOUNCED = "announced"
@@ -118,18 +120,24 @@ COURSES: Final[Mapping[ProposalKind, Table]] = {
     },
     ProposalKind.FINE: {**_DECIDING, **_approved_then({DeedKind.SERVE: Stage.EXECUTED})},
     ProposalKind.EARLY_RELEASE: {**_DECIDING, **_approved_then({DeedKind.RELEASE: Stage.EXECUTED})},
-    ProposalKind.SEARCH: {**_DECIDING, **_approved_then({})},
+    ProposalKind.SEARCH: {
+        **_DECIDING,
+        **_approved_then({Step.WARRANTED: Stage.WARRANTED}),
+        Stage.WARRANTED: {Step.SEARCHED: Stage.EXECUTED},
+    },
 }
-"""From each stage, which step leads where. A search holds nobody: its warrant is used within its days, or lapses. A handed-over person who is not admitted is let go; a compelled person
+"""From each stage, which step leads where. A search holds nobody: its warrant is used within its days, or
+lapses; the record tells that it was used. A handed-over person who is not admitted is let go; a compelled person
 whose detention is announced is held by that decision from then on. Who is refused at the custody place is let go, or
 admitted after all when the court has dealt with the reason the same day."""
 
 _ORDER: Final = {step: place for place, step in enumerate((Step.REPORTED, Step.DISCUSSED, Step.ENDORSED))}
+_AFTER: Final = {Step.WITHDRAWN: 1, Step.WARRANTED: 1, Step.SEARCHED: 2}
 
 
 def rank(step: str) -> int:
     """Steps written down for the same moment are read in the order in which they can be taken."""
-    return _ORDER.get(Step(step), len(_ORDER) + (step == Step.WITHDRAWN))
+    return _ORDER.get(Step(step), len(_ORDER) + _AFTER.get(Step(step), 0))
 
 
 def follow(table: Table, start: Stage, steps: Iterable[str]) -> Stage:

@@ -244,6 +244,7 @@ def _search(facts: Known, proposal: ProposalView, asked: SearchAsked, now: Insta
         valid_from=asked.valid_from,
         valid_until=asked.valid_until,
         debtor_is_unit=person.kind == PersonKind.UNIT,
+        body_search_of=None if asked.woman_searched is False else Sex.FEMALE,
     )
 
 

@@ -35,6 +35,10 @@ class Step(StrEnum):
     RATIFIED = "ratified"
     REVOKED = "revoked"
     """The president does not allow what was done: the person is let go at once."""
+    WARRANTED = "warranted"
+    """A search: its warrant has left the court."""
+    SEARCHED = "searched"
+    """A search: its record was made."""
 
 
 class ProposalState(StrEnum):
@@ -51,6 +55,8 @@ class ProposalState(StrEnum):
     REPORTED = "reported"
     RATIFIED = "ratified"
     REVOKED = "revoked"
+    WARRANTED = "warranted"
+    """A search whose warrant has left the court and may be used within its days."""
     EXECUTED = "executed"
     """Approved or ratified, and carried out."""
 
@@ -65,7 +71,9 @@ OPEN: Final = frozenset(
     }
 )
 """Nobody has decided yet."""
-IN_FORCE: Final = frozenset({ProposalState.APPROVED, ProposalState.RATIFIED, ProposalState.EXECUTED})
+IN_FORCE: Final = frozenset(
+    {ProposalState.APPROVED, ProposalState.RATIFIED, ProposalState.WARRANTED, ProposalState.EXECUTED}
+)
 
 
 class DeedKind(StrEnum):

@@ -28,6 +28,8 @@ class SearchAsked(Command):
     officer_ids: Annotated[tuple[UUID, ...], Field(max_length=20)] = ()
     valid_from: date
     valid_until: date
+    woman_searched: bool | None = None
+    """Whether a woman's body is to be searched; never taken for a no while nobody has said so."""
     duty_unperformed: bool = False
     """The time of the execution notice has passed and the duty is not performed."""
 

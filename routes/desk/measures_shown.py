@@ -46,6 +46,7 @@ STATE_TONES: Final = {
     ProposalState.REPORTED: "danger",
     ProposalState.RATIFIED: "ok",
     ProposalState.REVOKED: "danger",
+    ProposalState.WARRANTED: "ok",
     ProposalState.EXECUTED: "ok",
     ProposalState.REJECTED: "danger",
     ProposalState.WITHDRAWN: "muted",

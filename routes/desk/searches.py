@@ -32,6 +32,7 @@ def form(session: Session, actor: Actor, case_id: UUID, closed: Sequence[Finding
         persons=[(str(one.id), one.name) for one in case.debtors],
         person=request.args.get("person", ""),
         sought=sentences.labels("sought"),
+        answers=sentences.labels("yes_no"),
         officers=[(str(one.id), one.name) for one in staff.officers(session) if one.officer_kind in ENFORCEMENT_KINDS],
         gate=shown.gate(closed),
     )

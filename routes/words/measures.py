@@ -70,6 +70,7 @@ LABELS: Final[dict[str, dict[str, str]]] = {
         "reported": N_("紧急拘留，待补批"),
         "ratified": N_("已补批"),
         "revoked": N_("不予补批，立即放人"),
+        "warranted": N_("已签发搜查令"),
         "executed": N_("已执行"),
     },
     "step": {
@@ -81,6 +82,8 @@ LABELS: Final[dict[str, dict[str, str]]] = {
         "reported": N_("报告院长"),
         "ratified": N_("院长补批"),
         "revoked": N_("院长不予补批"),
+        "warranted": N_("签发搜查令"),
+        "searched": N_("搜查，制作笔录"),
     },
     "sought": {
         "property": N_("隐匿的财产"),

@@ -60,6 +60,8 @@ LABELS = {
         "search.discussed": N_("搜查：讨论"),
         "search.endorsed": N_("搜查：局长审核"),
         "search.approved": N_("搜查：院长批准"),
+        "search.warranted": N_("搜查：签发搜查令"),
+        "search.searched": N_("搜查：制作笔录"),
         "search.rejected": N_("搜查：不予批准"),
         "search.withdrawn": N_("搜查：撤回"),
         "fine.propose": N_("提请罚款"),

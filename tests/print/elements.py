@@ -224,6 +224,7 @@ ELEMENTS = {
     ),
     "compel_approval": ("拘传审批表", "事实和理由", "局长样本", "院长批准", "未经院长批准"),
     "detain_approval": ("拘留审批表", "拘留十五日", "讨论意见", "三名以上执行员", "局长样本", "院长批准"),
+    "search_approval": ("搜查审批表", "搜查场所", "女执行人员法官助理样本", "院长批准"),
     "fine_approval": ("罚款审批表", "罚款5000元", "院长批准"),
     "payout_approval": (
         "执行款发放审批表",
@@ -281,6 +282,7 @@ PAGES = {
     "bulletin": 1,
     "compel_approval": 1,
     "detain_approval": 1,
+    "search_approval": 1,
     "fine_approval": 1,
     "payout_approval": 1,
     "police_request": 1,

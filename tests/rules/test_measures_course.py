@@ -104,10 +104,25 @@ def test_the_long_way_of_a_detention_ends_with_its_days() -> None:
         (["endorsed", "approved"], ProposalState.APPROVED),
         (["approved", "withdrawn"], ProposalState.WITHDRAWN),
         (["rejected"], ProposalState.REJECTED),
+        (["approved", "warranted"], ProposalState.APPROVED),
     ],
 )
 def test_steps_lead_to_a_state(steps: list[str], state: ProposalState) -> None:
     assert state_of(ProposalKind.COMPEL, steps, executed=False) is state
+
+
+@pytest.mark.parametrize(
+    ("steps", "state"),
+    [
+        (["warranted"], ProposalState.PROPOSED),
+        (["approved", "searched"], ProposalState.APPROVED),
+        (["approved", "warranted"], ProposalState.WARRANTED),
+        (["approved", "warranted", "withdrawn"], ProposalState.WARRANTED),
+        (["approved", "warranted", "searched"], ProposalState.EXECUTED),
+    ],
+)
+def test_a_search_goes_on_by_its_papers_alone(steps: list[str], state: ProposalState) -> None:
+    assert state_of(ProposalKind.SEARCH, steps, executed=False) is state
 
 
 def test_only_an_approved_proposal_can_be_carried_out() -> None:
@@ -116,7 +131,7 @@ def test_only_an_approved_proposal_can_be_carried_out() -> None:
 
 
 @pytest.mark.parametrize("kind", ProposalKind)
-@pytest.mark.parametrize("state", sorted(set(ProposalState) - OPEN - {ProposalState.APPROVED}))
+@pytest.mark.parametrize("state", sorted(set(ProposalState) - OPEN - {ProposalState.APPROVED, ProposalState.WARRANTED}))
 @pytest.mark.parametrize("step", Step)
 def test_what_is_final_stays(kind: ProposalKind, state: ProposalState, step: Step) -> None:
     with pytest.raises(Refusal) as no:

@@ -23,6 +23,7 @@ FORM = {
     "reason": "其妻承认会计账簿藏在库房，责令交出后仍拒不交出",
     "evidence": "谈话笔录",
     "duty_unperformed": "1",
+    "woman_searched": "0",
     "valid_from": "2026-01-17",
     "valid_until": "2026-01-20",
 }
@@ -93,6 +94,23 @@ def test_its_days_must_be_possible(
     assert 'id="f-valid_until-fault"' in page.text
 
 
+def test_whether_a_womans_body_is_searched_must_be_said(
+    browser: Open, app_store: Store, debtor: tuple[UUID, UUID]
+) -> None:
+    judge, url = browser("judge"), f"/cases/{debtor[0]}/measures/search"
+    page = judge.post(url, asked(app_store, debtor, woman_searched=""))
+    assert (page.status, 'id="f-woman_searched-fault"' in page.text) == (422, True)
+    assert judge.post(url, asked(app_store, debtor, woman_searched="1")).status == 302
+    proposal_id = only(app_store, debtor[0])
+    assert "配备女执行人员" in browser("president").get(f"/approvals/{proposal_id}").text
+    with app_store.writing() as session:
+        make_approved(session, people.actor_of(session, "president"), proposal_id)
+    wanted = {"kind": "search_warrant", "case_id": str(debtor[0]), "subject_id": str(proposal_id)}
+    no = judge.post("/papers/make", wanted)
+    assert no.status == 409
+    assert "第496条" in no.text, "men may not search her; the refusal names the article"
+
+
 def test_no_warrant_before_the_president_nor_after_its_days_nor_with_one_officer(
     browser: Open, app_store: Store, debtor: tuple[UUID, UUID]
 ) -> None:
@@ -139,3 +157,4 @@ def test_the_warrant_leaves_once_the_president_allowed_it(
     with app_store.reading() as session:
         (paper,) = papers.papers_of_case(session, WHOLE_COURT, case_id)
     assert (paper.kind, paper.facts["approved_by"]) == ("search_warrant", "王成")
+    assert "已签发搜查令" in judge.get(f"/cases/{case_id}/measures").text
