@@ -1,6 +1,6 @@
 """Money taken at a door: a numbered receipt, and where the money is until the bank shows it."""
 
-from typing import Annotated, Final, Literal
+from typing import Annotated, Any, Final, Literal
 from uuid import UUID
 
 from pydantic import Field, StringConstraints
@@ -11,12 +11,11 @@ from app.base.actor import Actor
 from app.base.deeds import Deed, columns_of, in_future
 from app.base.money import Money
 from app.base.refusal import Kind, Refusal
-from app.court import queries as court
 from app.law import officers
 from app.law.allocation import Head
 from app.law.citations import cite
 from app.law.officers import OfficerKind
-from app.money import ledger, letters, rules
+from app.money import actions_blocks, ledger, letters, rules
 from app.money.rules import AccountKind, AccountRef, Move, Way
 from app.money.tables import MoneyEvent, Receipt
 from app.staff import queries as staff
@@ -42,20 +41,23 @@ class TakePayment(Deed):
     """The number the payer's bank showed for a transfer."""
     head_hint: Head | None = None
     """What the payer says he pays on; the lawful order decides."""
+    number: Annotated[str, StringConstraints(max_length=60, pattern=r"^[^\r\n]*$")] = ""
+    """The number of his block that the officer wrote on the receipt at the door; empty: the court gives one."""
 
 
 def record_payment(session: Session, actor: Actor, deed: TakePayment) -> Receipt:
-    """Book the payment and give it the next receipt number. The same letter again is the same receipt."""
+    """Book the payment under the number told at the door, or the next one. The same letter again is the same receipt."""
     ledger.lock(session)
-    flags = _flags(session, actor, deed)
-    values = columns_of(deed, TAKE, by=actor.id, entered_at=actor.now, flags=flags)
+    values = _values(session, actor, deed)
     if letters.said_before(session, values):
         return session.scalars(select(Receipt).where(Receipt.event_id == deed.id)).one()
     letters.require_known(session, actor, deed)
-    _require_desk_form(deed, flags)
-    number = _number(session, deed)
-    event = ledger.book(session, actor, values, [_move(session, actor, deed, number)])
-    receipt = _receipt(session, actor, deed, number, event)
+    drawn = actions_blocks.draw(session, deed.number, {actor.id, *deed.officer_ids}, year=deed.at.day.year)
+    values["flags"] += [drawn.doubt.value] if drawn.doubt else []
+    _require_desk_form(deed, values["flags"])
+    event = ledger.book(session, actor, values, [_move(session, actor, deed, drawn.number)])
+    actions_blocks.mark_used(session, actor, drawn, event.id)
+    receipt = _receipt(session, actor, deed, drawn.number, event)
     session.add(receipt)
     trail.write(session, actor, TAKE, case=deed.case_id, subject=event.id, content=deed.model_dump(mode="json"))
     return receipt
@@ -96,9 +98,12 @@ def _require_desk_form(deed: TakePayment, flags: list[str]) -> None:
     raise Refusal(flags[0], Kind.INVALID, citation=citation)
 
 
-def _number(session: Session, deed: TakePayment) -> str:
-    code, year = court.profile(session).code, deed.at.day.year
-    return f"{code}收{year}-{ledger.next_in(session, f'receipt-{year}'):06d}"
+def _values(session: Session, actor: Actor, deed: TakePayment) -> dict[str, Any]:
+    """The columns of the event; a number that was not told is not in its body."""
+    values = columns_of(deed, TAKE, by=actor.id, entered_at=actor.now, flags=_flags(session, actor, deed))
+    if not deed.number:
+        del values["body"]["number"]
+    return values
 
 
 def _move(session: Session, actor: Actor, deed: TakePayment, number: str) -> Move:

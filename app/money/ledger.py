@@ -81,14 +81,14 @@ def lock(session: Session) -> None:
     take_turn(session, "trail")
 
 
-def next_in(session: Session, series: str) -> int:
-    """The next number of a gap-free series; it is given back when the transaction is not kept."""
+def next_in(session: Session, series: str, count: int = 1) -> int:
+    """The last of the next `count` numbers of a gap-free series; given back when the transaction is not kept."""
     lock(session)
     row = session.get(Series, series)
     if row is None:
         row = Series(name=series, last=0)
         session.add(row)
-    row.last += 1
+    row.last += count
     session.flush()
     return row.last
 

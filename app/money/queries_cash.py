@@ -185,6 +185,7 @@ def _view(row: Receipt, event: MoneyEvent, *, slip: str | None, official: str | 
         slip=slip,
         official_number=official,
         state=state,
+        told=told if (told := str(event.body.get("number", ""))) != row.number else "",
     )
 
 

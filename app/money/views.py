@@ -35,6 +35,8 @@ class ReceiptView:
     slip: str | None
     official_number: str | None
     state: str
+    told: str = ""
+    """The number written on it at the door, where the court had to give it another one."""
 
     @property
     def holds(self) -> bool:

@@ -60,6 +60,7 @@ VERBS: dict[str, frozenset[Role]] = {
         "handover.view": (_B, _J, _D, _P, _C, _F, _A),
         "money.acknowledge": (_F,),
         "money.reverse": (_C,),
+        "money.number": (_C,),
         "paper.view": (_B, _J, _D, _P, _C, _F, _A),
         "paper.make": (_B, _J, _C),
         "paper.issue": (_J, _C),

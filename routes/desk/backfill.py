@@ -103,6 +103,8 @@ def _letters(
 def _letter(one: DeedForm, form: MultiDict[str, str], place: Place, actor: Actor, media: list[str]) -> dict[str, Any]:
     body = writing.body_of(one, form, day.about(place), prefix=f"{one.slug}-")
     body |= {name: text for name in ("recorder_no",) if (text := form.get(name, "").strip())}
+    if number := form.get(f"{one.slug}-number", "").strip():
+        body["number"] = number
     body["officer_ids"] = form.getlist("officer_ids")
     letter = {
         "id": str(writing.letter_id(form.get(f"{one.slug}-id", ""), actor.now)),

@@ -10,6 +10,8 @@ from app.base.actor import Actor
 from app.base.ids import new_id
 from app.base.refusal import missing
 from app.court import queries as court
+from app.money import queries_blocks
+from app.money.actions_receipts import TAKE
 from app.staff import queries as staff
 from app.sync import queries as letters
 from routes.gate import way_in
@@ -70,6 +72,7 @@ def deed(session: Session, actor: Actor, stop_id: UUID, slug: str) -> ResponseRe
         colleagues=choices.colleagues(place.squad, actor),
         about=day.about(place),
         letter_id=new_id(actor.now),
+        numbers=queries_blocks.in_hand(session, actor.id) if form.kind == TAKE else None,
         account=dossier.account(session, around.case, place.stop.target.person) if pays else None,
         box=_box(session, actor),
     )

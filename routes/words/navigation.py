@@ -39,6 +39,7 @@ NAVIGATION = (
         (
             ("clerk.day", N_("今日案款"), "money.view"),
             ("handovers.listing", N_("现金交接"), "handover.view"),
+            ("blocks.listing", N_("收据号段"), "money.view"),
             ("statements.listing", N_("银行流水"), "statement.view"),
             ("matching.desk", N_("认领匹配"), "money.match"),
             ("plans.listing", N_("还款计划"), "plan.view"),

@@ -96,6 +96,8 @@ LABELS = {
         "deed.cancel": N_("更正撤销"),
         "money.take": N_("收款"),
         "ledger.book": N_("账簿封存"),
+        "numbers.reserve": N_("预留收据号段"),
+        "numbers.settle": N_("清点收据号段"),
         "handover.make": N_("现金交接"),
         "handover.acknowledge": N_("财务签收"),
         "statement.accept": N_("导入银行流水"),

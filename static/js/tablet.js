@@ -5,7 +5,7 @@ import { keeping, freshId } from "./tablet_deed.js";
 import { holding } from "./tablet_links.js";
 import { openOutbox } from "./tablet_outbox.js";
 import { offer } from "./tablet_send.js";
-import { answered, say, showOutbox } from "./tablet_shown.js";
+import { answered, say, showNumbers, showOutbox } from "./tablet_shown.js";
 import { show } from "./tablet_truth.js";
 import { wire } from "./tablet_wire.js";
 
@@ -50,21 +50,22 @@ async function attempt() {
 }
 
 /**
- * Keep a letter on this device; say so loudly when that failed.
+ * Keep a letter on this device; say so loudly when that failed. With it, the number of the receipt it uses up.
  * @param {any} entry
  * @param {import("./tablet_outbox.js").Photo[]} photos
  */
 async function keep(entry, photos) {
   try {
     if (!box) throw new Error("no store");
-    await box.keep(entry, photos);
+    const number = await box.keep(entry, photos);
     known.blocked = false;
     await look();
-    return true;
+    showNumbers(await box.numbers(by));
+    return { number };
   } catch {
     known.blocked = true;
     showTrouble(say("blocked"));
-    return false;
+    return null;
   }
 }
 
@@ -77,7 +78,7 @@ async function sent(id) {
   await send();
   const entry = (await box?.done())?.find((one) => one.id === id);
   const place = document.querySelector("[data-said] .notice");
-  if (entry && place) place.textContent = answered(entry.label, entry.answer);
+  if (entry && place) place.textContent = answered(entry);
   return entry?.answer.status === "applied" || entry?.answer.status === "duplicate";
 }
 
@@ -93,6 +94,10 @@ async function begin() {
     box = await openOutbox();
   } catch {
     return; // this browser keeps nothing: the form goes the plain way, and the server answers it
+  }
+  if (form?.dataset.numbers !== undefined) {
+    await box.carry(by, form.dataset.numbers.split(" ").filter(Boolean));
+    showNumbers(await box.numbers(by));
   }
   if (form) keeping(form, { by, now, offset: () => offset, keep, sent });
   holding(

@@ -23,7 +23,7 @@ export function freshId(now) {
 /**
  * Attach the form of a deed.
  * @param {HTMLFormElement} form
- * @param {{by: string, now: () => number, offset: () => number, keep: (entry: any, photos: Photo[]) => Promise<boolean>, sent: (id: string) => Promise<boolean>}} office
+ * @param {{by: string, now: () => number, offset: () => number, keep: (entry: any, photos: Photo[]) => Promise<{number: string | null} | null>, sent: (id: string) => Promise<boolean>}} office
  */
 export function keeping(form, office) {
   const shown = /** @type {HTMLInputElement} */ (form.elements.namedItem("at_shown"));
@@ -42,8 +42,10 @@ export function keeping(form, office) {
     const photos = await hashed(files, office.by);
     const entry = { id: letter.id, by: office.by, label: form.dataset.label ?? "", letter };
     entry.letter.media = /** @type {any} */ (photos.length ? photos.map((photo) => photo.sha256) : null);
-    if (!(await office.keep(entry, photos))) return;
-    tell(say("saved", { time: clock(Date.parse(letter.at)), deed: entry.label }));
+    const kept = await office.keep(entry, photos);
+    if (!kept) return;
+    const receipt = kept.number ? say("receipt", { number: kept.number }) : "";
+    tell(say("saved", { time: clock(Date.parse(letter.at)), deed: entry.label }) + receipt);
     form.reset();
     for (const file of form.querySelectorAll('input[type="file"]')) file.dispatchEvent(new Event("change"));
     at.value = shown.value = fieldTime(office.now());

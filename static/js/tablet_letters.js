@@ -79,6 +79,17 @@ export function bodyOf(fields, lists, apart) {
 }
 
 /**
+ * The next number of a receipt that this person carries and that this device has not used.
+ * @param {string[]} carried
+ * @param {string[]} spent
+ * @returns {string | null}
+ */
+export function nextNumber(carried, spent) {
+  const gone = new Set(spent);
+  return carried.find((number) => !gone.has(number)) ?? null;
+}
+
+/**
  * When a deed happened: now while nobody touched the field, else what was typed, as Beijing time.
  * @param {string} typed such as 2026-01-17T06:10
  * @param {string} shown what stood in the field

@@ -3,7 +3,7 @@
 // it leaves only when its own id was answered.
 
 import { openDB } from "/static/vendor/idb/index.js";
-import { needsLook } from "./tablet_letters.js";
+import { needsLook, nextNumber } from "./tablet_letters.js";
 
 /** @typedef {import("./tablet_letters.js").Letter} Letter */
 /** @typedef {import("./tablet_letters.js").Answer} Answer */
@@ -25,6 +25,7 @@ const NAME = "fieldwrit-tablet";
 const VERSION = 1;
 const STRICT = /** @type {const} */ ({ durability: "strict" });
 const KEPT_FOR = 30 * 24 * 3600 * 1000;
+const NUMBERED = "money.take";
 
 /**
  * Open the store of this device. Later versions may only add to it.
@@ -50,19 +51,25 @@ export class Outbox {
   }
 
   /**
-   * Keep a letter with its photos in one transaction; it gets the device's next number. Resolves once it is on the disk.
+   * Keep a letter with its photos in one transaction; it gets the device's next count, and a payment the next number of
+   * the block its writer carries. Resolves with that number once it is on the disk.
    * @param {Omit<Entry, "letter"> & {letter: Omit<Letter, "n">}} entry
    * @param {Photo[]} photos
+   * @returns {Promise<string | null>}
    */
   async keep(entry, photos) {
     const tx = this.db.transaction(["outbox", "photos", "facts"], "readwrite", STRICT);
     const whole = tx.done;
     whole.catch(() => undefined); // told to the caller below
+    let number = null;
     try {
+      const { kind, body } = entry.letter;
+      number = kind === NUMBERED ? await draw(tx.objectStore("facts"), entry.by) : null;
+      const letter = { ...entry.letter, body: number ? { ...body, number } : body };
       const n = ((await tx.objectStore("facts").get("n")) ?? 0) + 1;
       await Promise.all([
         tx.objectStore("facts").put(n, "n"),
-        tx.objectStore("outbox").add({ ...entry, letter: { ...entry.letter, n } }),
+        tx.objectStore("outbox").add({ ...entry, letter: { ...letter, n } }),
         ...photos.map((photo) => tx.objectStore("photos").put(photo)),
       ]);
     } catch (failure) {
@@ -70,6 +77,26 @@ export class Outbox {
       throw failure;
     }
     await whole;
+    return number;
+  }
+
+  /**
+   * Take over the numbers of receipts that the court says this person may still use.
+   * @param {string} by
+   * @param {string[]} numbers
+   */
+  async carry(by, numbers) {
+    await this.db.put("facts", numbers, `carried ${by}`);
+  }
+
+  /**
+   * The numbers this person may still use on this device, in order.
+   * @param {string} by
+   * @returns {Promise<string[]>}
+   */
+  async numbers(by) {
+    const spent = new Set((await this.db.get("facts", `spent ${by}`)) ?? []);
+    return ((await this.db.get("facts", `carried ${by}`)) ?? []).filter((/** @type {string} */ one) => !spent.has(one));
   }
 
   /** @returns {Promise<Entry[]>} every letter that waits, whoever wrote it */
@@ -173,4 +200,17 @@ export class Outbox {
     await tx.done;
     return name;
   }
+}
+
+/**
+ * Use the next number this person carries, in the transaction that keeps its letter.
+ * @param {{get: (name: string) => Promise<any>, put: (value: any, name: string) => Promise<any>}} facts
+ * @param {string} by
+ * @returns {Promise<string | null>}
+ */
+async function draw(facts, by) {
+  const spent = (await facts.get(`spent ${by}`)) ?? [];
+  const number = nextNumber((await facts.get(`carried ${by}`)) ?? [], spent);
+  if (number) await facts.put([...spent, number], `spent ${by}`);
+  return number;
 }

@@ -6,7 +6,6 @@ import { clock } from "./tablet_truth.js";
 
 /** @typedef {import("./tablet_outbox.js").Entry} Entry */
 /** @typedef {import("./tablet_outbox.js").Done} Done */
-/** @typedef {import("./tablet_letters.js").Answer} Answer */
 
 /** @returns {{kinds: Record<string, string>, statuses: Record<string, string>, codes: Record<string, string>}} */
 function labels() {
@@ -25,15 +24,31 @@ export function say(name, facts = {}) {
 }
 
 /**
- * An answer as a sentence.
- * @param {string} deed
- * @param {Answer} answer
+ * An answered letter as a sentence; a receipt that the court had to number anew says both numbers.
+ * @param {Done} entry
  * @returns {string}
  */
-export function answered(deed, answer) {
-  if (!needsLook(answer)) return say("sent", { deed }) + (answer.receipt ? say("receipt", { number: answer.receipt }) : "");
-  const { statuses, codes } = labels();
-  return say("answered", { deed, status: statuses[answer.status] ?? "", why: codes[answer.code ?? ""] ?? "" });
+export function answered({ label: deed, answer, letter }) {
+  const { receipt } = answer;
+  const told = letter.body.number;
+  if (needsLook(answer)) {
+    const { statuses, codes } = labels();
+    return say("answered", { deed, status: statuses[answer.status] ?? "", why: codes[answer.code ?? ""] ?? "" });
+  }
+  if (!receipt) return say("sent", { deed });
+  const renumbered = told && told !== receipt;
+  return say("sent", { deed }) + say(renumbered ? "renumbered" : "receipt", { number: receipt, told: String(told) });
+}
+
+/**
+ * Say which number the next receipt gets on this device, and how many are left.
+ * @param {string[]} numbers
+ */
+export function showNumbers(numbers) {
+  const place = /** @type {HTMLElement | null} */ (document.querySelector("[data-next-number]"));
+  if (!place) return;
+  place.hidden = !numbers.length;
+  place.textContent = numbers.length ? say("next", { number: numbers[0], left: numbers.length }) : "";
 }
 
 /**
@@ -49,7 +64,7 @@ export function showOutbox(part, known) {
   if (others) waiting.push(say("notYours", { n: others }));
   const aside = known.done
     .filter((entry) => !entry.seen && entry.by === known.by && needsLook(entry.answer))
-    .map((entry) => `${clock(Date.parse(entry.letter.at))} ${answered(entry.label, entry.answer)}`);
+    .map((entry) => `${clock(Date.parse(entry.letter.at))} ${answered(entry)}`);
   fill(part, "waiting", waiting);
   fill(part, "aside", aside);
   const box = /** @type {HTMLElement} */ (part.querySelector("[data-trouble]"));

@@ -100,6 +100,23 @@ FILLED = {
         .replace("'c')", "'c', -1)")
         .split(";"),
     ),
+    "0007": (
+        "INSERT INTO store_facts (name, value) VALUES ('epoch', 'first')",
+        (
+            "INSERT INTO trail (seq, at, verb, digest, prev, hash) VALUES "
+            "(1, '2026-01-16T10:00:00.000Z', 'case.add', 'd', 'p', 'h')"
+        ),
+        "INSERT INTO number_series (name, last) VALUES ('receipt-2026', 7)",
+        (
+            "INSERT INTO number_blocks (id, series, prefix, first, last, bearer_id, at) VALUES "
+            "('019bc5b4a3b070008000000000000011', 'receipt-2026', '宁0425收2026-', 1, 7, "
+            "'019bc5b4a3b070008000000000000012', '2026-01-16T10:00:00.000Z')"
+        ),
+        (
+            "INSERT INTO number_ends (block_id, place, number, how, reason, at) VALUES "
+            "('019bc5b4a3b070008000000000000011', 7, '宁0425收2026-000007', 'returned', '空白', '2026-01-16T10:00:00.000Z')"
+        ),
+    ),
 }
 """Rows as a store of that revision held them, in the words of its own time: never changed once it is released."""
 

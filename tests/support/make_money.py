@@ -14,10 +14,12 @@ from sqlalchemy.orm import Session
 from app.base.actor import Actor
 from app.base.ids import new_id
 from app.base.money import Money
+from app.money.actions_blocks import ReserveBlock, SettleNumbers, reserve_block, settle_numbers
 from app.money.actions_handover import AcknowledgeHandover, MakeHandover, acknowledge_handover, make_handover
 from app.money.actions_plans import DraftPlan, SignSettlement, SignUndertaking, draft_plan
 from app.money.actions_receipts import TakePayment, record_payment
 from app.money.actions_statement import AcceptStatement, accept_statement
+from app.money.blocks import Block
 from app.money.tables import Handover, Receipt
 from app.money.tables_bank import Statement
 from app.money.tables_plans import Plan
@@ -179,3 +181,14 @@ def _signed(actor: Actor, debt: Debt, plan_id: UUID) -> dict[str, Any]:
         "plan_id": plan_id,
         "signer_ids": (debt.person_id,),
     }
+
+
+def make_block(session: Session, clerk: Actor, bearer_id: UUID | None, count: int = 3) -> Block:
+    """Numbers for an officer who drives out of reach."""
+    return reserve_block(session, clerk, ReserveBlock.model_validate({"bearer_id": bearer_id, "count": count}))
+
+
+def settle(session: Session, clerk: Actor, block: Block, *places: int, how: str = "returned") -> Block:
+    """These numbers of a block as counted at the de-brief."""
+    given = {"block_id": block.id, "places": places, "how": how, "reason": "回院清点"}
+    return settle_numbers(session, clerk, SettleNumbers.model_validate(given))

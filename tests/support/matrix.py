@@ -40,6 +40,7 @@ from tests.support.make_money import (
     bank_file,
     bank_row,
     import_bytes,
+    make_block,
     make_payment,
     make_plan,
     make_slip,
@@ -97,6 +98,7 @@ SAME_NAME: Final = (
     "account_id",
     "address_id",
     "authorisation_id",
+    "block_id",
     "case_id",
     "deed_id",
     "import_id",
@@ -145,8 +147,8 @@ WORDS: Final = {
     "custody_deed": "examine",
     "code": "01-SK2026-000001-AAAAAAAAAAAAAAAA",
 }
-EVERYBODYS: Final = frozenset({*WORDS, "account_id", "draft"})
-"""What tells nothing of a case: words of ours, accounts, a file that a clerk is looking at."""
+EVERYBODYS: Final = frozenset({*WORDS, "account_id", "block_id", "draft"})
+"""What tells nothing of a case: words of ours, accounts, numbers not yet used, a file that a clerk is looking at."""
 
 
 class UndeclaredCellError(LookupError):
@@ -318,6 +320,7 @@ def _money(session: Session, cast: Cast, home: Path, debt: Debt, squad: tuple[st
     return {
         "receipt_id": promised.event_id,
         "slip_id": slip.event_id,
+        "block_id": make_block(session, clerk, second).id,
         "draft": media.keep(home / "media", bank_file([bank_row("900")])),
         "statement_id": statement.id,
         "line_id": lines[1].id,

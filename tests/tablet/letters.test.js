@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
-import { atOf, bodyOf, canonical, envelope, fieldTime, needsLook, settled, uuid7 } from "../../static/js/tablet_letters.js";
+import { atOf, bodyOf, canonical, envelope, fieldTime, needsLook, nextNumber, settled, uuid7 } from "../../static/js/tablet_letters.js";
 
 const DAWN = Date.parse("2026-01-16T22:00:00Z");
 const vectors = JSON.parse(readFileSync(new URL("../vectors/letters.json", import.meta.url), "utf8"));
@@ -55,4 +55,12 @@ test("only its own id, answered as kept, lets a letter go", () => {
 test("a conflict and a letter set aside need a person", () => {
   const looks = ["applied", "duplicate", "conflict", "set_aside"].map((status) => needsLook({ id: "a", status }));
   assert.deepEqual(looks, [false, false, true, true]);
+});
+
+test("each receipt gets the next number its writer carries, and none twice", () => {
+  const carried = ["宁0425收2026-000011", "宁0425收2026-000012"];
+  assert.equal(nextNumber(carried, []), carried[0]);
+  assert.equal(nextNumber(carried, [carried[0]]), carried[1]);
+  assert.equal(nextNumber(carried, [...carried].reverse()), null);
+  assert.equal(nextNumber([], [carried[0]]), null);
 });
