@@ -19,6 +19,12 @@ LEDGER = (
     "INSERT INTO transfers (id, event_id, debit_id, credit_id, amount) VALUES ('019bc5b4a3b070008000000000000014', "
     "'019bc5b4a3b070008000000000000011', '019bc5b4a3b070008000000000000012', '019bc5b4a3b070008000000000000013', 500)"
 )
+SIDED = (
+    LEDGER.replace("(id, kind, key)", "(id, kind, key, side)")
+    .replace("'trust')", "'trust', 1)")
+    .replace("'c')", "'c', -1)")
+    .split(";")
+)
 FILLED = {
     "0001": (
         "INSERT INTO store_facts (name, value) VALUES ('epoch', 'first')",
@@ -95,10 +101,7 @@ FILLED = {
             "(1, '2026-01-16T10:00:00.000Z', 'case.add', 'd', 'p', 'h')"
         ),
         "INSERT INTO number_series (name, last) VALUES ('receipt-2026', 7)",
-        *LEDGER.replace("(id, kind, key)", "(id, kind, key, side)")
-        .replace("'trust')", "'trust', 1)")
-        .replace("'c')", "'c', -1)")
-        .split(";"),
+        *SIDED,
     ),
     "0007": (
         "INSERT INTO store_facts (name, value) VALUES ('epoch', 'first')",
@@ -107,6 +110,7 @@ FILLED = {
             "(1, '2026-01-16T10:00:00.000Z', 'case.add', 'd', 'p', 'h')"
         ),
         "INSERT INTO number_series (name, last) VALUES ('receipt-2026', 7)",
+        *SIDED,
         (
             "INSERT INTO number_blocks (id, series, prefix, first, last, bearer_id, at) VALUES "
             "('019bc5b4a3b070008000000000000011', 'receipt-2026', '宁0425收2026-', 1, 7, "
