@@ -19,7 +19,6 @@ from routes.gate import way_in
 pages = Blueprint("proofs", __name__)
 MOST: Final = 20
 SPAN: Final = timedelta(minutes=1)
-allowance: Final = Allowance(MOST, SPAN)
 """Twenty codes a minute for one address: enough for a person with a stack of papers, nothing for a guesser."""
 
 
@@ -36,7 +35,7 @@ def form(session: Session, actor: Actor) -> ResponseReturnValue:
 @way_in(pages, "/V/<string:code>", verb=None)
 def answer(session: Session, actor: Actor, code: str) -> ResponseReturnValue:
     """What the court says of the paper with this code. The same few words for everything that is not proven."""
-    if not allowance.take(_address(), actor.now):
+    if not Allowance(MOST, SPAN, deployment().settings.asked).take(_address(), actor.now):
         return _page(429, typed=code, too_often=True)
     found = proven(session, proof_keys.known(deployment().settings.keys), code)
     return _page(200 if found else 404, typed=code, found=found, failed=found is None)

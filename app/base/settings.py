@@ -59,6 +59,11 @@ class Settings(BaseModel):
         return self.home / "keys"
 
     @property
+    def asked(self) -> Path:
+        """Where all web processes count how often an address asked the page of verification."""
+        return self.home / "asked.bin"
+
+    @property
     def media(self) -> Path:
         """Where the bytes of photos and scans lie, by hash."""
         return self.home / "media"

@@ -1,6 +1,7 @@
 """The verification code: only the holder of the key makes it, and it belongs to one paper of one court."""
 
 from datetime import timedelta
+from multiprocessing import get_context
 from pathlib import Path
 from uuid import UUID
 
@@ -15,7 +16,7 @@ from app.documents import proof_keys, proving
 from app.documents.catalog import KINDS
 from app.documents.proving import Key, Proof
 from app.documents.strip import strip
-from routes.allowance import MOST_ADDRESSES, Allowance
+from routes.allowance import GROUPS, PLACES, Allowance
 
 KEY, OTHER = Key("01", b"k" * 32), Key("02", b"o" * 32)
 COURT, PAPER = "宁0425", UUID(int=7)
@@ -104,17 +105,44 @@ def test_keys_are_made_once_kept_to_oneself_and_never_thrown_away(tmp_path: Path
         proof_keys.rotate(tmp_path)
 
 
-def test_an_address_asks_so_often_and_then_waits() -> None:
-    allowance = Allowance(3, timedelta(minutes=1))
+def test_an_address_asks_so_often_and_then_waits(tmp_path: Path) -> None:
+    allowance = Allowance(3, timedelta(minutes=1), tmp_path / "asked")
     assert [allowance.take("a", NOON) for _ in range(5)] == [True, True, True, False, False]
     assert allowance.take("b", NOON)
     assert not allowance.take("a", NOON + timedelta(seconds=59))
     assert allowance.take("a", NOON + timedelta(seconds=60))
 
 
-def test_no_more_addresses_are_remembered_than_fit() -> None:
-    allowance = Allowance(1, timedelta(minutes=1))
-    for place in range(MOST_ADDRESSES + 10):
-        assert allowance.take(str(place), NOON)
-    assert not allowance.take(str(MOST_ADDRESSES + 9), NOON)
-    assert allowance.take("0", NOON)
+def test_the_file_of_questions_never_grows_and_names_nobody(tmp_path: Path) -> None:
+    allowance = Allowance(1, timedelta(minutes=1), tmp_path / "asked")
+    assert allowance.take("198.51.100.7", NOON)
+    size = allowance.file.stat().st_size
+    assert all(allowance.take(f"10.0.{place // 256}.{place % 256}", NOON) for place in range(500))
+    assert not allowance.take("10.0.1.243", NOON)
+    assert allowance.file.stat().st_size == size
+    assert b"198.51" not in allowance.file.read_bytes()
+    assert allowance.file.stat().st_mode & 0o077 == 0
+    allowance.file.write_bytes(b"torn")
+    assert allowance.take("10.0.1.243", NOON)
+
+
+def test_the_newest_address_pushes_out_the_one_that_asked_longest_ago(tmp_path: Path) -> None:
+    allowance = Allowance(1, timedelta(minutes=1), tmp_path / "asked")
+    crowd = [f"visitor {place}" for place in range(GROUPS * PLACES // 2)]
+    assert all(allowance.take(one, NOON) for one in crowd)
+    assert not allowance.take(crowd[-1], NOON)
+
+
+def test_a_subscriber_of_ipv6_is_one_address_and_a_clock_set_back_locks_nobody_out(tmp_path: Path) -> None:
+    allowance = Allowance(1, timedelta(minutes=1), tmp_path / "asked")
+    assert allowance.take("2001:db8:0:1::7", NOON)
+    assert not allowance.take("2001:db8:0:1:ffff::8", NOON)
+    assert allowance.take("2001:db8:0:2::7", NOON)
+    assert allowance.take("2001:db8:0:1::7", NOON + timedelta(hours=-3))
+
+
+def test_processes_that_ask_at_once_are_counted_together(tmp_path: Path) -> None:
+    allowance = Allowance(20, timedelta(minutes=1), tmp_path / "asked")
+    with get_context("fork").Pool(4) as workers:
+        answers = workers.starmap(allowance.take, [("198.51.100.7", NOON)] * 60)
+    assert sum(answers) == 20

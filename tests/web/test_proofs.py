@@ -17,7 +17,7 @@ from app.documents.catalog import KINDS
 from app.documents.press import press
 from app.documents.tables import Paper
 from routes import proofs
-from routes.allowance import Allowance
+from routes.application import create_app
 from routes.deployment import KEY
 from tests.support import people
 from tests.support.pages import Browser
@@ -51,8 +51,8 @@ def house(app: Flask, app_store: Store) -> Court:
 
 
 @pytest.fixture(autouse=True)
-def fresh_allowance(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(proofs, "allowance", Allowance(proofs.MOST, proofs.SPAN))
+def fresh_allowance(app: Flask) -> None:
+    app.extensions[KEY].settings.asked.unlink(missing_ok=True)
 
 
 def code_of(paper: Paper) -> str:
@@ -148,6 +148,15 @@ def test_the_answers_are_limited_for_one_address(app: Flask, house: Court) -> No
     assert neighbour.status == 200
     same = [anybody.get(f"/V/{code}", headers={"X-Forwarded-For": f"{n}, 198.51.100.7"}).status for n in range(30)]
     assert same.count(429) == 30 - (proofs.MOST - 1), "a first address that anybody may write does not help"
+
+
+def test_all_web_processes_count_together(app: Flask, house: Court) -> None:
+    code = code_of(house.issue())
+    here = app.extensions[KEY]
+    other = create_app(here.settings, clock=here.clock)
+    for _ in range(proofs.MOST // 2):
+        assert [Browser(one).get(f"/V/{code}").status for one in (app, other)] == [200, 200]
+    assert [Browser(one).get(f"/V/{code}").status for one in (app, other)] == [429, 429]
 
 
 def test_with_a_public_address_the_paper_bears_it_else_whom_to_ask(house: Court) -> None:
