@@ -21,7 +21,7 @@ from app.jobs.rules import ENDED
 from app.staff import queries as staff
 from app.sweeps import planning, queries, queries_routes
 from app.sweeps.actions_stops import write_routes
-from app.sweeps.planning import Guard, PlanProposal, Problem, check, searching, tidy
+from app.sweeps.planning import PlanProposal, Problem, Watch, planner
 from app.sweeps.queries_routes import PLAN, Loaded
 from app.sweeps.tables import PlanRun
 from app.trail import actions as trail
@@ -63,7 +63,7 @@ def plan_routes(
 ) -> PlanProposal:
     """Propose routes and take them over in one go: for the terminal, the demonstration, tests."""
     problem = begin_plan(session, actor, sweep_id)
-    proposal = search(problem, seed=seed, guard=watch(limit or Limit(), _quiet))
+    proposal = search(problem, seed=seed, watch=watch(limit or Limit(), _quiet))
     take_over(session, actor, sweep_id, problem=problem, proposal=proposal, seed=seed)
     return proposal
 
@@ -76,13 +76,9 @@ def begin_plan(session: Session, actor: Actor, sweep_id: UUID) -> Problem:
     return loaded.problem
 
 
-def search(problem: Problem, *, seed: int, guard: Guard) -> PlanProposal:
-    """The best plan found until the guard stops; a plan that fails the check is a fault of ours and never shown."""
-    proposal = tidy.tidy(problem, searching.solve(problem, seed=seed, guard=guard))
-    found = check.faults(problem, proposal)
-    if found:
-        raise AssertionError(f"plan refused by its check: {found[:5]}")
-    return proposal
+def search(problem: Problem, *, seed: int, watch: Watch) -> PlanProposal:
+    """The best plan found until the watch says that the effort is spent; it has passed its check."""
+    return planner.plan(problem, seed=seed, watch=watch).proposal
 
 
 def take_over(
@@ -131,7 +127,7 @@ def work(task: Task) -> Result:
         task.report(min(int(spent), seconds), seconds)
 
     report(0)
-    proposal = search(loaded.problem, seed=seed, guard=watch(Limit(seconds), report))
+    proposal = search(loaded.problem, seed=seed, watch=watch(Limit(seconds), report))
     task.report(seconds, seconds)
     with task.store.writing() as session:
         actor = Actor(task.by_id, name, task.clock(), verbs=frozenset({"sweep.plan"}))
@@ -139,21 +135,22 @@ def work(task: Task) -> Result:
         return run.summary
 
 
-def watch(limit: Limit, report: Callable[[float], None]) -> Guard:
-    """A guard that stops at the limit and reports once a second of computing; reporting may raise to give up."""
-    begun = time.thread_time()
-    told = begun
+def watch(limit: Limit, report: Callable[[float], None]) -> Watch:
+    """A watch over the limit that reports once a second of computing; reporting may raise to give up."""
+    begun = told = time.thread_time()
+    step = 0
 
-    def guard(step: int, best: int) -> bool:  # noqa: ARG001 - the promise of Guard
-        nonlocal told
+    def spent(best: int) -> float:  # noqa: ARG001 - the promise of Watch
+        nonlocal told, step
+        step += 1
         now = time.thread_time()
         if now - told >= SECONDS_BETWEEN_REPORTS:
             told = now
             report(now - begun)
-        over = limit.seconds is not None and now - begun >= limit.seconds
-        return over or (limit.steps is not None and step >= limit.steps)
+        by_time = (now - begun) / limit.seconds if limit.seconds else 0.0
+        return max(by_time, step / limit.steps if limit.steps else 0.0)
 
-    return guard
+    return spent
 
 
 def require_plannable(loaded: Loaded) -> None:

@@ -10,7 +10,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from app.sweeps import planning
-from app.sweeps.planning import Call, Guard, Lock, PlanProposal, Problem, Reason, Route, Visit, searching, weave
+from app.sweeps.planning import Call, Guard, Lock, PlanProposal, Problem, Reason, Route, Visit, Watch, planner, weave
 from app.sweeps.planning import greedy as greedy_solver
 from app.sweeps.planning.check import Wrong, faults
 from maps.points import Point
@@ -23,6 +23,11 @@ seeds = st.integers(0, 10_000)
 
 def until(steps: int) -> Guard:
     return lambda step, best: step >= steps  # noqa: ARG005 - the promise of Guard
+
+
+def steps(most: int) -> Watch:
+    done = iter(range(1, 1 << 30))
+    return lambda best: next(done) / most  # noqa: ARG005 - the promise of Watch
 
 
 def greedy(problem: Problem) -> PlanProposal:
@@ -156,10 +161,10 @@ def test_locks_stand_where_they_were_fixed_or_at_the_end(free: list[int], fixed:
 def test_the_searched_plan_is_checked_no_worse_and_the_same_again(locks: int) -> None:
     problem = hills(5, targets=14, locks=locks)
     first = greedy(problem)
-    found = searching.solve(problem, seed=7, guard=until(300))
-    assert faults(problem, found) == []
-    assert planning.value(problem, found) >= planning.value(problem, first)
-    assert found == searching.solve(problem, seed=7, guard=until(300))
+    found = planner.plan(problem, seed=7, watch=steps(300))
+    assert faults(problem, found.proposal) == []
+    assert found.verdict.points >= planner.expected(problem, first, seed=8).points
+    assert found == planner.plan(problem, seed=7, watch=steps(300))
 
 
 def test_whoever_is_left_out_is_told_why() -> None:
@@ -192,19 +197,21 @@ def test_a_place_nobody_knows_is_visited_only_where_the_judge_fixed_it() -> None
 def test_no_squads_and_no_targets_have_an_answer() -> None:
     problem = hills(1, targets=3)
     alone = replace(problem, squads=())
-    assert searching.solve(alone, seed=1, guard=until(5)).placed == 0
+    assert planner.plan(alone, seed=1, watch=steps(5)).proposal.placed == 0
     empty = replace(problem, targets=())
-    assert searching.solve(empty, seed=1, guard=until(5)).placed == 0
+    assert planner.plan(empty, seed=1, watch=steps(5)).proposal.placed == 0
 
 
 def test_a_search_can_be_given_up() -> None:
     class Enough(Exception):  # noqa: N818 - somebody's decision
         pass
 
-    def guard(step: int, best: int) -> bool:
-        if step > 3:
+    asked = iter(range(4))
+
+    def watch(best: int) -> float:
+        if next(asked, None) is None:
             raise Enough
-        return False
+        return 0.0
 
     with pytest.raises(Enough):
-        searching.solve(hills(2), seed=1, guard=guard)
+        planner.plan(hills(2), seed=1, watch=watch)

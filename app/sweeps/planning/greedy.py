@@ -1,60 +1,18 @@
-"""The first plan, at once: again and again the target that brings the most for its way goes where it costs least."""
+"""The first plan, at once: again and again the call that brings the most for the time it takes goes where it takes least."""
 
-from collections.abc import Iterator
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 from uuid import UUID
 
-from app.sweeps.planning.plan import Call, Guard, PlanProposal, Route, propose, times, weave, worth
-from app.sweeps.planning.problem import Problem, Squad, Target, able
+import numpy as np
 
+from app.sweeps.planning.arrays import Arrays, Bools, Floats, Tour, compiled, proposal_of, tours_of
+from app.sweeps.planning.plan import Call, Guard, PlanProposal, times, weave
+from app.sweeps.planning.problem import Ints, Problem
 
-@dataclass(frozen=True, slots=True)
-class Insertion:
-    """The best place for one target on one squad's route, and what the route gains by it."""
-
-    gain: int
-    squad_id: UUID
-    index: int
-    call: Call
-
-
-@dataclass
-class Draft:
-    """A plan in the making: the free calls of each squad."""
-
-    problem: Problem
-    free: dict[UUID, list[Call]] = field(default_factory=dict)
-    known: dict[tuple[UUID, UUID], Insertion | None] = field(default_factory=dict)
-
-    def route(self, squad: Squad, free: list[Call]) -> Route:
-        """The squad's route with these free calls and its locked stops."""
-        return times(self.problem, squad, weave(free, self.problem.locks_of(squad.id)))
-
-    def best(self, squad: Squad, target: Target) -> Insertion | None:
-        """The best insertion of a target into a squad's route, remembered until that route changes."""
-        key = (squad.id, target.id)
-        if key not in self.known:
-            self.known[key] = max(self._insertions(squad, target), key=lambda one: (one.gain, -one.index), default=None)
-        return self.known[key]
-
-    def _insertions(self, squad: Squad, target: Target) -> Iterator[Insertion]:
-        if not able(squad, target):
-            return
-        here = self.free.setdefault(squad.id, [])
-        now = worth(self.problem, self.route(squad, here))
-        for number, door in enumerate(target.doors):
-            if not door.known:
-                continue
-            call = Call(target.id, number)
-            for index in range(len(here) + 1):
-                route = self.route(squad, [*here[:index], call, *here[index:]])
-                if route.on_time:
-                    yield Insertion(worth(self.problem, route) - now, squad.id, index, call)
-
-    def put(self, chosen: Insertion) -> None:
-        """Do it, and forget what was known of that route."""
-        self.free[chosen.squad_id].insert(chosen.index, chosen.call)
-        self.known = {key: one for key, one in self.known.items() if key[0] != chosen.squad_id}
+NONE = -np.inf
+A_MINUTE: Final = 60
 
 
 def solve(problem: Problem, *, seed: int, guard: Guard) -> PlanProposal:  # noqa: ARG001 - the promise of Solver
@@ -62,29 +20,148 @@ def solve(problem: Problem, *, seed: int, guard: Guard) -> PlanProposal:  # noqa
     return fill(problem, {}, guard)
 
 
-def fill(problem: Problem, free: dict[UUID, list[Call]], guard: Guard) -> PlanProposal:
+def fill(problem: Problem, free: Mapping[UUID, Sequence[Call]], guard: Guard) -> PlanProposal:
     """Keep the free calls given, and insert what still fits."""
-    draft = Draft(problem, {squad.id: list(free.get(squad.id, [])) for squad in problem.squads})
-    placed = {call.target_id for calls in draft.free.values() for call in calls} | set(problem.locked)
-    waiting = [target for target in problem.targets if target.id not in placed]
-    step = gained = 0
-    while waiting and not guard(step, gained):
-        found = [one for target in waiting for squad in problem.squads if (one := draft.best(squad, target))]
-        chosen = max(found, key=lambda one: one.gain, default=None)
-        if chosen is None or chosen.gain <= 0:
-            break
-        draft.put(chosen)
-        waiting = [target for target in waiting if target.id != chosen.call.target_id]
-        step, gained = step + 1, gained + chosen.gain
-    return propose(problem, draft.free)
+    arrays = compiled(problem)
+    tours = insert(arrays, tours_of(problem, arrays, free), _positions(problem), guard)
+    return proposal_of(problem, arrays, tours)
 
 
-def mend(problem: Problem, free: dict[UUID, list[Call]], guard: Guard) -> PlanProposal:
+def mend(problem: Problem, free: Mapping[UUID, Sequence[Call]], guard: Guard) -> PlanProposal:
     """Make free calls keep their times beside the locked stops: leave out the least worth, then insert what fits."""
     kept: dict[UUID, list[Call]] = {}
     for squad in problem.squads:
         calls = list(free.get(squad.id, []))
         while calls and not times(problem, squad, weave(calls, problem.locks_of(squad.id))).on_time:
-            calls.remove(min(calls, key=lambda call: problem.target[call.target_id].doors[call.door].points))
+            calls.remove(min(calls, key=lambda call: problem.target[call.target_id].doors[call.door].metres))
         kept[squad.id] = calls
     return fill(problem, kept, guard)
+
+
+def _positions(problem: Problem) -> list[dict[int, UUID]]:
+    """For each squad, the place on its route (from 0) → the target that is locked there."""
+    return [
+        {position - 1: lock.target_id for position, lock in problem.locks_of(squad.id).items()}
+        for squad in problem.squads
+    ]
+
+
+def insert(arrays: Arrays, tours: Sequence[Tour], locks: Sequence[Mapping[int, UUID]], guard: Guard) -> list[Tour]:
+    """The tours with all that fits, best first: the gain for each second that a call takes."""
+    draft = _Draft(arrays, [list(tour) for tour in tours], locks)
+    step = gained = 0
+    while not guard(step, gained):
+        squad = int(np.argmax(draft.best)) if arrays.squads else 0
+        if not arrays.squads or draft.best[squad] == NONE:
+            break
+        gained += draft.put(squad)
+        step += 1
+    return draft.tours
+
+
+@dataclass
+class _Draft:
+    """Tours in the making, with the best insertion into each."""
+
+    arrays: Arrays
+    tours: list[Tour]
+    locks: Sequence[Mapping[int, UUID]]
+    best: Floats = field(init=False)
+    choice: list[tuple[int, int, int]] = field(init=False)
+    open: list[Ints] = field(init=False)
+    free: Ints = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.free = np.ones(int(self.arrays.target.max(initial=-1)) + 1, dtype=np.int64)
+        for tour in self.tours:
+            self.free[self.arrays.target[tour]] = 0
+        able = self.arrays.able & (self.free[self.arrays.target] == 1) & (self.arrays.prize > 0)
+        self.open = [np.flatnonzero(row) for row in able]
+        self.best = np.full(self.arrays.squads, NONE)
+        self.choice = [(0, 0, 0)] * self.arrays.squads
+        for squad in range(self.arrays.squads):
+            self.look(squad)
+
+    def put(self, squad: int) -> int:
+        """Do the best insertion into this squad's tour; others that wanted the same target look again. Tells the gain."""
+        node, index, gain = self.choice[squad]
+        target = int(self.arrays.target[node])
+        self.tours[squad].insert(index, node)
+        self.free[target] = 0
+        for other in range(self.arrays.squads):
+            if other == squad or (self.best[other] > NONE and self.arrays.target[self.choice[other][0]] == target):
+                self.look(other)
+        return gain
+
+    def gaps(self, squad: int) -> tuple[int, int]:
+        """The first and last place where a call may be put: behind the locked stops in place, before those that are not."""
+        tour, first = self.tours[squad], 0
+        for place, target_id in sorted(self.locks[squad].items()):
+            here = next(n for n, node in enumerate(tour) if self.arrays.calls[node].target_id == target_id)
+            if here < place:
+                return first, here
+            first = here + 1
+        return first, len(tour)
+
+    def look(self, squad: int) -> None:
+        """Find the best insertion into a tour. What fits nowhere now never will: times only get tighter."""
+        a, tour = self.arrays, self.tours[squad]
+        nodes = self.open[squad]
+        nodes = nodes[self.free[a.target[nodes]] == 1]
+        first, last = self.gaps(squad)
+        found = insertions(a, squad, tour, nodes, (first, last))
+        score = np.where(found.fits & (found.gain > 0), found.gain / found.takes, NONE)
+        if not self.locks[squad]:
+            self.open[squad] = nodes[found.fits.any(axis=0)]
+        if not score.size or score.max() == NONE:
+            self.best[squad] = NONE
+            return
+        gap, which = np.unravel_index(int(np.argmax(score)), score.shape)
+        self.best[squad] = score[gap, which]
+        self.choice[squad] = (int(nodes[which]), first + int(gap), int(found.gain[gap, which]))
+
+
+@dataclass(frozen=True)
+class Insertions:
+    """What putting each of some nodes (columns) into each of some gaps of a tour (rows) does."""
+
+    fits: Bools
+    gain: Ints
+    """The prize less the longer way."""
+    takes: Ints
+    """How much later the squad is at the next stop, in seconds, a minute at least."""
+
+
+def insertions(a: Arrays, squad: int, tour: Tour, nodes: Ints, gaps: tuple[int, int]) -> Insertions:
+    """Every insertion of these nodes into the gaps from the first to the last of a tour."""
+    first, last = gaps
+    leave, latest, places = _slack(a, squad, tour)
+    before, after = places[first : last + 1], places[first + 1 : last + 2]
+    leave, latest, here = leave[first : last + 1, None], latest[first : last + 1, None], a.place[nodes]
+    arrive = np.maximum(leave + a.seconds[np.ix_(before, here)], a.opens[nodes])
+    there = arrive + a.stay[nodes] + a.seconds[np.ix_(here, after)].T
+    longer = a.metres[np.ix_(before, here)] + a.metres[np.ix_(here, after)].T
+    gone = a.metres[before, after][:, None] if tour else np.zeros((1, 1), dtype=np.int64)
+    direct = leave + a.seconds[before, after][:, None]
+    return Insertions(
+        fits=(arrive <= a.closes[nodes]) & (there <= latest),
+        gain=a.prize[nodes] - longer + gone,
+        takes=np.maximum(there - direct, A_MINUTE),
+    )
+
+
+def _slack(a: Arrays, squad: int, tour: Tour) -> tuple[Ints, Ints, Ints]:
+    """For each gap: when the squad leaves the stop before it, the latest it may be at the stop behind it; and all places."""
+    size = len(tour)
+    places = np.array([a.start_place[squad], *a.place[tour], a.end_place[squad]], dtype=np.int64)
+    leave = np.empty(size + 1, dtype=np.int64)
+    latest = np.empty(size + 1, dtype=np.int64)
+    leave[0], latest[size] = a.start[squad], a.end[squad]
+    for place, node in enumerate(tour):
+        arrive = max(leave[place] + a.seconds[places[place], places[place + 1]], a.opens[node])
+        leave[place + 1] = arrive + a.stay[node]
+    for place in range(size - 1, -1, -1):
+        node = tour[place]
+        on = latest[place + 1] - a.seconds[places[place + 1], places[place + 2]] - a.stay[node]
+        latest[place] = min(a.closes[node], on)
+    return leave, latest, places

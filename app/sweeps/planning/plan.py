@@ -105,6 +105,17 @@ class Guard(Protocol):
         ...
 
 
+class Watch(Protocol):
+    """Told at each step of a plan in the making how good the best is; answers what share of the effort is spent.
+
+    May raise to give up.
+    """
+
+    def __call__(self, best: int) -> float:
+        """The share spent: 1 or more when it is over; `best` is the value of the best plan so far, in metres."""
+        ...
+
+
 class Solver(Protocol):
     """Makes a plan. The same problem, seed and number of steps give the same plan."""
 

@@ -1,0 +1,137 @@
+"""The whole way to a plan: greedy at once, searches from it, the pool judged and packed, the result polished."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from app.sweeps.planning import greedy, searching
+from app.sweeps.planning.arrays import Arrays, Tour, compiled, free_calls, tours_of
+from app.sweeps.planning.judge import SCENARIOS, Judge, Verdict
+from app.sweeps.planning.near import Locks, polished
+from app.sweeps.planning.plan import Watch
+from app.sweeps.planning.pool import Judged, Key, Pool
+from app.sweeps.planning.problem import METRES_A_POINT, Problem
+
+BUFFERS: Final = (0, 1500, 0, 1500)
+"""Seconds before its end a squad plans to be back, search by search: the judge chooses among them all."""
+SEARCHED: Final = 0.45
+"""The share of the effort that goes into searching; the rest judges, packs and polishes."""
+POLISHED: Final = 0.95
+LATE: Final = 90
+"""Per mille of mornings a squad may be late on the mean; the promise is 100."""
+EFFORT: Final = 1.0
+
+
+@dataclass(frozen=True)
+class Aim:
+    """How a plan is made. `late`: per mille of mornings a squad may be late."""
+
+    buffers: tuple[int, ...] = BUFFERS
+    late: int = LATE
+    scenarios: int = SCENARIOS
+
+
+@dataclass(frozen=True)
+class Found:
+    """The tours chosen, and what the judge says of them on mornings that were not searched on."""
+
+    arrays: Arrays
+    tours: list[Tour]
+    verdict: Verdict
+
+    @property
+    def metres(self) -> float:
+        """The verdict as one number: points as metres, less the way."""
+        return self.verdict.points * METRES_A_POINT - self.verdict.metres
+
+
+def plan(problem: Problem, *, seed: int, watch: Watch, aim: Aim | None = None) -> Found:
+    """The best plan the effort brings; the same problem, seed and steps give the same plan."""
+    return _Making(problem, seed, watch, aim or Aim()).made()
+
+
+class _Making:
+    """One plan in the making."""
+
+    def __init__(self, problem: Problem, seed: int, watch: Watch, aim: Aim) -> None:
+        self.problem, self.seed, self.watch, self.aim = problem, seed, watch, aim
+        self.arrays = compiled(problem)
+        self.pool = Pool(self.arrays)
+        node = {call.target_id: number for number, call in enumerate(self.arrays.calls) if self.arrays.required[number]}
+        places = [
+            {position - 1: node[lock.target_id] for position, lock in problem.locks_of(squad.id).items()}
+            for squad in problem.squads
+        ]
+        judge = Judge(problem, self.arrays, scenarios=aim.scenarios, seed=seed)
+        self.judged = Judged(self.pool, judge, aim.late, Locks(self.arrays, places))
+
+    def made(self) -> Found:
+        """Greedy, search, choose, polish; then judge what came of it on other mornings."""
+        first = self.mended([[] for _ in self.problem.squads])
+        if self.arrays.nodes and self.arrays.squads and self.watch(0) < SEARCHED:
+            plans = [first, *self.searched(first)]
+            tours = self.pool.spread(self.polished(self.chosen(plans)))
+        else:
+            tours = first
+        fresh = Judge(self.problem, self.arrays, scenarios=self.aim.scenarios, seed=self.seed + 1)
+        return Found(self.arrays, tours, fresh.verdict(tours))
+
+    def mended(self, tours: Sequence[Tour]) -> list[Tour]:
+        """The tours with locked stops at their places and filled up."""
+        proposal = greedy.mend(self.problem, free_calls(self.problem, self.arrays, tours), searching.never)
+        free = {
+            route.squad_id: [call for call in route.calls if call.target_id not in self.problem.locked]
+            for route in proposal.routes
+        }
+        return tours_of(self.problem, self.arrays, free)
+
+    def searched(self, first: list[Tour]) -> list[list[Tour]]:
+        """Search after search, each from the greedy plan; whatever tours they see go into the pool."""
+        found = []
+        for number, buffer in enumerate(self.aim.buffers):
+            share = SEARCHED * (number + 1) / len(self.aim.buffers)
+            short = replace(self.arrays, end=self.arrays.end - buffer)
+            none = [[] for _ in first] if not self.problem.locks else first
+            warm = first if not buffer else greedy.insert(short, none, [{} for _ in first], searching.never)
+            better = searching.search(
+                short,
+                seed=self.seed + number,
+                guard=lambda _step, best, share=share: self.watch(best) >= share,
+                warm=warm,
+                seen=self.pool.seen,
+            )
+            if better is not None:
+                found.append(self.mended(better) if self.problem.locks else better)
+        return found
+
+    def chosen(self, plans: Sequence[list[Tour]]) -> list[Key]:
+        """The best tours of the pool together; whole plans are the hint."""
+        wholes = [self.pool.keep(tours) for tours in plans]
+        self.judged.add(self.pool.best())
+        fit = [keys for keys in wholes if self.judged.allowed(keys)]
+        hint = max(fit or wholes, key=self.judged.value)
+        return self.judged.packed(hint, effort=EFFORT, seed=self.seed)
+
+    def polished(self, chosen: list[Key]) -> list[Key]:
+        """Try what is one step away from the tours chosen, and choose anew, until nothing is gained."""
+        while chosen and self.watch(self.judged.value(chosen)) < POLISHED:
+            near = self.near(chosen)
+            better = self.judged.packed(chosen, effort=EFFORT / 2, seed=self.seed, among=near)
+            if not self.gained(better, chosen):
+                better = self.judged.packed(chosen, effort=EFFORT, seed=self.seed)
+                if not self.gained(better, chosen):
+                    break
+            chosen = better
+        return chosen
+
+    def near(self, chosen: Sequence[Key]) -> list[Key]:
+        """The tours one step away, judged."""
+        made = [(kind, one) for kind, tour in chosen for one in polished(self.arrays, self.pool.first[kind], tour)]
+        self.judged.add(made)
+        return [key for key in made if key in self.judged.number]
+
+    def gained(self, better: Sequence[Key], chosen: Sequence[Key]) -> bool:
+        """Whether it is better, and no rule is lost by it."""
+        if self.judged.allowed(chosen) and not self.judged.allowed(better):
+            return False
+        return self.judged.value(better) > self.judged.value(chosen)

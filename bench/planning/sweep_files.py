@@ -1,0 +1,93 @@
+"""Sweep problems in JSON: read into a problem of ours, and our plans written as an outside judge reads them."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+from uuid import UUID
+
+from app.sweeps.planning import Door, Pair, Problem, Squad, Table, Target, Window
+from app.sweeps.planning.arrays import Arrays, Tour
+from app.sweeps.rules import Ability
+
+POINTS: Final = 100
+"""Points of a target of value 1."""
+DETAINING_POLICE: Final = 2
+PEOPLE: Final = 0
+CREWS: Final = 1 << 32
+ADDRESSES: Final = 1 << 40
+
+
+@dataclass(frozen=True)
+class SweepFile:
+    """A problem as it was read, and as ours."""
+
+    name: str
+    raw: dict[str, Any]
+    problem: Problem
+
+
+def read(path: Path) -> SweepFile:
+    """A problem of that file."""
+    return of_raw(path.stem, json.loads(path.read_text("utf-8")))
+
+
+def of_raw(name: str, raw: dict[str, Any]) -> SweepFile:
+    """A problem of these numbers."""
+    pairs = {
+        (min(one["id"], one["buddy"]), max(one["id"], one["buddy"]))
+        for one in raw["targets"]
+        if one["buddy"] is not None
+    }
+    problem = Problem(
+        targets=tuple(_target(one, raw["bands"]) for one in raw["targets"]),
+        squads=tuple(_squad(one) for one in raw["squads"]),
+        seconds=Table(raw["seconds"]),
+        metres=Table(raw["metres"]),
+        pairs=tuple(Pair(UUID(int=PEOPLE + one), UUID(int=PEOPLE + other)) for one, other in sorted(pairs)),
+        custody_place=1,
+    )
+    return SweepFile(name, raw, problem)
+
+
+def _target(one: dict[str, Any], bands: Sequence[Sequence[int]]) -> Target:
+    doors = tuple(
+        Door(
+            address_id=UUID(int=ADDRESSES + place),
+            place=place,
+            window=Window(opens, closes - 1),
+            service=one["service"],
+            points=round(one["value"] * POINTS),
+            chance=chance,
+            knock=one["knock"],
+        )
+        for place, chances in zip(one["addresses"], one["presence"], strict=True)
+        for (opens, closes), chance in zip(bands, chances, strict=True)
+        if chance > 0
+    )
+    needs = {Ability.POLICE} if one["detain"] else set()
+    needs |= {Ability.WOMAN} if one["woman_officer"] else set()
+    return Target(UUID(int=PEOPLE + one["id"]), doors, frozenset(needs), taken=one["compel"], detained=one["detain"])
+
+
+def _squad(one: dict[str, Any]) -> Squad:
+    abilities = {Ability.POLICE} if one["police"] >= DETAINING_POLICE else set()
+    abilities |= {Ability.WOMAN} if one["woman"] else set()
+    return Squad(UUID(int=CREWS + one["id"]), one["start"], one["end"], 0, 0, one["seats"], frozenset(abilities))
+
+
+def written(file: SweepFile, arrays: Arrays, tours: Sequence[Tour], waits: Sequence[Sequence[int]]) -> dict[str, Any]:
+    """A plan as the outside judge reads it. `waits`: not before when each stop is made, 0 where it is made at once."""
+    routes = []
+    for squad, tour, times in zip(file.raw["squads"], tours, waits, strict=True):
+        stops = []
+        for node, wait in zip(tour, times, strict=True):
+            target = int(arrays.target[node])
+            stop = {
+                "target": target,
+                "address": file.raw["targets"][target]["addresses"].index(int(arrays.place[node])),
+            }
+            stops.append(stop | ({"not_before": wait} if wait else {}))
+        routes.append({"squad": squad["id"], "stops": stops})
+    return {"routes": routes}
