@@ -133,8 +133,8 @@ class Presence:
                 low.append(below)
                 below = below + here
                 high.append(below)
-        self.low: Floats = np.array(low).reshape(len(low), -1)
-        self.high: Floats = np.array(high).reshape(len(high), -1)
+        self.low: Floats = np.array(low).reshape(len(low), len(self.edges) + 1)
+        self.high: Floats = np.array(high).reshape(len(high), len(self.edges) + 1)
         doors = [problem.target[call.target_id].doors[call.door] for call in arrays.calls]
         self.row: Ints = np.array(
             [rows[int(target), door.address_id] for target, door in zip(arrays.target, doors, strict=True)],
