@@ -23,9 +23,10 @@ from app.court import queries as court
 from app.law.allocation import Head
 from app.money import ledger, letters, plans, queries
 from app.money.debt import Owed
-from app.money.plans import Capacity, Household, Instalment, Terms
+from app.money.plans import Capacity, Household
 from app.money.queries_plans import SETTLEMENT, SIGNER_MISSING, UNDERTAKING, PlanView
 from app.money.queries_plans import plan as plan_of
+from app.money.schedules import Instalment, Terms, schedule
 from app.money.tables import MoneyEvent
 from app.money.tables_plans import Consent, Plan, PlanRow
 from app.trail import actions as trail
@@ -134,9 +135,9 @@ def work_out(session: Session, scope: Scope, deed: DraftPlan, on: date) -> Worke
         grace_months=deed.grace_months,
         instalments=deed.instalments,
         monthly=deed.monthly,
-        season=capacity.season if deed.use_season else None,
+        seasons=(capacity.season,) if capacity.season and deed.use_season else (),
     )
-    rows = plans.schedule(terms, court.calendar(session))
+    rows = schedule(terms, court.calendar(session))
     return WorkedOut(debt, terms, rows, capacity, plans.exceeds(rows, capacity) if deed.income else ())
 
 

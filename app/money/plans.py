@@ -1,4 +1,4 @@
-"""Repayment plans: what a household can pay each month, and the rows that pay a debt to the fen."""
+"""Repayment plans: what a household can pay each month, and how a plan stands on a day."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -6,132 +6,10 @@ from datetime import date
 from typing import Final
 
 from app.base.money import ZERO, Money
-from app.base.refusal import Kind, Refusal
-from app.law.periods import Calendar, add_months, first_workday
+from app.money.schedules import Instalment, Season
 
-LONGEST: Final = 600
-"""Rows of the longest plan: fifty years."""
 HUNDRED: Final = 100
 HUNDRED_YUAN: Final = Money(100_00)
-
-
-@dataclass(frozen=True, slots=True)
-class Season:
-    """A month of the year in which more can be paid, such as October when the cattle are sold."""
-
-    month: int
-    extra: Money
-
-
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """How the rest of a debt is to be paid: either a number of instalments or an amount a month.
-
-    `first_on` is the day of the first instalment as if there were no grace; `grace_months` move it on.
-    """
-
-    debt: Money
-    waived: Money
-    paid_now: Money
-    first_on: date
-    grace_months: int = 0
-    instalments: int | None = None
-    monthly: Money | None = None
-    season: Season | None = None
-
-    @property
-    def payable(self) -> Money:
-        """The debt less what is waived."""
-        return self.debt - self.waived
-
-    @property
-    def rest(self) -> Money:
-        """What the instalments must pay."""
-        return self.payable - self.paid_now
-
-
-@dataclass(frozen=True, slots=True)
-class Instalment:
-    """One row: `nominal_on` by the terms, `due_on` after a shift off holidays, and what is left after it."""
-
-    position: int
-    nominal_on: date
-    due_on: date
-    amount: Money
-    left: Money
-
-
-def schedule(terms: Terms, calendar: Calendar) -> tuple[Instalment, ...]:
-    """The rows that pay the rest exactly; the last one bears the remainder.
-
-    Refused (invalid): more waived or paid now than is owed, no way to pay, a plan without end.
-    """
-    _check(terms)
-    days = _days(terms)
-    rows: list[Instalment] = []
-    left = terms.rest
-    for position, amount in enumerate(_amounts(terms), 1):
-        nominal = days(position)
-        left -= amount
-        rows.append(Instalment(position, nominal, first_workday(nominal, calendar), amount, left))
-    return tuple(rows)
-
-
-def _check(terms: Terms) -> None:
-    if min(terms.debt, terms.waived, terms.paid_now, terms.grace_months) < 0:
-        raise Refusal("plan.negative", Kind.INVALID)
-    if terms.rest < ZERO:
-        raise Refusal("plan.more_than_owed", Kind.INVALID, payable=str(terms.payable), paid_now=str(terms.paid_now))
-    if (terms.instalments is None) == (terms.monthly is None):
-        raise Refusal("plan.one_way", Kind.INVALID)
-    if (terms.monthly is not None and terms.monthly <= ZERO) or (
-        terms.instalments is not None and terms.instalments < 1
-    ):
-        raise Refusal("plan.nothing_each_month", Kind.INVALID)
-
-
-def _days(terms: Terms) -> "_Days":
-    return _Days(terms.first_on, terms.grace_months)
-
-
-@dataclass(frozen=True, slots=True)
-class _Days:
-    """Days counted from the first one, never from the last, so that the 31st does not drift to the 28th."""
-
-    first_on: date
-    grace: int
-
-    def __call__(self, position: int) -> date:
-        return add_months(self.first_on, self.grace + position - 1)
-
-
-def _amounts(terms: Terms) -> Sequence[Money]:
-    if terms.rest == ZERO:
-        return ()
-    if terms.instalments is not None:
-        return _equal(terms.rest, terms.instalments)
-    return _until_paid(terms, terms.monthly or ZERO)
-
-
-def _equal(rest: Money, count: int) -> Sequence[Money]:
-    if count > min(LONGEST, rest):
-        raise Refusal("plan.too_long", Kind.INVALID, most=LONGEST)
-    each = Money(rest // count)
-    return [each] * (count - 1) + [rest - each * (count - 1)]
-
-
-def _until_paid(terms: Terms, monthly: Money) -> Sequence[Money]:
-    days, left = _days(terms), terms.rest
-    amounts: list[Money] = []
-    while left > ZERO:
-        if len(amounts) == LONGEST:
-            raise Refusal("plan.too_long", Kind.INVALID, most=LONGEST)
-        month = days(len(amounts) + 1).month
-        extra = terms.season.extra if terms.season and terms.season.month == month else ZERO
-        amount = min(left, monthly + extra)
-        amounts.append(amount)
-        left -= amount
-    return amounts
 
 
 @dataclass(frozen=True, slots=True)

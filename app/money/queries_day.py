@@ -15,9 +15,9 @@ from app.base.instant import Instant
 from app.base.money import ZERO, Money
 from app.law.periods import end_of
 from app.money import plans, queries, queries_bank, queries_cash, queries_plans, rules
-from app.money.plans import Instalment
 from app.money.queries_plans import PlanView
 from app.money.rules import AccountKind, Way
+from app.money.schedules import Instalment
 from app.money.tables import LedgerAccount, MoneyEvent, Transfer
 from app.money.views import AccountTotal, HandoverView, LedgerLine, LineView, ReceiptView
 

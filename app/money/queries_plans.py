@@ -13,7 +13,7 @@ from app.base.instant import Instant
 from app.base.money import Money
 from app.base.refusal import missing
 from app.money import standing
-from app.money.plans import Instalment
+from app.money.schedules import Instalment
 from app.money.tables import MoneyEvent
 from app.money.tables_plans import Consent, Plan, PlanRow
 from app.money.views import Settled

@@ -87,7 +87,7 @@ def interest(*, annex: bool, **given: Any) -> None:
 def period(**given: Any) -> None:
     """When a period of LENGTH hours, days, workdays, months or years from START ends."""
     asked = read(reading.PeriodAsked, given)
-    end = due(asked.start, Period(asked.length, asked.unit, reading.MANNERS[asked.kind]), _calendar())
+    end = due(asked.start, Period(asked.length, asked.unit, reading.MANNERS[asked.kind]), calendar())
     if end.provisional:
         click.echo(f"provisional: no holidays are published yet for {end.day.year} (日历待定)", err=True)
     click.echo(_end(end, asked.unit))
@@ -137,7 +137,7 @@ def _annex(sheet: Sheet, until: Any) -> Iterable[str]:
     yield f"days: {sheet.units}; {sheet.convention}"
 
 
-def _calendar() -> CourtCalendar:
+def calendar() -> CourtCalendar:
     """The calendar of the court that lives here; where none does, the published holidays alone."""
     store = deployment().store
     if store.embedded and not Path(store.engine.url.database or "").exists():

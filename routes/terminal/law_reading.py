@@ -61,7 +61,7 @@ MANNERS: Final = {kind: Manner(kind.value) for kind in PeriodKind if kind is not
 }
 
 
-def _day(value: Any) -> date:
+def read_day(value: Any) -> date:
     """A calendar day written as ISO 8601 and nothing else."""
     if isinstance(value, date):
         return value
@@ -76,7 +76,7 @@ def _day(value: Any) -> date:
     return day
 
 
-def _amount(value: Any) -> Money:
+def read_amount(value: Any) -> Money:
     """An amount in yuan, as people write it; not negative."""
     try:
         amount = Money.yuan(str(value))
@@ -87,12 +87,12 @@ def _amount(value: Any) -> Money:
     return amount
 
 
-def _payment(value: Any) -> Payment:
+def read_payment(value: Any) -> Payment:
     """`DATE=AMOUNT`."""
     day, mark, amount = str(value).partition("=")
     if not mark:
         raise PydanticCustomError("payment_form", "not DATE=AMOUNT")
-    return Payment(_day(day), _amount(amount))
+    return Payment(read_day(day), read_amount(amount))
 
 
 def _stay(value: Any) -> Stay:
@@ -100,7 +100,7 @@ def _stay(value: Any) -> Stay:
     parts = str(value).split(":")
     if len(parts) != len(("from", "to", "reason")):
         raise PydanticCustomError("stay_form", "not FROM:TO:reason")
-    first, last, reason = _day(parts[0]), _day(parts[1]), parts[2].strip()
+    first, last, reason = read_day(parts[0]), read_day(parts[1]), parts[2].strip()
     if reason not in set(Reason):
         raise PydanticCustomError("stay_reason", "no such reason", {"reasons": ", ".join(Reason)})
     if last < first:
@@ -121,8 +121,8 @@ def _unit(value: Any) -> Any:
     return CHINESE_UNITS.get(word, word if word.endswith("s") else f"{word}s")
 
 
-Amount = Annotated[Money, BeforeValidator(_amount)]
-Day = Annotated[date, BeforeValidator(_day)]
+Amount = Annotated[Money, BeforeValidator(read_amount)]
+Day = Annotated[date, BeforeValidator(read_day)]
 Key = Annotated[str, StringConstraints(min_length=1, max_length=80)]
 FileName = Annotated[str, StringConstraints(min_length=1, max_length=4096)]
 """As long as a path of this system may be."""
@@ -139,7 +139,7 @@ class InterestAsked(Command):
 
     principal: Amount
     due: Day
-    pay: tuple[Annotated[Any, BeforeValidator(_payment)], ...] = ()
+    pay: tuple[Annotated[Any, BeforeValidator(read_payment)], ...] = ()
     exclude: tuple[Annotated[Any, BeforeValidator(_stay)], ...] = ()
     until: Day | None = None
 

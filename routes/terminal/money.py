@@ -1,4 +1,4 @@
-"""`money`: verify the ledger."""
+"""`money`: the ledger and what is reckoned about it from the terminal."""
 
 import sys
 
@@ -7,11 +7,12 @@ from flask import current_app
 
 from app.money import queries_verify, verifying
 from routes.deployment import deployment
-from routes.terminal import speech
+from routes.terminal import money_plans, speech
 from routes.terminal.trail import head_of
 from routes.words import sentences
 
-command = click.Group("money", help="The ledger of case money.")
+command = click.Group("money", help="Case money: the ledger and repayment plans.")
+command.add_command(money_plans.plan)
 
 
 @command.command("verify")

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from app.base.money import ZERO, Money
 from app.base.refusal import Refusal
 from app.law.calendar import CourtCalendar
-from app.money.plans import Household, Season, Terms, can_pay, exceeds, schedule, standing
+from app.money.plans import Household, can_pay, exceeds, standing
+from app.money.schedules import Season, Terms, schedule
 from tests.support.effort import few
 
 CALENDAR = CourtCalendar()
@@ -72,7 +73,7 @@ def test_the_hardship_couple_pays_from_its_surplus_and_its_cattle() -> None:
         first_on=date(2026, 4, 28),
         grace_months=2,
         monthly=capacity.monthly,
-        season=capacity.season,
+        seasons=(capacity.season,) if capacity.season else (),
     )
     rows = schedule(plan, CALENDAR)
     assert (rows[0].nominal_on, rows[0].amount) == (date(2026, 6, 28), 90_000)
@@ -104,7 +105,7 @@ def test_rows_pay_the_rest_exactly_and_their_days_rise(debt: Money, now: int, co
 @few
 @given(rest=st.integers(1, 10**7).map(Money), monthly=st.integers(10**5, 10**7).map(Money), month=st.integers(1, 12))
 def test_a_fixed_amount_ends_with_the_remainder(rest: Money, monthly: Money, month: int) -> None:
-    rows = schedule(terms(debt=rest, monthly=monthly, season=Season(month, monthly)), CALENDAR)
+    rows = schedule(terms(debt=rest, monthly=monthly, seasons=(Season(month, monthly),)), CALENDAR)
     assert sum(row.amount for row in rows) == rest
     assert all(row.amount <= monthly * 2 for row in rows)
 
