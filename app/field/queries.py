@@ -52,6 +52,18 @@ def visits_between(session: Session, since: Instant, until: Instant) -> list[Vis
     return [visit for visit in found if since <= visit.at < until]
 
 
+def results_until(session: Session, until: Instant) -> list[tuple[UUID, str, Instant]]:
+    """(target, kind, when) of every line up to a moment that says how a visit to a target went; cancelled ones left out."""
+    taken_back = select(VisitRow.cancels).where(VisitRow.cancels.is_not(None))
+    asked = (
+        select(VisitRow.target_id, VisitRow.kind, VisitRow.at)
+        .where(VisitRow.target_id.is_not(None), VisitRow.kind.in_(rules.RESULTS), VisitRow.at <= until)
+        .where(VisitRow.cancels.is_(None), VisitRow.id.not_in(taken_back))
+        .order_by(VisitRow.at, VisitRow.id)
+    )
+    return [(target_id, kind, at) for target_id, kind, at in session.execute(asked) if target_id]
+
+
 def flagged(session: Session, scope: Scope) -> list[Visit]:
     """Visits in which something is to be checked (违规待核), newest first."""
     found = rules.standing([as_visit(row) for row in session.scalars(_seen(scope))])

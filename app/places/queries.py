@@ -99,6 +99,15 @@ def by_ids(session: Session, address_ids: Sequence[UUID]) -> dict[UUID, AddressV
     return found
 
 
+def kinds(session: Session, address_ids: Iterable[UUID]) -> dict[UUID, str]:
+    """What ties a person to each of these addresses."""
+    found: dict[UUID, str] = {}
+    for some in _batches(address_ids):
+        rows = session.execute(select(Address.id, Address.kind).where(Address.id.in_(some)))
+        found.update({row.id: row.kind for row in rows})
+    return found
+
+
 def unfixed(session: Session, person_ids: Iterable[UUID]) -> list[AddressView]:
     """The addresses from which no squad could find the door, coarsest knowledge first: the clerk's work list."""
     known = [one for many in addresses_of(session, person_ids).values() for one in many]

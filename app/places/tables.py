@@ -34,6 +34,19 @@ class Address(Row):
     retired_reason: Mapped[str] = mapped_column(default="")
 
 
+class TravelTime(Row):
+    """How long a way takes by the court's own road service, rounded places, kept so as to ask once."""
+
+    __tablename__ = "travel_times"
+    source: Mapped[str] = mapped_column(primary_key=True)
+    start: Mapped[str] = mapped_column(primary_key=True)
+    """`lat,lon` in WGS-84, four decimals: about ten metres."""
+    goal: Mapped[str] = mapped_column(primary_key=True)
+    seconds: Mapped[int]
+    metres: Mapped[int]
+    at: Mapped[Instant]
+
+
 class Fix(Row):
     """Where an address was believed to lie, from one moment on. The one with the highest ordinal is in force."""
 

@@ -19,8 +19,8 @@ from app.jobs import queries as job_queries
 from app.jobs.actions import Result, Task
 from app.jobs.rules import ENDED
 from app.staff import queries as staff
-from app.sweeps import planning, queries, queries_routes
-from app.sweeps.actions_stops import write_routes
+from app.sweeps import planning, queries, queries_problem, queries_routes
+from app.sweeps.actions_stops import write_proposal
 from app.sweeps.planning import PlanProposal, Problem, Watch, planner
 from app.sweeps.queries_routes import PLAN, Loaded
 from app.sweeps.tables import PlanRun
@@ -53,7 +53,8 @@ def ask_for_plan(session: Session, actor: Actor, deed: AskForPlan) -> UUID:
     running = job_queries.newest(session, PLAN, str(row.id))
     if running is not None and running.state not in ENDED:
         raise Refusal("sweeps.plan_runs", Kind.CONFLICT)
-    require_plannable(queries_routes.load(session, row.id))
+    loaded = queries_routes.load(session, row.id)
+    require_plannable(loaded, queries_problem.problem(session, loaded))
     args = {"subject": str(row.id), "number": row.number, "seed": deed.seed, "seconds": deed.seconds}
     return jobs.put_up(session, actor, PLAN, args)
 
@@ -72,8 +73,9 @@ def begin_plan(session: Session, actor: Actor, sweep_id: UUID) -> Problem:
     """The problem of a sweep this person may plan; refused when there is nothing to plan."""
     queries.plannable(session, actor, sweep_id)
     loaded = queries_routes.load(session, sweep_id)
-    require_plannable(loaded)
-    return loaded.problem
+    problem = queries_problem.problem(session, loaded)
+    require_plannable(loaded, problem)
+    return problem
 
 
 def search(problem: Problem, *, seed: int, watch: Watch) -> PlanProposal:
@@ -88,9 +90,9 @@ def take_over(
     row = queries.plannable(session, actor, sweep_id)
     take_turn(session, f"sweep {row.id}")
     loaded = queries_routes.load(session, sweep_id)
-    if loaded.problem != problem:
+    if queries_problem.problem(session, loaded) != problem:
         raise Refusal("sweeps.changed_meanwhile", Kind.CONFLICT)
-    write_routes(session, loaded, proposal.routes)
+    write_proposal(session, loaded, problem, proposal)
     run = PlanRun(
         id=new_id(actor.now),
         sweep_id=row.id,
@@ -121,17 +123,18 @@ def work(task: Task) -> Result:
     with task.store.reading() as session:
         name = staff.names(session, [task.by_id]).get(task.by_id, "") if task.by_id else ""
         loaded = queries_routes.load(session, sweep_id)
-        require_plannable(loaded)
+        problem = queries_problem.problem(session, loaded)
+        require_plannable(loaded, problem)
 
     def report(spent: float) -> None:
         task.report(min(int(spent), seconds), seconds)
 
     report(0)
-    proposal = search(loaded.problem, seed=seed, watch=watch(Limit(seconds), report))
+    proposal = search(problem, seed=seed, watch=watch(Limit(seconds), report))
     task.report(seconds, seconds)
     with task.store.writing() as session:
         actor = Actor(task.by_id, name, task.clock(), verbs=frozenset({"sweep.plan"}))
-        run = take_over(session, actor, sweep_id, problem=loaded.problem, proposal=proposal, seed=seed)
+        run = take_over(session, actor, sweep_id, problem=problem, proposal=proposal, seed=seed)
         return run.summary
 
 
@@ -153,16 +156,16 @@ def watch(limit: Limit, report: Callable[[float], None]) -> Watch:
     return spent
 
 
-def require_plannable(loaded: Loaded) -> None:
+def require_plannable(loaded: Loaded, problem: Problem) -> None:
     """Refuse what cannot be planned, and say what is missing: squads, located targets, locks that can be kept."""
     if not loaded.squads:
         raise Refusal("sweeps.no_squads", Kind.CONFLICT)
-    if not any(target.located for target in loaded.targets.values()):
+    if not any(door.known for target in problem.targets for door in target.doors):
         raise Refusal("sweeps.nothing_to_plan", Kind.CONFLICT)
     late = []
     for squad in loaded.squads:
-        fixed = planning.weave((), loaded.problem.locks_of(squad.id))
-        if not planning.times(loaded.problem, loaded.problem.squad[squad.id], fixed).on_time:
+        fixed = planning.weave((), problem.locks_of(squad.id))
+        if not planning.times(problem, problem.squad[squad.id], fixed).on_time:
             late.append(Fault(squad.name, "sweeps.locks_late", (("squad", squad.name),)))
     if late:
         raise Refusal("sweeps.locks_contradict", Kind.CONFLICT, faults=tuple(late))

@@ -15,7 +15,7 @@ from app.base.reading import Command
 from app.base.refusal import Fault, Kind, Refusal, missing
 from app.base.turns import take_turn
 from app.sweeps import queries, queries_routes
-from app.sweeps.planning import Route
+from app.sweeps.planning import PlanProposal, Problem, Route
 from app.sweeps.queries_routes import Loaded
 from app.sweeps.tables import Squad, Stop, Target
 from app.trail import actions as trail
@@ -107,22 +107,45 @@ def settle(session: Session, sweep_id: UUID) -> None:
 
 
 def write_routes(session: Session, loaded: Loaded, routes: Iterable[Route]) -> None:
-    """Make the stops say what these routes (one for each squad) say; a stop that stays keeps its id and its lock."""
-    known = {stop.target_id: stop for many in loaded.stops.values() for stop in many}
+    """Make the stops say what these routes (one for each squad) say; a stop that stays keeps its id, its lock, its stay."""
+    known = dict(loaded.stop)
     begins = loaded.sweep.starts_at
     for route in routes:
         for position, visit in enumerate(route.visits, 1):
-            door = loaded.problem.target[visit.target_id].doors[visit.door]
             stop = known.pop(visit.target_id, None)
             if stop is None:
                 stop = Stop(id=new_id(begins), target_id=visit.target_id, locked=False)
+                spot = loaded.spot(visit.target_id)
+                stop.address_id = spot.id if spot else visit.target_id
                 session.add(stop)
-            stop.squad_id, stop.position, stop.address_id = route.squad_id, position, door.address_id
+            stop.squad_id, stop.position = route.squad_id, position
             stop.arrive_at = begins + timedelta(seconds=visit.arrive)
             stop.leave_at = begins + timedelta(seconds=visit.leave)
     for stop in known.values():
         session.delete(stop)
     session.flush()
+
+
+def write_proposal(session: Session, loaded: Loaded, problem: Problem, proposal: PlanProposal) -> None:
+    """Make the stops say what a proposal says: the routes, and behind each free stop its door, its stay and its chance."""
+    write_routes(session, loaded, proposal.routes)
+    visits = {visit.target_id: visit for route in proposal.routes for visit in route.visits}
+    rows = session.scalars(select(Stop).where(Stop.target_id.in_(visits.keys() - problem.locked.keys())))
+    for stop in rows:
+        visit = visits[stop.target_id]
+        door = problem.target[stop.target_id].doors[visit.door]
+        stop.address_id, stop.stay_s = door.address_id, visit.leave - visit.arrive
+        stop.opens_at = loaded.sweep.starts_at + timedelta(seconds=door.window.opens) if visit.wait else None
+        stop.chance = round(door.chance * 100)
+    session.flush()
+
+
+def by_hand_again(session: Session, target: Target) -> None:
+    """Forget what a proposal said of a target's stop: the judge chose his address and his time anew."""
+    stop = session.scalar(select(Stop).where(Stop.target_id == target.id))
+    if stop is not None and target.address_id:
+        stop.address_id, stop.stay_s, stop.opens_at, stop.chance = target.address_id, None, None, None
+        session.flush()
 
 
 def _open(session: Session, actor: Actor, target_id: UUID) -> tuple[Target, Loaded]:

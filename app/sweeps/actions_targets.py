@@ -21,7 +21,7 @@ from app.money import queries as money
 from app.places import queries as places
 from app.places.queries import AddressView
 from app.sweeps import queries, rules
-from app.sweeps.actions_stops import settle
+from app.sweeps.actions_stops import by_hand_again, settle
 from app.sweeps.rules import TAKING, Measure
 from app.sweeps.tables import Stop, Sweep, Target
 from app.trail import actions as trail
@@ -124,9 +124,12 @@ def change_target(session: Session, actor: Actor, deed: ChangeTarget) -> None:
         _first_address(session, person, deed.address_id)
     elif session.scalar(select(Stop.id).where(Stop.target_id == row.id)):
         raise _wrong("address_id", "sweeps.address_on_route")
+    moved = any(getattr(row, name) != getattr(deed, name) for name in ("address_id", "service_minutes", "measure"))
     for name, value in deed.model_dump(exclude={"target_id"}).items():
         setattr(row, name, value)
     session.flush()
+    if moved:
+        by_hand_again(session, row)
     settle(session, row.sweep_id)
     trail.write(session, actor, "sweep.target", case=row.case_id, subject=row.id, content=deed.model_dump(mode="json"))
 

@@ -1,13 +1,16 @@
 """What a court supposes and wants when it plans: chances by hours, points by ground, how long ways take. Pure values, read at the door."""
 
+from datetime import time
 from typing import Annotated, Final
 
 from pydantic import Field, StringConstraints
 
+from app.base.instant import Instant
 from app.base.reading import Command
 from app.places.rules import AddressKind
-from app.sweeps.presence import Band, Priors
+from app.sweeps.presence import WINTER, Band, Priors
 from app.sweeps.weighting import LeadStrength, Weighting
+from maps.travel import Travel
 
 Percent = Annotated[int, Field(ge=1, le=99)]
 Points = Annotated[int, Field(ge=0, le=100)]
@@ -15,6 +18,7 @@ Row = tuple[Percent, Percent, Percent, Percent, Percent, Percent, Percent]
 """A chance for each band, in their order."""
 
 KINDS: Final = tuple(AddressKind)
+LIGHT: Final = time(7)
 CHANCES: Final[dict[AddressKind, Row]] = {
     AddressKind.HOME: (62, 45, 28, 38, 25, 60, 75),
     AddressKind.PARENTS: (35, 32, 28, 32, 25, 35, 35),
@@ -58,6 +62,15 @@ class PlanningSettings(Command):
     """How much longer they take while it is dark, for sweeps that start before 07:00."""
     note: Annotated[str, StringConstraints(max_length=400)] = ""
     """Why it was set so."""
+
+    def travel(self, starts: Instant) -> Travel:
+        """How long ways take on that day: longer in winter, and while it is dark."""
+        slower = 100
+        if starts.beijing.month in WINTER:
+            slower = slower * self.winter_percent // 100
+        if starts.beijing.time() < LIGHT:
+            slower = slower * self.dawn_percent // 100
+        return Travel(self.detour, self.kmh * 100 / slower, self.stop_overhead_s)
 
     @property
     def priors(self) -> Priors:

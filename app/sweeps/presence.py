@@ -8,7 +8,7 @@ than a set number count not at all. Only open visits are learned from, never any
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from itertools import pairwise
 from typing import Final
@@ -76,13 +76,12 @@ def band_of(moment: datetime | time) -> Band:
 
 
 def bands_between(first: datetime, last: datetime) -> list[tuple[Band, datetime, datetime]]:
-    """The bands of a span of Beijing time in one day's order, each with its own share of the span."""
-    edges = [first]
-    for band in Band:
-        edge = first.replace(hour=BEGINS[band].hour, minute=BEGINS[band].minute, second=0, microsecond=0)
-        if first < edge < last:
-            edges.append(edge)
-    edges.append(last)
+    """The bands of a span of Beijing time (a day at most) in their order, each with its own share of the span."""
+    days = (first, first + timedelta(days=1))
+    starts = [
+        day.replace(hour=at.hour, minute=at.minute, second=0, microsecond=0) for day in days for at in BEGINS.values()
+    ]
+    edges = [first, *(edge for edge in starts if first < edge < last), last]
     return [(band_of(a), a, b) for a, b in pairwise(edges) if a < b]
 
 

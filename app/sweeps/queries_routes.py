@@ -13,8 +13,11 @@ from app.base.actor import WHOLE_COURT, Scope
 from app.base.instant import Instant
 from app.base.remembering import remembered
 from app.court import queries as court
-from app.sweeps import planning, queries, rules
-from app.sweeps.planning import Call, Door, Lock, Problem, Route, Window
+from app.places import queries as places
+from app.places.queries import AddressView
+from app.sweeps import doors, planning, queries, queries_planning, rules
+from app.sweeps.doors import Span, Spot
+from app.sweeps.planning import Call, Door, Problem, Route
 from app.sweeps.rules import SquadFinding, Tone
 from app.sweeps.tables import Member, PlanRun, Squad, Stop, Sweep
 from app.sweeps.views import RouteView, SquadView, StopView, SweepView, TargetView, Today
@@ -34,35 +37,88 @@ class Loaded:
     squads: list[SquadView]
     stops: dict[UUID, list[Stop]]
     """By squad, in order."""
+    spots: dict[UUID, AddressView]
+    """The addresses that stops lead to."""
     court_door: Point
+    travel: Travel
 
     @cached_property
-    def problem(self) -> Problem:
-        """All that a proposal of routes is made of, with the ways between all places: asked for by those who plan."""
-        return _problem(self.sweep, list(self.targets.values()), self.squads, self.stops, self.court_door)
+    def stop(self) -> dict[UUID, Stop]:
+        """The stop of each target that is on a route."""
+        return {stop.target_id: stop for many in self.stops.values() for stop in many}
+
+    @property
+    def shift(self) -> int:
+        """Seconds from the sweep's start to its end."""
+        return doors.seconds(self.sweep.ends_at, self.sweep.starts_at)
 
     def order(self, squad_id: UUID) -> list[UUID]:
         """The targets on a squad's route."""
         return [stop.target_id for stop in self.stops.get(squad_id, [])]
 
+    def spot(self, target_id: UUID) -> AddressView | None:
+        """Where the route leads for a target: his stop's address, else the first of his."""
+        stop = self.stop.get(target_id)
+        return self.spots.get(stop.address_id) if stop else self.targets[target_id].address
+
+    def span(self, target_id: UUID) -> Span:
+        """When he may be called on, by the judge's own hours and the sweep's."""
+        one, begins = self.targets[target_id], self.sweep.starts_at
+        opens = doors.seconds(one.open_from, begins) if one.open_from else 0
+        closes = doors.seconds(one.open_until, begins) if one.open_until else self.shift
+        return Span(max(opens, 0), max(closes, 0))
+
+    def hand_door(self, target_id: UUID, place: int, *, chance: float = 1.0) -> Door | None:
+        """The door of his stop as it stands, or as a hand would put it; nothing for one without an address."""
+        spot, one, stop = self.spot(target_id), self.targets[target_id], self.stop.get(target_id)
+        if spot is None:
+            return None
+        span = self.span(target_id)
+        if stop and stop.opens_at:
+            span = Span(max(span.opens, doors.seconds(stop.opens_at, self.sweep.starts_at)), span.closes)
+        stay = stop.stay_s if stop and stop.stay_s is not None else one.service_minutes * 60
+        here = Spot(spot.id, spot.kind, place, known=spot.point is not None)
+        return doors.by_hand(here, span=span, stay_s=stay, points=one.weight, chance=chance)
+
     def times(self, squad_id: UUID, order: Iterable[UUID]) -> Route:
         """The times of a squad on these targets in this order; only the ways between these places are measured."""
         squad = next(one for one in self.squads if one.id == squad_id)
-        aims = [self.targets[one] for one in order]
-        way = _problem(self.sweep, aims, [squad], {}, self.court_door)
-        return planning.times(way, way.squad[squad_id], [Call(one.id) for one in aims])
+        aims = [one for one in order if self.spot(one)]
+        points = [self.court_door, *(spot.point for one in aims if (spot := self.spot(one)))]
+        seconds, metres = planning.matrices(points, self.travel)
+        found = [(one, self.hand_door(one, number)) for number, one in enumerate(aims, 1)]
+        targets = tuple(planning.Target(one, (door,)) for one, door in found if door)
+        way = Problem(targets, (crew_of(squad, self.shift),), seconds, metres)
+        return planning.times(way, way.squads[0], [Call(one) for one in aims])
 
 
 @remembered
 def load(session: Session, sweep_id: UUID) -> Loaded:
     """A sweep with its targets, squads and stops."""
     view = queries.sweep(session, sweep_id)
-    aims = queries.targets(session, WHOLE_COURT, sweep_id)
+    aims = {one.id: one for one in queries.targets(session, WHOLE_COURT, sweep_id)}
     crews = queries.squads(session, sweep_id)
     stops = _stops(session, sweep_id)
+    spots = {one.address.id: one.address for one in aims.values() if one.address}
+    elsewhere = {stop.address_id for many in stops.values() for stop in many} - spots.keys()
+    spots |= places.by_ids(session, list(elsewhere)) if elsewhere else {}
     profile = court.profile(session)
     door = Point(profile.latitude, profile.longitude)
-    return Loaded(view, {one.id: one for one in aims}, crews, stops, door)
+    travel = queries_planning.settings(session).travel(view.starts_at)
+    return Loaded(view, aims, crews, stops, spots, door, travel)
+
+
+def crew_of(one: SquadView, shift: int) -> planning.Squad:
+    """A squad as planning counts it: from the court and back within the sweep's hours."""
+    return planning.Squad(
+        id=one.id,
+        start=0,
+        end=shift,
+        start_place=0,
+        end_place=0,
+        seats=one.crew(()).free_seats,
+        abilities=rules.abilities(one.members),
+    )
 
 
 def routes(session: Session, scope: Scope, sweep_id: UUID) -> list[RouteView]:
@@ -143,65 +199,14 @@ def _stops(session: Session, sweep_id: UUID) -> dict[UUID, list[Stop]]:
     return found
 
 
-def _problem(
-    view: SweepView,
-    aims: list[TargetView],
-    crews: list[SquadView],
-    stops: dict[UUID, list[Stop]],
-    court_door: Point,
-) -> Problem:
-    """Place 0 is the court; then one place for each target that has an address."""
-    shift = int((view.ends_at - view.starts_at).total_seconds())
-    addressed = [one for one in aims if one.address]
-    points = [court_door, *(one.address.point if one.address else None for one in addressed)]
-    place = {one.id: number for number, one in enumerate(addressed, 1)}
-    seconds, metres = planning.matrices(points, Travel())
-    located = {one.id for one in aims if one.located}
-    return Problem(
-        targets=tuple(_target(view, one, place.get(one.id), shift) for one in aims),
-        squads=tuple(_squad(one, shift) for one in crews),
-        seconds=seconds,
-        metres=metres,
-        locks=tuple(
-            Lock(stop.target_id, squad_id, stop.position)
-            for squad_id, many in sorted(stops.items())
-            for stop in many
-            if stop.locked or stop.target_id not in located
-        ),
-    )
-
-
-def _target(view: SweepView, one: TargetView, place: int | None, shift: int) -> planning.Target:
-    doors: tuple[Door, ...] = ()
-    if place is not None and one.address:
-        opens = _seconds(one.open_from, view) if one.open_from else 0
-        closes = _seconds(one.open_until, view) if one.open_until else shift
-        window = Window(max(opens, 0), max(closes, 0))
-        doors = (Door(one.address.id, place, window, one.service_minutes * 60, one.weight, known=one.located),)
-    home = "".join(one.address.raw.split()) if one.address and one.address.village else ""
-    return planning.Target(one.id, doors, rules.needs(one.measure, one.person.sex), rules.seats(one.measure), home)
-
-
-def _squad(one: SquadView, shift: int) -> planning.Squad:
-    return planning.Squad(
-        id=one.id,
-        start=0,
-        end=shift,
-        start_place=0,
-        end_place=0,
-        seats=one.crew(()).free_seats,
-        abilities=rules.abilities(one.members),
-    )
-
-
 def _route(loaded: Loaded, scope: Scope, squad: SquadView) -> RouteView:
     route = loaded.times(squad.id, loaded.order(squad.id))
     begins = loaded.sweep.starts_at
     fixed = loaded.sweep.published
     shown = []
     for stop, visit in zip(loaded.stops.get(squad.id, []), route.visits, strict=True):
-        target = loaded.targets[stop.target_id]
-        if not scope.admits(target.case_id) or target.address is None:
+        target, spot = loaded.targets[stop.target_id], loaded.spot(stop.target_id)
+        if not scope.admits(target.case_id) or spot is None:
             continue
         shown.append(
             StopView(
@@ -209,7 +214,7 @@ def _route(loaded: Loaded, scope: Scope, squad: SquadView) -> RouteView:
                 squad_id=squad.id,
                 position=stop.position,
                 target=target,
-                address=target.address,
+                address=spot,
                 arrive_at=stop.arrive_at if fixed else begins + timedelta(seconds=visit.arrive),
                 leave_at=stop.leave_at if fixed else begins + timedelta(seconds=visit.leave),
                 locked=stop.locked,
@@ -217,6 +222,8 @@ def _route(loaded: Loaded, scope: Scope, squad: SquadView) -> RouteView:
                 metres=visit.metres,
                 wait_s=visit.wait,
                 late_s=visit.late,
+                stay_s=visit.leave - visit.arrive,
+                chance=stop.chance,
             )
         )
     return RouteView(
@@ -229,7 +236,3 @@ def _route(loaded: Loaded, scope: Scope, squad: SquadView) -> RouteView:
         drive_s=route.drive,
         late_s=route.late,
     )
-
-
-def _seconds(moment: Instant, view: SweepView) -> int:
-    return int((moment - view.starts_at).total_seconds())

@@ -101,6 +101,12 @@ class Stop(Row):
     arrive_at: Mapped[Instant]
     leave_at: Mapped[Instant]
     locked: Mapped[bool] = mapped_column(default=False)
+    stay_s: Mapped[int | None]
+    """Seconds a proposal plans there, found or not with their chances; None: placed by hand, as long as the target says."""
+    opens_at: Mapped[Instant | None]
+    """Not before: a proposal waits there for the hours in which he is likelier met."""
+    chance: Mapped[int | None]
+    """Percent with which a proposal expected to meet him."""
 
 
 class RollCall(Row):

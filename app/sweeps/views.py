@@ -113,6 +113,9 @@ class StopView:
     metres: int
     wait_s: int
     late_s: int
+    stay_s: int
+    chance: int | None = None
+    """Percent with which he is expected to be met; None: placed by hand."""
     label: str = LABEL
 
     @property

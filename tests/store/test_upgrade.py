@@ -121,6 +121,19 @@ FILLED = {
             "('019bc5b4a3b070008000000000000011', 7, '宁0425收2026-000007', 'returned', '空白', '2026-01-16T10:00:00.000Z')"
         ),
     ),
+    "0008": (
+        "INSERT INTO store_facts (name, value) VALUES ('epoch', 'first')",
+        (
+            "INSERT INTO trail (seq, at, verb, digest, prev, hash) VALUES "
+            "(1, '2026-01-16T10:00:00.000Z', 'case.add', 'd', 'p', 'h')"
+        ),
+        "INSERT INTO number_series (name, last) VALUES ('receipt-2026', 7)",
+        *SIDED,
+        (
+            "INSERT INTO planning_settings (id, version, from_at, settings) VALUES "
+            "('019bc5b4a3b070008000000000000011', 1, '2026-01-16T10:00:00.000Z', '{}')"
+        ),
+    ),
 }
 """Rows as a store of that revision held them, in the words of its own time: never changed once it is released."""
 

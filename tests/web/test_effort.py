@@ -12,7 +12,7 @@ from tests.support.house import House
 
 MOST: Final = 60
 """Statements of one page of the played day, those of the gate counted."""
-MOST_OF: Final = {"papers.offer": 75}
+MOST_OF: Final = {"papers.offer": 75, "board.one": 62}
 """A page that looks at the facts of twenty kinds of paper."""
 TWICE: Final = ("court_profiles", "calendar_days", "store_facts", "lpr_rates", "sweeps WHERE sweeps.id", "squads WHERE")
 """What stands for the whole of a request and is asked for once."""

@@ -1,0 +1,104 @@
+"""A sweep as the problem its routes are the answer to: every address a person may be met at, with its chances."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from app.places import queries as places
+from app.places.queries import AddressView
+from app.sweeps import doors, planning, queries_planning, rules
+from app.sweeps.doors import Spot
+from app.sweeps.planning import Lock, Problem
+from app.sweeps.presence import Cell, Learned
+from app.sweeps.queries_routes import Loaded, crew_of
+from app.sweeps.rules import Measure
+from app.sweeps.views import TargetView
+
+
+def problem(session: Session, loaded: Loaded) -> Problem:
+    """All that a proposal of routes is made of. Place 0 is the court; what the visits taught is taken as of the sweep's start."""
+    spots = _spots(session, loaded)
+    known = {one.id: one for many in spots.values() for one in many}
+    place = {one: number for number, one in enumerate(known, 1)}
+    seconds, metres = planning.matrices([loaded.court_door, *(one.point for one in known.values())], loaded.travel)
+    learned = queries_planning.learned(session, loaded.sweep.starts_at)
+    knock = queries_planning.settings(session).knock_minutes * 60
+    targets = tuple(
+        _target(
+            loaded,
+            one,
+            [Spot(spot.id, spot.kind, place[spot.id], spot.point is not None) for spot in spots[one.id]],
+            learned,
+            knock,
+        )
+        for one in loaded.targets.values()
+    )
+    return Problem(
+        targets=targets,
+        squads=tuple(crew_of(one, loaded.shift) for one in loaded.squads),
+        seconds=seconds,
+        metres=metres,
+        locks=tuple(_locks(loaded, {one.id: len(one.doors) - 1 for one in targets})),
+        custody_place=0,
+    )
+
+
+def fixed(loaded: Loaded, target_id: UUID) -> bool:
+    """Whether no proposal moves his stop: the judge locked it, or nobody knows where it lies."""
+    stop, spot = loaded.stop.get(target_id), loaded.spot(target_id)
+    return stop is not None and (stop.locked or spot is None or spot.point is None)
+
+
+def _spots(session: Session, loaded: Loaded) -> dict[UUID, list[AddressView]]:
+    """By target: his addresses that somebody can place, the one chosen by the judge first, the one of his stop among them."""
+    people = places.addresses_of(session, [one.person.id for one in loaded.targets.values()])
+    found: dict[UUID, list[AddressView]] = {}
+    for target_id, one in loaded.targets.items():
+        others = [spot for spot in people.get(one.person.id, ()) if spot.point is not None and not spot.outside]
+        chosen = [spot for spot in (one.address, loaded.spot(target_id)) if spot is not None]
+        found[target_id] = list({spot.id: spot for spot in (*chosen, *others)}.values())
+    return found
+
+
+def _target(loaded: Loaded, one: TargetView, spots: list[Spot], learned: Learned, knock_s: int) -> planning.Target:
+    held = fixed(loaded, one.id)
+    found = doors.doors_of(
+        spots,
+        starts=loaded.sweep.starts_at,
+        span=loaded.span(one.id),
+        points=one.weight,
+        service_s=one.service_minutes * 60,
+        knock_s=knock_s,
+        chance=learned.chance,
+    )
+    if held:
+        found = (*found, *_as_it_stands(loaded, one.id, spots, learned))
+    home = "".join(one.address.raw.split()) if one.address and one.address.village else ""
+    return planning.Target(
+        one.id,
+        found,
+        rules.needs(one.measure, one.person.sex),
+        rules.seats(one.measure),
+        home,
+        taken=one.measure == Measure.COMPEL,
+        detained=one.measure == Measure.DETAIN and not held,
+    )
+
+
+def _as_it_stands(
+    loaded: Loaded, target_id: UUID, spots: Iterable[Spot], learned: Learned
+) -> tuple[planning.Door, ...]:
+    """The door of a stop that no proposal moves: its own stay, and the chance at the hour it stands at."""
+    stop = loaded.stop[target_id]
+    spot = next(one for one in spots if one.address_id == stop.address_id)
+    chance = learned.chance(Cell.at(spot.kind, stop.arrive_at.beijing)).p
+    door = loaded.hand_door(target_id, spot.place, chance=round(chance, 3))
+    return (door,) if door else ()
+
+
+def _locks(loaded: Loaded, last: dict[UUID, int]) -> Iterable[Lock]:
+    for squad_id, many in sorted(loaded.stops.items()):
+        for stop in many:
+            if fixed(loaded, stop.target_id):
+                yield Lock(stop.target_id, squad_id, stop.position, last[stop.target_id])
