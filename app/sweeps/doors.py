@@ -10,6 +10,8 @@ from app.base.instant import Instant
 from app.sweeps.planning import Door, Window
 from app.sweeps.presence import Cell, Chance, bands_between
 
+TOGETHER: Final = 0.95
+"""The most that all addresses of one person can come to at one hour: he may always be elsewhere."""
 SHORTEST_S: Final = 300
 """A part of a band shorter than that is not worth a door of its own."""
 
@@ -42,8 +44,15 @@ def doors_of(
     knock_s: int,
     chance: Callable[[Cell], Chance],
 ) -> tuple[Door, ...]:
-    """Every door of a target: address by address, band by band."""
+    """Every door of a target: address by address, band by band. Nobody is at two addresses at once: their chances share one."""
+    here = list(spots)
     open_hours = windows(starts, span)
+    known = {
+        (spot.kind, begin): chance(Cell.at(spot.kind, begin.beijing)).p for spot in here for _, begin in open_hours
+    }
+    share = {
+        begin: min(1.0, TOGETHER / sum(known[spot.kind, begin] for spot in here)) for _, begin in open_hours if here
+    }
     return tuple(
         Door(
             spot.address_id,
@@ -52,10 +61,10 @@ def doors_of(
             service_s,
             points,
             spot.known,
-            round(chance(Cell.at(spot.kind, begin.beijing)).p, 3),
+            round(known[spot.kind, begin] * share[begin], 3),
             min(knock_s, service_s),
         )
-        for spot in spots
+        for spot in here
         for window, begin in open_hours
     )
 
