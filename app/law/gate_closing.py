@@ -71,7 +71,9 @@ def _listed(facts: ClosingFacts) -> Answer:
 
 
 def _inquiry(facts: ClosingFacts) -> Answer:
-    return MET if facts.inquiry_finished and facts.network_query_on else lack("closing_inquiry")
+    queried = facts.network_query_on
+    in_time = queried is not None and facts.filed_on <= queried <= facts.on
+    return MET if facts.inquiry_finished and in_time else lack("closing_inquiry")
 
 
 def _property(facts: ClosingFacts) -> Answer:

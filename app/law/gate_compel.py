@@ -15,6 +15,7 @@ from app.law.gates import (
     Requirement,
     Rule,
     Severity,
+    done_by,
     examine,
     lack,
 )
@@ -110,12 +111,11 @@ def _reason(facts: CompelFacts) -> Answer:
 def _deputy(facts: CompelFacts) -> Answer:
     if facts.deputy is not Deputy.COUNTY_OR_ABOVE:
         return DOES_NOT_APPLY
-    return MET if facts.deputy_permission_at else lack("deputy_permission")
+    return MET if done_by(facts.deputy_permission_at, facts.now) else lack("deputy_permission")
 
 
 def _approval(facts: CompelFacts) -> Answer:
-    approved = facts.approved_by_president_at
-    return MET if approved and approved <= facts.now else lack("president_approval")
+    return MET if done_by(facts.approved_by_president_at, facts.now) else lack("president_approval")
 
 
 def _told(facts: CompelFacts) -> Answer:

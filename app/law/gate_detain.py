@@ -22,6 +22,7 @@ from app.law.gates import (
     Requirement,
     Rule,
     Severity,
+    done_by,
     examine,
     lack,
 )
@@ -181,13 +182,14 @@ def _carer(facts: DetainFacts) -> Answer:
 def _deputy(facts: DetainFacts) -> Answer:
     if facts.deputy is not Deputy.COUNTY_OR_ABOVE:
         return DOES_NOT_APPLY
-    return MET if facts.deputy_permission_at else lack("deputy_permission")
+    taken = facts.emergency.detained_at if facts.emergency else facts.now
+    return MET if done_by(facts.deputy_permission_at, taken) else lack("deputy_permission")
 
 
 def _deputy_report(facts: DetainFacts) -> Answer:
     if facts.deputy is not Deputy.TOWNSHIP:
         return DOES_NOT_APPLY
-    return MET if facts.deputy_reported_at else lack("deputy_report")
+    return MET if done_by(facts.deputy_reported_at, facts.now) else lack("deputy_report")
 
 
 def _discussed(facts: DetainFacts) -> Answer:
@@ -198,7 +200,8 @@ def _approval(facts: DetainFacts) -> Answer:
     if facts.emergency is None:
         return approval_answer(facts.approved_by_president_at, facts.now)
     ratified = facts.emergency.ratified_at
-    return MET if ratified and ratified <= facts.now else lack("emergency_not_ratified")
+    after = ratified is not None and facts.emergency.detained_at <= ratified <= facts.now
+    return MET if after else lack("emergency_not_ratified")
 
 
 def _emergency_act(facts: DetainFacts) -> Answer:
@@ -206,7 +209,11 @@ def _emergency_act(facts: DetainFacts) -> Answer:
 
 
 def _emergency_report(facts: DetainFacts) -> Answer:
-    return lack("emergency_not_reported") if facts.emergency and facts.emergency.reported_at is None else MET
+    if facts.emergency is None:
+        return MET
+    reported = facts.emergency.reported_at
+    in_order = reported is not None and facts.emergency.detained_at <= reported <= facts.now
+    return MET if in_order else lack("emergency_not_reported")
 
 
 def _number(facts: DetainFacts) -> Answer:

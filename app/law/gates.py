@@ -10,6 +10,7 @@ from datetime import date
 from enum import IntEnum, StrEnum
 from typing import Any, Final, Generic, TypeAlias, TypeVar
 
+from app.base.instant import Instant
 from app.base.refusal import Fault, Kind, Refusal
 from app.law.citations import cite
 
@@ -112,6 +113,11 @@ MET: Final = None
 DOES_NOT_APPLY: Final = Beside()
 NOT_ASKED: Final = Lack("law.not_asked_yet", since=Moment.APPROVE)
 """Nobody has asked: never taken for a no. It may be proposed so, and is asked before the president approves."""
+
+
+def done_by(at: Instant | None, moment: Instant) -> bool:
+    """Whether something that must come first was done by then; what is still to come counts for nothing."""
+    return at is not None and at <= moment
 
 
 def lack(code: str, **facts: Any) -> Lack:

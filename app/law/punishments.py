@@ -7,7 +7,7 @@ from enum import StrEnum
 from app.base.instant import Instant
 from app.base.refusal import Refusal
 from app.law.case_numbers import CaseNumber
-from app.law.gates import MET, Answer, PersonStanding, lack
+from app.law.gates import MET, Answer, PersonStanding, done_by, lack
 from app.law.grounds import Measure, ground
 
 
@@ -68,7 +68,7 @@ def other_measure(measure: Measure, act_id: str, earlier: Iterable[PunishmentFac
 
 def approval_answer(approved: Instant | None, now: Instant) -> Answer:
     """Whether the president approved by now."""
-    return MET if approved and approved <= now else lack("president_approval")
+    return MET if done_by(approved, now) else lack("president_approval")
 
 
 def number_answer(number: CaseNumber | None) -> Answer:

@@ -57,7 +57,8 @@ def events_of(log: Sequence[Deed], approvals: Sequence[Approval]) -> tuple[Event
         now_there = after(before, deed, approvals)
         if now_there.held and not before.held:
             episode = str(deed.id)
-        events.extend(_events(deed, episode or str(deed.id), before, now_there))
+        if deed.kind != DeedKind.EXTEND or lawfully_extended(deed, approvals):
+            events.extend(_events(deed, episode or str(deed.id), before, now_there))
         events.extend(_of_matters(deed, before, now_there))
         if deed.kind == DeedKind.ANNOUNCE:
             events.extend(_emergency(deed, episode, approval_for(deed, ProposalKind.DETAIN, approvals)))
@@ -84,6 +85,11 @@ def case_of(clock: Clock, log: Sequence[Deed], approvals: Sequence[Approval]) ->
     """The case of the deed or approval that a clock's subject names."""
     of_deed = next((deed.case_id for deed in log if str(deed.id) == clock.subject), None)
     return of_deed or next((one.case_id for one in approvals if str(one.proposal_id) == clock.subject), None)
+
+
+def lawfully_extended(deed: Deed, approvals: Sequence[Approval]) -> bool:
+    """Whether questioning may go on beyond eight hours: only where a detention of him is approved."""
+    return approval_for(deed, ProposalKind.DETAIN, approvals) is not None
 
 
 def _events(deed: Deed, subject: str, before: Standing, now_there: Standing) -> Iterator[Event]:

@@ -21,7 +21,7 @@ from app.law.officers import (
     may_question,
 )
 from app.measures import flags_custody
-from app.measures.clocks import QUESTIONING, clocks_of
+from app.measures.clocks import QUESTIONING, clocks_of, lawfully_extended
 from app.measures.custody import after
 from app.measures.holds import DETAINED, Hold, Matter, Standing
 from app.measures.rules import Approval, Deed, DeedKind, OfficerFact, ProposalKind, approval_for, standing
@@ -31,7 +31,8 @@ TAKING: Final = frozenset({K.COMPEL, K.HAND_OVER})
 """Deeds in which a person is led away."""
 BY_OTHERS: Final = frozenset({K.RESTRAIN, K.UNRESTRAIN, K.DECIDE})
 """Deeds of the police or of the president, at which no enforcement officer has to be."""
-LETTING_GO: Final = frozenset({K.QUESTION_END, K.ANNOUNCE, K.RELEASE})
+TIMED: Final = frozenset({K.EXTEND, K.QUESTION_END, K.ANNOUNCE, K.RELEASE})
+"""Deeds at which the hours of questioning are looked at: those that end them, and the one that gives more of them."""
 BY_DECISION: Final = frozenset({"paid", "repented", "decided", "not_admitted", "stopped", "revoked"})
 """Reasons for ending a detention early, which need the president's decision."""
 
@@ -136,7 +137,7 @@ def _ordered(deed: Deed, before: Standing, approvals: Sequence[Approval], log: S
         yield "order.not_detained"
     if deed.kind == K.RELEASE:
         yield from _release(deed, before, approvals)
-    if deed.kind in LETTING_GO and _over_hours(deed, log, approvals):
+    if deed.kind in TIMED and _over_hours(deed, log, approvals):
         yield "question.over_hours"
 
 
@@ -145,7 +146,7 @@ def _without_approval(deed: Deed, approvals: Sequence[Approval]) -> Iterator[str
         yield "compel.not_approved"
     if deed.kind == K.ANNOUNCE:
         yield from _announced(deed, approval_for(deed, ProposalKind.DETAIN, approvals))
-    if deed.kind == K.EXTEND and not approval_for(deed, ProposalKind.DETAIN, approvals):
+    if deed.kind == K.EXTEND and not lawfully_extended(deed, approvals):
         yield "question.extended_without_detention"
 
 

@@ -197,6 +197,8 @@ def test_a_refusal_to_sign_and_an_absence_are_recorded_and_no_bar() -> None:
         ({"listed": False}, "closing.listed"),
         ({"qualifies_for_list": None}, "closing.listed"),
         ({"network_query_on": None}, "closing.inquiry"),
+        ({"network_query_on": date(2024, 1, 1)}, "closing.inquiry"),
+        ({"network_query_on": date(2027, 1, 1)}, "closing.inquiry"),
         ({"inquiry_finished": False}, "closing.inquiry"),
         ({"property_left": True}, "closing.no_property"),
         ({"filed_on": date(2025, 10, 17)}, "closing.three_months"),

@@ -134,6 +134,21 @@ def test_questioning_may_last_a_day_when_detention_is_possible() -> None:
     assert running(log, DAWN + 9 * HOUR) == {"questioning_8h": "closed", "questioning_24h": "ok"}
 
 
+def test_an_extension_without_an_approved_detention_gives_no_hour_more() -> None:
+    log = [*THE_LONG_WAY[:3], line("question.extend", DAWN + 5 * HOUR, reason="案情复杂")]
+    found = {one.key: str(one.state) for one in clocks_of(log, APPROVALS[:1], DAWN + 9 * HOUR, CourtCalendar())}
+    assert found == {"questioning_8h": "overdue"}
+
+
+def test_an_extension_that_comes_after_the_eight_hours_heals_nothing() -> None:
+    late = line("question.extend", DAWN + 9 * HOUR, reason="案情复杂")
+    free = line("person.release", DAWN + 10 * HOUR, reason="ended")
+    found = flags.of_order([*THE_LONG_WAY[:3], late, free], APPROVALS)
+    assert "question.over_hours" in found[late.id]
+    in_time = line("question.extend", DAWN + 7 * HOUR, reason="案情复杂")
+    assert in_time.id not in flags.of_order([*THE_LONG_WAY[:3], in_time, free], APPROVALS)
+
+
 def test_the_family_is_told_within_a_day_and_a_failed_attempt_stops_nothing() -> None:
     log = [line("detain.announce", DAWN), line("detain.tell_family", DAWN + HOUR, result="tried")]
     assert running(log, DAWN + 2 * HOUR)["family_notice_24h"] == "ok"
