@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
+from app.base.money import ZERO, Money
 from app.base.reading import Command
 from app.law.interest import DayCount
 
@@ -66,6 +67,8 @@ class CourtProfile(Command):
     """Until when he ratifies or revokes it."""
     number_hours: Annotated[int, Field(ge=1, le=168)] = 48
     """Until when an emergency detention must have its own number from case filing."""
+    living_standard: Annotated[Money, Field(ge=0)] = ZERO
+    """The local minimum living standard for a head and month; zero: not entered."""
     authorisation_days: Annotated[int, Field(ge=1, le=180)] = 15
     """The longest time for which the president or the director may lend his step in one authorisation."""
     chain_compel: Chain = ("endorsed",)

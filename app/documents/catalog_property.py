@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from app.documents import facts_credit, facts_property, samples_credit, samples_property
+from app.documents import facts_credit, facts_property, facts_seizure, samples_credit, samples_property
 from app.documents.kinds import Approval, Form, PaperKind, Recipient, Seal, Signer
 
 RECORDED: Final = (Signer.SUBJECT, Signer.WITNESS, Signer.OFFICERS, Signer.CLERK)
@@ -35,7 +35,7 @@ PROPERTY: Final = (
         key="seizure_ruling",
         title="执行裁定书",
         form=Form.RULING,
-        facts=facts_property.SeizureRuling,
+        facts=facts_seizure.SeizureRuling,
         sample=samples_property.seizure_ruling,
         series="CD",
         recipients=(Recipient.SUBJECT, Recipient.CREDITOR, Recipient.CUSTODIAN, Recipient.UNIT, Recipient.FILE),
@@ -68,7 +68,7 @@ PROPERTY: Final = (
         key="seizure_record",
         title="查封（扣押）笔录",
         form=Form.RECORD,
-        facts=facts_property.SeizureRecord,
+        facts=facts_seizure.SeizureRecord,
         sample=samples_property.seizure_record,
         series="CB",
         recipients=(Recipient.FILE,),

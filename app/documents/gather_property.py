@@ -14,7 +14,7 @@ from app.cases.views import CaseBrief, PersonBrief
 from app.documents import gather_case as case_papers
 from app.documents import gather_measures as on_measures
 from app.documents import gather_people as people
-from app.documents import offices, queries, wording
+from app.documents import offices, queries, seizing, wording
 from app.documents.bases import BASES, basis
 from app.documents.clauses import articles
 from app.documents.gather_people import Matter
@@ -40,9 +40,11 @@ ALLOWED_ALONE: Final = (
 )  # fmt: skip
 """What of a warrant nobody types: it comes from the approval or not at all."""
 ASSISTED: Final = {
-    "查询、冻结、划拨": ("CPL.property_query",),
+    "查询": ("CPL.property_query",),
+    "冻结、划拨": ("CPL.property_query",),
     "扣留、提取收入": ("CPL.income",),
-    "查封、解除查封登记": BASES["seizure_ruling"],
+    "查封登记": BASES["seizure_ruling"],
+    "解除查封、冻结": BASES["seizure_ruling"],
 }
 """The articles behind what a unit is asked to do."""
 
@@ -61,16 +63,21 @@ def seizure_ruling(session: Session, actor: Actor, wanted: Wanted) -> Gathered:
         "reason": SEIZED_BECAUSE,
         "limit": matter.case.applied_amount or None,
         "starts": actor.now.day,
+        "living_standard": matter.court.living_standard or None,
         "judges": [people.judge_name(session, matter.case)],
     }
-    names = {"judges": people.pool(session, "judge", "executor"), "clerk": people.pool(session, "clerk")}
+    names = {
+        "judges": people.pool(session, "judge", "executor"),
+        "clerk": people.pool(session, "clerk"),
+        "over_allowed_by": case_papers.presidents(session),
+    }
     return case_papers.form(wanted, matter, given, suggested=suggested, names=names)
 
 
 def seizure_record(session: Session, actor: Actor, wanted: Wanted) -> Gathered:
     """查封（扣押）笔录."""
     matter = case_papers.matter(session, actor, wanted)
-    ruling = queries.newest_of_case(session, actor.scope, matter.case.id, "seizure_ruling")
+    ruling = seizing.newest_ruling(session, matter.case.id, matter.person.id)
     given = {"cause": matter.case.cause, "debtor": matter.person.name}
     suggested = {
         **at_the_door(session, matter, actor.now),
@@ -79,7 +86,8 @@ def seizure_record(session: Session, actor: Actor, wanted: Wanted) -> Gathered:
         "told": TOLD,
         "custody": KEPT,
     }
-    return case_papers.form(wanted, matter, given, suggested=suggested, names=recorders(session))
+    names = {**recorders(session), "ruling_number": seizing.rulings(session, matter.case.id, matter.person.id)}
+    return case_papers.form(wanted, matter, given, suggested=suggested, names=names)
 
 
 def search_warrant(session: Session, actor: Actor, wanted: Wanted) -> Gathered:
@@ -195,7 +203,10 @@ def assistance_notice(session: Session, actor: Actor, wanted: Wanted) -> Gathere
         keys = ASSISTED.get(str(facts.get("matter_kind")), ())
         return {**facts, "citations": articles(keys, actor.now.day)} if keys else facts
 
-    names = {"officers": people.pool(session, *ENFORCEMENT_KINDS)}
+    names = {
+        "officers": people.pool(session, *ENFORCEMENT_KINDS),
+        "ruling": seizing.rulings(session, matter.case.id, matter.person.id),
+    }
     return case_papers.form(wanted, matter, given, names=names, derived=("citations",), shape=with_articles)
 
 

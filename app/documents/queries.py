@@ -186,12 +186,6 @@ def state_of(session: Session, paper_id: UUID) -> str | None:
     return session.scalar(select(Paper.state).where(Paper.id == paper_id))
 
 
-def newest_of_case(session: Session, scope: Scope, case_id: UUID, kind: str) -> Paper | None:
-    """The newest issued paper of a kind in a case, if there is one."""
-    found = papers_of_case(session, scope, case_id)
-    return next((one for one in found if one.kind == kind and one.state == State.ISSUED), None)
-
-
 def last_facts(session: Session, kind: str) -> Mapping[str, Any]:
     """The facts of the newest paper of a kind: what stays the same from paper to paper is suggested from there."""
     newest = select(Paper.facts).where(Paper.kind == kind, Paper.state == State.ISSUED).order_by(Paper.issued_at.desc())

@@ -10,11 +10,9 @@ from app.documents.facts_property import (
     FoundThing,
     SearchRecord,
     SearchWarrant,
-    SeizedThing,
-    SeizureRecord,
-    SeizureRuling,
 )
 from app.documents.facts_records import Officer, Present
+from app.documents.facts_seizure import SeizedThing, SeizureRecord, SeizureRuling
 from app.documents.samples_measures import CASE, CAUSE, COURT, DAY, PERSON
 from app.documents.samples_orders import BASIS
 from app.documents.samples_sanctions import CREDITOR, DISPUTE
@@ -42,6 +40,9 @@ THINGS = (
         place="白阳镇样本村三组12号院内",
         custodian=PERSON.name,
         use="可以继续使用",
+        harm="不影响价值",
+        exempt="不属于",
+        vehicle="已登记",
     ),
     SeizedThing(
         name="玉米脱粒机",
@@ -53,6 +54,7 @@ THINGS = (
         place="同上",
         custodian="村委会样本",
         use="不得使用",
+        exempt="不属于",
     ),
 )
 
@@ -95,6 +97,8 @@ def seizure_record() -> SeizureRecord:
         officers=OFFICERS,
         recorder="书记员样本",
         present=THERE,
+        debtor_told="是",
+        grassroots_told="是",
         summoned=TOLD,
         told="出示证件，送达执行裁定书，告知查封的财产不得转移、变卖、毁损，告知有权提出书面异议。",
         course="执行人员当场清点货车、脱粒机各一，拍照并核对编号；货车由被执行人保管，脱粒机移交村委会保管。",
@@ -173,7 +177,8 @@ def assistance_notice() -> AssistanceNotice:
         basis=BASIS,
         subject=PERSON.name,
         subject_number=PERSON.id_number,
-        matter_kind="查封、解除查封登记",
+        matter_kind="查封登记",
+        ruling=str(RULING),
         matter="查封张样本名下号牌为宁D00001的轻型普通货车一辆，期限自2026年1月17日起至2028年1月16日止；查封期间不得办理转移、抵押、注销登记。",
         attached=(f"{RULING}执行裁定书一份",),
         citations=basis("seizure_ruling", DAY),

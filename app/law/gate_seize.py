@@ -30,6 +30,8 @@ class PropertyKind(StrEnum):
     ESTATE = "estate"
     RIGHT = "right"
     """Any other right of property."""
+    INCOME = "income"
+    """Wages and the like, withheld where they are paid out."""
 
 
 class AccountKind(StrEnum):
@@ -69,7 +71,10 @@ TERM_CLOCKS: Final = {
     PropertyKind.MOVABLE: "movable_seizure",
     PropertyKind.ESTATE: "estate_seizure",
     PropertyKind.RIGHT: "estate_seizure",
+    PropertyKind.INCOME: "estate_seizure",
 }
+IN_MONEY: Final = frozenset({PropertyKind.DEPOSIT, PropertyKind.INCOME})
+"""What is stopped where it is kept or paid: of it a person keeps his costs of living, and nobody goes to a door."""
 LONGEST: Final = {kind: rule.period for kind, key in TERM_CLOCKS.items() for rule in CLOCKS if rule.key == key}
 """The longest term by kind of property: the same number the clock runs by."""
 
@@ -189,7 +194,7 @@ def _wages(facts: SeizeFacts) -> Answer:
 
 
 def _living(facts: SeizeFacts) -> Answer:
-    if facts.kind is not PropertyKind.DEPOSIT or not facts.debtor_is_person:
+    if facts.kind not in IN_MONEY or not facts.debtor_is_person:
         return DOES_NOT_APPLY
     if facts.living_standard <= ZERO:
         return lack("seize_living_unknown")
@@ -225,8 +230,8 @@ def _officers(facts: SeizeFacts) -> Answer:
 
 
 def _on_paper(facts: SeizeFacts) -> bool:
-    """A deposit is frozen at the bank: nobody is called to a door and no thing is listed."""
-    return facts.kind is PropertyKind.DEPOSIT
+    """Money is stopped at the bank or the payer: nobody is called to a door and no thing is listed."""
+    return facts.kind in IN_MONEY
 
 
 def _told(facts: SeizeFacts) -> Answer:

@@ -1,5 +1,6 @@
 """Papers: which can be made, the making, the frozen bytes, prints, voids."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Final
 from uuid import UUID
@@ -15,7 +16,7 @@ from app.base.refusal import missing
 from app.base.store import Store
 from app.cases import queries as cases
 from app.cases.search import Search, search
-from app.documents import actions, gather, offers, press, queries, sealing
+from app.documents import actions, gather, offers, press, queries, sealing, seizing
 from app.documents import queries_stages as stages
 from app.documents.actions import VoidPaper
 from app.documents.approvals import require_signed
@@ -23,13 +24,15 @@ from app.documents.catalog import FIELD, kind_of
 from app.documents.facts import Facts
 from app.documents.gathered import Gathered, Wanted
 from app.documents.queries import Sought
+from app.measures.gathering import GateClosed
+from app.measures.views import FindingView
 from app.staff import queries as staff
 from routes import context
 from routes.deployment import deployment
-from routes.desk import paper_fields
+from routes.desk import measures_shown, paper_fields
 from routes.desk import papers_chain as chains
 from routes.desk import papers_shown as shown
-from routes.gate import Afterwards, way_in
+from routes.gate import Afterwards, Answer, way_in
 from routes.paging import asked_page, pager
 from routes.words import sentences
 
@@ -77,7 +80,7 @@ def offer(session: Session, actor: Actor, case_id: UUID) -> ResponseReturnValue:
 
 
 @way_in(pages, "/papers/draft", verb="paper.make")
-def draft(session: Session, actor: Actor) -> ResponseReturnValue:
+def draft(session: Session, actor: Actor, closed: Sequence[FindingView] = ()) -> ResponseReturnValue:
     """One paper before it is made: what is known, what is asked, what is missing, and the gate."""
     wanted = read(Wanted, shown.wanted())
     kind = kind_of(wanted.kind)
@@ -94,18 +97,23 @@ def draft(session: Session, actor: Actor) -> ResponseReturnValue:
         refusal=None,  # the page names what is missing itself, with the fields beside it
         faults=paper_fields.own_faults(gathered, g.get("faults") or ()),
         offered=shown.offers([candidate])[0],
+        gate=measures_shown.gate(closed),
         case=cases.case(session, actor.scope, gathered.about.case_id) if gathered.about.case_id else None,
     )
 
 
 @way_in(pages, "/papers/make", verb="paper.make", methods=["POST"], retry="papers.draft")
-def make(session: Session, actor: Actor) -> Afterwards:
+def make(session: Session, actor: Actor) -> Answer:
     """Issue the paper: the law is asked first, then every fact; the number is taken once this transaction is over."""
     wanted = read(Wanted, shown.wanted())
     gathered = gather.gather(session, actor, wanted)
     gather.require_allowed(session, actor, wanted.kind, gathered)
     facts = gather.facts_of(gathered, wanted.kind, shown.typed())
     require_signed(session, kind_of(wanted.kind), dict(facts))
+    try:
+        seizing.require_seizable(session, actor, kind_of(wanted.kind), gathered.about, facts)
+    except GateClosed as no:
+        return measures_shown.shown_closed(draft, session, actor, no.findings)
     return Afterwards(partial(_press, actor=actor, kind=wanted.kind, facts=facts, gathered=gathered))
 
 

@@ -35,9 +35,10 @@ REFUSALS = {
 FAULTS = {
     "field.seizure_term": N_("期限最迟到 %(last)s；超过法定期限的查封、扣押无效"),
     "field.custodian_use": N_("%(name)s由他人保管的，保管人不得使用；只有被执行人保管的才可以继续使用"),
-    "field.wage_account": N_("农民工工资专用账户和工资保证金不得查封、扣押、冻结"),
+    "field.wage_account": N_("农民工工资专用账户和工资保证金，除支付本项目农民工工资外不得查封、扣押、冻结"),
     "field.payout_sum": N_("发放和暂留合计 %(out)s 元，与到账合计 %(total)s 元不符"),
     "field.validity": N_("有效期的最后一天早于第一天"),
+    "paper.no_ruling": N_("本案没有针对此人的这份执行裁定书，先制作裁定书"),
     "paper.not_in_warrant": N_("搜查令没有写明这一处所"),
     "paper.not_president": N_("不是本院的院长"),
     "paper.signed_later": N_("签发日期晚于文书日期"),

@@ -105,6 +105,7 @@ LABELS: Final[dict[str, dict[str, str]]] = {
     },
     "property_kind": {
         "deposit": N_("银行存款"),
+        "income": N_("收入"),
         "movable": N_("动产"),
         "estate": N_("不动产"),
         "right": N_("其他财产权"),

@@ -83,6 +83,7 @@ def test_the_articles_of_an_assistance_follow_from_what_is_asked(case: Arranged,
         "addressee": ["某银行"],
         "matter_kind": ["扣留、提取收入"],
         "matter": ["每月扣留收入"],
+        "ruling": ["（2025）宁0425执1001号之一"],
         "attached": ["执行裁定书"],
         "officers": ["李文", "陈敏"],
     }
@@ -95,6 +96,7 @@ def seizure(**changes: str) -> dict[str, list[str]]:
     thing = {
         "name": "货车", "category": "动产", "features": "号牌宁D00001", "quantity": "1辆", "condition": "可用",
         "owner": "张某一", "place": "院内", "custodian": "张某一", "use": "可以继续使用",
+        "harm": "不影响价值", "exempt": "不属于",
     }  # fmt: skip
     cells = {f"things.0.{name}": [value] for name, value in (thing | changes).items()}
     typed = {

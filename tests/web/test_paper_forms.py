@@ -1,5 +1,6 @@
 """The form of a paper: opened from the menu of its case, refused with the fault beside the field, then issued."""
 
+import re
 from collections.abc import Callable
 from uuid import UUID
 
@@ -82,3 +83,31 @@ def test_a_table_is_typed_row_by_row_and_each_cell_bears_its_own_fault(browser: 
     assert 'name="things.0.name" value="货车"' in again.text
     assert 'id="f-things-fault"' not in again.text
     assert "数量：还没有填写" in again.text
+
+
+def test_a_seizure_the_law_forbids_is_refused_with_the_whole_gate_and_nothing_typed_is_lost(
+    browser: Open, case_id: UUID, app_store: Store
+) -> None:
+    judge = browser("judge")
+    thing = {
+        "name": "存款", "category": "银行存款", "features": "尾号0001", "quantity": "1户", "condition": "正常",
+        "owner": "张某一", "value": "20000", "place": "某银行", "custodian": "某银行", "use": "不得使用", "exempt": "不属于",
+    }  # fmt: skip
+    typed = {f"things.0.{name}": value for name, value in thing.items()}
+    typed |= {
+        "kind": "seizure_ruling",
+        "case_id": str(case_id),
+        "measure": "冻结",
+        "limit": "20000",
+        "reason": "未履行",
+    }
+    typed |= {"starts": "2026-01-16", "ends": "2027-01-15", "judges": "李文", "clerk": "陈敏"}
+    typed |= {"account": "农民工工资专用账户", "living_standard": "600", "heads": "3", "kept": "1000"}
+    no = judge.post("/papers/make", typed)
+    assert no.status == 409
+    for words in ("条件不齐备，没有提交", "不是工资专户或者保证金", "工资支付条例第33条", "1,800.00", "民诉法第254条"):
+        assert words in no.text, words
+    assert re.search(r'name="kept"[^>]* value="1000"', no.text)
+    with app_store.reading() as session:
+        assert queries.papers_of_case(session, WHOLE_COURT, case_id) == []
+    assert judge.post("/papers/make", typed | {"account": "普通账户", "kept": "1800"}).status == 302
