@@ -28,6 +28,8 @@ class CourtProfile(Command):
     """Which 拘留所 admits detained persons."""
     custody_address: Annotated[str, StringConstraints(max_length=120)] = ""
     custody_phone: Annotated[str, StringConstraints(max_length=40)] = ""
+    delivery_hours: Annotated[str, StringConstraints(max_length=120)] = ""
+    """When that 拘留所 admits people, as it told the court."""
     police: Annotated[str, StringConstraints(max_length=80)] = ""
     """The public security organ that custody notices are addressed to."""
     home_division: Annotated[str, StringConstraints(pattern=r"^\d{6}$")] = "640425"

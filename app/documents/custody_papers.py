@@ -3,12 +3,18 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 from uuid import UUID
 
 from app.documents.sealing import Stage
 from app.measures.flags_custody import asked_at_the_door
 from app.measures.holds import Standing
 from app.measures.rules import Deed, DeedKind
+from app.measures.views import Elsewhere
+
+AT_HOME: Final = Elsewhere()
+ELSEWHERE: Final = {"elsewhere_explained": "CUSTODY.elsewhere", "elsewhere_approval": "CUSTODY.elsewhere"}
+"""The article behind what a custody place of another area asks for besides."""
 
 
 class Have(StrEnum):
@@ -43,9 +49,19 @@ class Made:
 
 
 def pieces(
-    *, approved: bool, number: str, id_number: str, papers: Mapping[str, Made], log: Sequence[Deed]
+    *,
+    approved: bool,
+    number: str,
+    id_number: str,
+    papers: Mapping[str, Made],
+    log: Sequence[Deed],
+    elsewhere: Elsewhere = AT_HOME,
 ) -> list[Piece]:
-    """The whole list in the order in which the custody place asks for it."""
+    """The whole list in the order in which the custody place asks for it; one of another area asks for more."""
+    more = [
+        Piece("elsewhere_explained", _when(there=elsewhere.explained), elsewhere.place),
+        Piece("elsewhere_approval", _when(there=bool(elsewhere.approval)), elsewhere.approval),
+    ]
     return [
         Piece("approval", _when(there=approved)),
         _paper("detention_decision", papers, served=_decision_served(log)),
@@ -55,6 +71,7 @@ def pieces(
         Piece("identity", _when(there=bool(id_number))),
         Piece("doorstep", _when(there=any(asked_at_the_door(one) for one in log))),
         _examined(log),
+        *(more if elsewhere.place else ()),
     ]
 
 

@@ -126,12 +126,12 @@ def detention_decision(session: Session, actor: Actor, wanted: Wanted) -> Gather
 def custody_notice(session: Session, actor: Actor, wanted: Wanted) -> Gathered:
     """执行拘留通知书: goes with the person to the place of custody."""
     found, matter = approved_matter(session, actor, wanted, ProposalKind.DETAIN)
-    log = log_of(session, actor, found)
+    log, elsewhere = log_of(session, actor, found), found.answers.elsewhere.place
     facts = {
         **matter.heading,
         **_term(session, found, actor),
-        "addressee": matter.court.police,
-        "place": matter.court.custody_place,
+        "addressee": None if elsewhere else matter.court.police,
+        "place": elsewhere or matter.court.custody_place,
         "decision_number": _number(found, matter),
         "person": people.described(session, matter.person),
         "reason": ground(found.ground, actor.now.day).label,
@@ -142,7 +142,8 @@ def custody_notice(session: Session, actor: Actor, wanted: Wanted) -> Gathered:
     }
     riding = people.names(session, _with_whom(log, DeedKind.ANNOUNCE) or _with_whom(log, DeedKind.COMPEL))
     ask = Ask("officers", AskForm.OFFICERS, riding, people.pool(session, "police", "executor", "assistant", "judge"))
-    return Gathered(about(found), facts, (ask,))
+    asks = (Ask("addressee"), ask) if elsewhere else (ask,)
+    return Gathered(about(found), facts, asks)
 
 
 def family_notice(session: Session, actor: Actor, wanted: Wanted) -> Gathered:
@@ -161,15 +162,21 @@ def family_notice(session: Session, actor: Actor, wanted: Wanted) -> Gathered:
         "decision_number": _number(found, matter),
         "reason": ground(found.ground, actor.now.day).label,
         "citations": detention_clauses(found, matter, actor),
-        "place": matter.court.custody_place,
-        "place_address": matter.court.custody_address,
-        "place_phone": matter.court.custody_phone,
+        **_where(found, matter),
         "contact": people.contact(session, matter),
         "attempts": [_attempt(one) for one in attempts],
     }
-    before = queries.last_facts(session, "family_notice")
+    before = {} if found.answers.elsewhere.place else queries.last_facts(session, "family_notice")
     again = tuple(Ask(name, suggestion=before.get(name)) for name in ("place_address", "place_phone"))
     return Gathered(about(found), facts, (Ask("addressee"), Ask("relation"), *again))
+
+
+def _where(found: ProposalView, matter: Matter) -> dict[str, Any]:
+    """The custody place he is brought to, with address and telephone where they are known."""
+    if found.answers.elsewhere.place:
+        return {"place": found.answers.elsewhere.place, "place_address": None, "place_phone": None}
+    court = matter.court
+    return {"place": court.custody_place, "place_address": court.custody_address, "place_phone": court.custody_phone}
 
 
 def early_release(session: Session, actor: Actor, wanted: Wanted) -> Gathered:

@@ -27,4 +27,5 @@ def bring_list(session: Session, course: Course) -> list[Piece]:
         id_number=cases.persons(session, [course.person_id])[course.person_id].id_number,
         papers={one.kind: Made(one.id, one.kind, one.control_no, far[one.id]) for one in issued},
         log=course.deeds,
+        elsewhere=next((one.answers.elsewhere for one in proposals), custody_papers.AT_HOME),
     )

@@ -23,7 +23,7 @@ from app.measures.actions_decisions import Discuss, decide, discuss, require_dis
 from app.measures.custody import DETAINED
 from app.measures.rules import IN_FORCE, OPEN, ProposalKind, Step
 from app.measures.tables import Act, Proposal
-from app.measures.views import Answers, SearchAsked
+from app.measures.views import Answers, Elsewhere, SearchAsked
 from app.trail import actions as trail
 
 Text: TypeAlias = Annotated[str, StringConstraints(min_length=2, max_length=4000)]
@@ -198,6 +198,23 @@ class AnswerQuestions(Command):
     nursing: bool | None = None
     seriously_ill: bool | None = None
     sole_carer: bool | None = None
+
+
+class BringElsewhere(Elsewhere):
+    """The detained person is brought to a custody place of another area, or no longer is."""
+
+    proposal_id: UUID
+
+
+def bring_elsewhere(session: Session, actor: Actor, deed: BringElsewhere) -> None:
+    """Write down where he is brought instead. Refused (conflict, `measures.step`) for what is no open detention."""
+    found = queries.proposal(session, actor.scope, deed.proposal_id)
+    if found.kind is not ProposalKind.DETAIN or found.state not in OPEN | IN_FORCE:
+        raise Refusal("measures.step", Kind.CONFLICT, state=found.state.value, step="answer")
+    given = deed.model_dump(mode="json", exclude={"proposal_id"})
+    row = session.get_one(Proposal, found.id)
+    row.facts = {**row.facts, "elsewhere": given}
+    trail.write(session, actor, "proposal.elsewhere", case=found.case_id, subject=found.id, content=given)
 
 
 def answer_questions(session: Session, actor: Actor, deed: AnswerQuestions) -> None:

@@ -34,6 +34,16 @@ class SearchAsked(Command):
     """The time of the execution notice has passed and the duty is not performed."""
 
 
+class Elsewhere(Command):
+    """异地收拘: he is brought to a custody place of another area; what that needs besides. Empty: to the court's own."""
+
+    place: Annotated[str, StringConstraints(max_length=80)] = ""
+    explained: bool = False
+    """The reasons were written down for that place."""
+    approval: Annotated[str, StringConstraints(max_length=80)] = ""
+    """The number of the approval of the authority in charge there."""
+
+
 class Answers(Command):
     """Answers to the gate's questions. None: nobody has asked yet."""
 
@@ -49,6 +59,7 @@ class Answers(Command):
     """How many executors discussed the matter, as told before their names were asked."""
     after_new_deadline: bool = False
     """A personal act still refused after a new deadline."""
+    elsewhere: Elsewhere = Elsewhere()
     search: SearchAsked | None = None
     emergency_act: EmergencyAct | None = None
     """What made it necessary to detain before asking; None: nobody was detained first."""

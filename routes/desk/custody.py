@@ -42,6 +42,7 @@ def held(session: Session, actor: Actor) -> ResponseReturnValue:
         due={one.person_id: shown.next_due(one, actor.now) for one in board.held},
         served={one.person_id: shown.served_days(one, actor.now) for one in board.held},
         matters={one.person_id: shown.matters(one.standing) for one in board.held},
+        **shown.house(session),
         others=measures_shown.clock_cards(board.others, names),
     )
 
@@ -62,7 +63,8 @@ def one(session: Session, actor: Actor, case_id: UUID, person_id: UUID) -> Respo
         days=plot.days(course, actor.now),
         faces=shown.faces(course, actor.now),
         served=shown.served_days(course, actor.now),
-        pieces=bring_list(session, course),
+        pieces=shown.pieces(bring_list(session, course), actor.now.day),
+        **shown.house(session),
         attempts=shown.attempts(course),
         proofs=shown.proofs(course),
         restraints=shown.restraints(course),

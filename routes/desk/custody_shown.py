@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Final
 from uuid import UUID
 
@@ -13,8 +14,10 @@ from app.base.instant import Instant
 from app.cases import queries as cases
 from app.cases.views import CaseBrief, PersonBrief
 from app.court import queries as court
+from app.documents.custody_papers import ELSEWHERE, Piece
 from app.field import queries as field
 from app.field.rules import Visit
+from app.law.citations import cite
 from app.measures import queries
 from app.measures.holds import Hold, Matter, Standing
 from app.measures.queries_custody import Course
@@ -120,6 +123,17 @@ def served_days(course: Course, now: Instant) -> tuple[int, int] | None:
     whole = (state.release_on - state.admitted_at.day).days
     until = state.away_at.day if state.away_at else now.day
     return max(min((until - state.admitted_at.day).days, whole), 0), whole
+
+
+def house(session: Session) -> dict[str, str]:
+    """The court's custody place and when it admits people."""
+    profile = court.profile(session)
+    return {"custody_place": profile.custody_place, "admits": profile.delivery_hours}
+
+
+def pieces(found: Sequence[Piece], on: date) -> list[tuple[Piece, str]]:
+    """What to bring, each with its article where one asks for it."""
+    return [(one, cite(ELSEWHERE[one.key], on).short if one.key in ELSEWHERE else "") for one in found]
 
 
 def attempts(course: Course) -> list[Deed]:

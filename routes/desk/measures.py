@@ -15,17 +15,21 @@ from app.base.reading import read
 from app.base.refusal import missing
 from app.cases import queries as cases
 from app.documents.actions_service import cancel
+from app.documents.custody_papers import ELSEWHERE
+from app.law.citations import cite
 from app.measures import gathering, queries, rules
 from app.measures.actions_decisions import Withdraw, withdraw
 from app.measures.actions_deeds import record
 from app.measures.actions_proposals import (
     AnswerQuestions,
+    BringElsewhere,
     ProposeCompel,
     ProposeDetain,
     ProposeEarlyRelease,
     ProposeFine,
     SetNumber,
     answer_questions,
+    bring_elsewhere,
     propose_compel,
     propose_detain,
     propose_early_release,
@@ -220,6 +224,27 @@ def answers(session: Session, actor: Actor, proposal_id: UUID) -> ResponseReturn
     """Complete the answers."""
     answer_questions(session, actor, read(AnswerQuestions, {**request.form.to_dict(), "proposal_id": proposal_id}))
     return _back(session, actor, proposal_id)
+
+
+@way_in(pages, "/proposals/<uuid:proposal_id>/elsewhere", verb="measure.propose")
+def elsewhere_form(session: Session, actor: Actor, proposal_id: UUID) -> ResponseReturnValue:
+    """Where the person is brought, if not to the court's own custody place."""
+    article = cite(ELSEWHERE["elsewhere_explained"], actor.now.day).short
+    return render_template("measures/elsewhere.html", **_one(session, actor, proposal_id), article=article)
+
+
+@way_in(
+    pages,
+    "/proposals/<uuid:proposal_id>/elsewhere",
+    verb="measure.propose",
+    methods=["POST"],
+    retry="measures.elsewhere_form",
+)
+def elsewhere(session: Session, actor: Actor, proposal_id: UUID) -> ResponseReturnValue:
+    """Write it down, and what that place wants besides."""
+    bring_elsewhere(session, actor, read(BringElsewhere, {**request.form.to_dict(), "proposal_id": proposal_id}))
+    found = queries.proposal(session, actor.scope, proposal_id)
+    return redirect(url_for("custody.one", case_id=found.case_id, person_id=found.person_id))
 
 
 @way_in(pages, "/proposals/<uuid:proposal_id>/withdraw", verb="measure.propose", methods=["POST"])

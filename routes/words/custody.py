@@ -86,6 +86,8 @@ LABELS: Final[dict[str, dict[str, str]]] = {
         "identity": N_("身份证号码"),
         "doorstep": N_("怀孕、哺乳、疾病、照料已问明"),
         "examination": N_("体检结论"),
+        "elsewhere_explained": N_("异地收拘的书面说明"),
+        "elsewhere_approval": N_("收拘地主管机关的批准"),
     },
     "piece_state": {
         "ready": N_("已备"),

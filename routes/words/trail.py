@@ -82,6 +82,7 @@ LABELS = {
         "proposal.check": N_("复核线下的批准"),
         "proposal.number": N_("登记司惩案号"),
         "proposal.answer": N_("补充情况"),
+        "proposal.elsewhere": N_("登记异地收拘"),
         "question.begin": N_("开始询问"),
         "question.extend": N_("延长询问"),
         "question.end": N_("结束询问"),

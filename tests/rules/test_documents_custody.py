@@ -1,15 +1,18 @@
 """送拘材料清单: what must be at hand before a person is brought to the custody place."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 import pytest
 
 from app.documents import custody_papers
-from app.documents.custody_papers import Have, Made, Piece
+from app.documents.custody_papers import ELSEWHERE, Have, Made, Piece
 from app.documents.sealing import Stage
+from app.law.citations import cite
 from app.measures.custody import standing_of
 from app.measures.rules import Deed
+from app.measures.views import Elsewhere
 from tests.rules.test_measures_custody import ADMITTED, ANNOUNCED, HANDED_OVER
 from tests.rules.test_measures_folds import APPROVALS, DAWN, line
 
@@ -62,6 +65,22 @@ def test_each_piece_that_lacks_is_named(lacking: str, changes: dict[str, Any], h
     found = pieces(**({"log": (ANNOUNCED, FIT)} | changes))
     assert found[lacking].have is have
     assert custody_papers.missing(found.values()) == 1
+
+
+@pytest.mark.parametrize(
+    ("told", "lacking"),
+    [
+        ({}, []),
+        ({"place": "某县拘留所"}, ["elsewhere_explained", "elsewhere_approval"]),
+        ({"place": "某县拘留所", "explained": True}, ["elsewhere_approval"]),
+        ({"place": "某县拘留所", "explained": True, "approval": "某公批1号"}, []),
+    ],
+)
+def test_a_custody_place_of_another_area_asks_for_two_papers_more(told: dict[str, Any], lacking: list[str]) -> None:
+    found = pieces((ANNOUNCED, FIT), elsewhere=Elsewhere.model_validate(told))
+    assert [key for key, one in found.items() if one.have is not Have.READY] == lacking
+    assert ("elsewhere_explained" in found) == bool(told)
+    assert all(cite(ELSEWHERE[key], date(2026, 1, 17)).short == "拘留所条例第9条" for key in lacking)
 
 
 def test_a_decision_served_by_a_deed_of_its_own_is_served() -> None:

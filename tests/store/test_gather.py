@@ -13,7 +13,7 @@ from app.documents.catalog import KINDS
 from app.documents.facts_measures import CompelWarrant, CustodyNotice, DetentionDecision, EarlyRelease, FamilyNotice
 from app.documents.facts_records import EnforcementRecord, ServiceReceipt
 from app.documents.gathered import Wanted
-from app.measures.actions_proposals import ProposeEarlyRelease, propose_early_release
+from app.measures.actions_proposals import BringElsewhere, ProposeEarlyRelease, bring_elsewhere, propose_early_release
 from app.staff.tables import Account
 from tests.support import make_money
 from tests.support.make_cases import make_case, make_person
@@ -144,6 +144,17 @@ def test_the_custody_notice_counts_days_and_tells_what_matters(case: Arranged, a
     assert (facts.starts, facts.ends) == (date(2026, 1, 16), date(2026, 1, 31))
     assert (facts.addressee, facts.place, facts.special) == ("彭阳县公安局", "彭阳县拘留所", "无")
     assert facts.contact == "李文，000-0000-0001"
+
+
+def test_who_is_brought_elsewhere_is_announced_there(case: Arranged, act: Act) -> None:
+    judge, proposal = act("judge"), make_detention(case, act, seriously_ill=False)
+    bring_elsewhere(case.session, judge, BringElsewhere(proposal_id=proposal, place="某县拘留所", explained=True))
+    officers = {"officers": ["赵刚", "马勇"]}
+    assert case.lacks(judge, "custody_notice", proposal, officers) == "受文机关"
+    facts = case.facts(judge, "custody_notice", proposal, officers | {"addressee": ["某县公安局"]})
+    assert (facts.addressee, facts.place) == ("某县公安局", "某县拘留所")
+    whom = {"addressee": ["李某"], "relation": ["妻子"]}
+    assert case.lacks(judge, "family_notice", proposal, whom) == "拘留所地址、拘留所电话"
 
 
 def test_the_family_notice_lists_every_attempt(case: Arranged, act: Act) -> None:

@@ -30,6 +30,7 @@ NEEDS_MORE = {"papers.draft": 422, "maps.ways": 404, "print_sets.manifest": 404,
 ASKS_NOTHING = {
     "case_facts.condition",
     "measures.answers",
+    "measures.elsewhere",
     "tablet.record",
     "front.sign_out",
     "front.language",
