@@ -10,11 +10,13 @@ from sqlalchemy.orm import Session
 from app.base.refusal import missing
 from app.money import blocks
 from app.money.blocks import Balance, Block, End, Ended
-from app.money.tables import Receipt, Series
+from app.money.tables import Handover, Receipt, Series
 from app.money.tables_blocks import NumberBlock, NumberEnd
 
 SERIES = "receipt-"
 """How the names of the series of receipts begin."""
+SLIPS = "handover-"
+"""And those of hand-over slips."""
 
 
 @dataclass(frozen=True)
@@ -92,6 +94,16 @@ def series_whole(session: Session) -> list[Whole]:
     found = all_blocks(session)
     counters = session.scalars(select(Series).where(Series.name.startswith(SERIES)).order_by(Series.name.desc()))
     return [_whole(session, row, [one for one in found if one.series == row.name]) for row in counters]
+
+
+def lost_numbers(session: Session) -> list[str]:
+    """Numbers of receipts and of hand-over slips that were given out and that nobody holds; there are none, ever."""
+    lost = [f"{one.series} {place}" for one in series_whole(session) for place in one.missing]
+    for row in session.scalars(select(Series).where(Series.name.startswith(SLIPS)).order_by(Series.name)):
+        bears = Handover.number.contains(f"交{row.name.removeprefix(SLIPS)}-", autoescape=True)
+        held = [int(number.rpartition("-")[2]) for number in session.scalars(select(Handover.number).where(bears))]
+        lost += [f"{row.name} {place}" for place in blocks.gaps(row.last, held)]
+    return lost
 
 
 def _whole(session: Session, row: Series, own: Sequence[Block]) -> Whole:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, aliased
 
 from app.base.instant import Instant
 from app.base.money import ZERO, Money
-from app.money import ledger, queries_bank, standing
+from app.money import ledger, queries_bank, queries_blocks, standing
 from app.money.rules import AccountKind, AccountRef, Move, Way
 from app.money.tables import Acknowledgement, Handover, LedgerAccount, MoneyEvent, Receipt, Transfer
 from app.money.tables_bank import BankLine, Match
@@ -35,8 +35,12 @@ def books(session: Session, remembered: Head | None = None) -> Books:
         bank_told=queries_bank.bank_balance(session),
         bank_booked=bank.debits - bank.credits,
         unknown_seals=[str(one.deed.subject_id) for one in seals if one.deed.subject_id not in known],
-        others=[Wrong("trail_broken", str(held.seq), (("what", held.what),))] if isinstance(held, Break) else [],
+        others=[*_broken(held), *(Wrong("number_lost", one) for one in queries_blocks.lost_numbers(session))],
     )
+
+
+def _broken(held: Head | Break) -> list[Wrong]:
+    return [Wrong("trail_broken", str(held.seq), (("what", held.what),))] if isinstance(held, Break) else []
 
 
 def _entries(session: Session, seals: Sequence[Line]) -> list[Entry]:

@@ -153,6 +153,7 @@ LABELS = {
         "receipt_overmatched": N_("收据重复到账或超额到账"),
         "cash_officers": N_("现金收据没有两名执行人员，也没有标记"),
         "same_hand": N_("同一人既经手又复核"),
+        "number_lost": N_("收据或交接单的号码没有去向"),
     },
     "money_event": {
         "money.take": N_("收款"),
