@@ -13,8 +13,9 @@ from app.base.ids import new_id
 from app.base.instant import Instant
 from app.base.reading import Command
 from app.base.refusal import Kind, Refusal
+from app.base.turns import take_turn
 from app.staff import passwords, queries, rules
-from app.staff.tables import Account, AccountRole, SignIn
+from app.staff.tables import Account, AccountChange, AccountRole, SignIn
 from app.staff.verbs import Role
 
 OfficerKindName = Literal["judge", "executor", "assistant", "clerk", "police", "auxiliary"]
@@ -54,21 +55,38 @@ def add_account(session: Session, actor: Actor, deed: AddAccount, *, demonstrati
 
 
 class SetActive(Command):
-    """Open or close an account."""
+    """Open or close an account, and why."""
 
     account_id: UUID
     active: bool
+    reason: Annotated[str, StringConstraints(min_length=2, max_length=400)]
 
 
 def set_active(session: Session, actor: Actor, deed: SetActive) -> None:
-    """Close an account (its sign-ins end at once) or open it again."""
+    """Close an account (its sign-ins end at once) or open it again.
+
+    Refused (conflict): `staff.not_yourself`, `staff.last_president`, `staff.last_keeper`.
+    """
     if deed.account_id == actor.id:
         raise Refusal("staff.not_yourself", Kind.CONFLICT)
     person = queries.account(session, deed.account_id)
+    if not deed.active:
+        _require_another(session, person)
     person.active, person.failures, person.locked_until = deed.active, 0, None
+    row = AccountChange(id=new_id(actor.now), at=actor.now, by_id=actor.id, **deed.model_dump())
+    session.add(row)
     if not deed.active:
         for entry in queries.open_sign_ins(session, person.id):
             entry.ended_at = actor.now
+
+
+def _require_another(session: Session, person: Account) -> None:
+    """Somebody else holds each office that must never be empty; two closing at once wait for one another."""
+    take_turn(session, "staff.closing")
+    held = {one.role for one in person.roles}
+    for role, code in rules.NEVER_EMPTY.items():
+        if role in held and all(one.id == person.id for one in queries.holders(session, role)):
+            raise Refusal(code, Kind.CONFLICT)
 
 
 class SignInAttempt(Command):

@@ -12,7 +12,7 @@ from app.base.instant import Instant
 from app.base.refusal import missing
 from app.base.remembering import remembered_each
 from app.staff import rules
-from app.staff.tables import Account, AccountRole, SignIn
+from app.staff.tables import Account, AccountChange, AccountRole, SignIn
 from app.staff.verbs import Role
 
 
@@ -128,6 +128,12 @@ def entry_of(session: Session, token: str, now: Instant) -> SignIn | None:
     if entry is None or not rules.live(now=now, begun=entry.begun_at, seen=entry.seen_at, ended=entry.ended_at):
         return None
     return entry
+
+
+def changes(session: Session, account_id: UUID) -> list[AccountChange]:
+    """When this account was closed and opened again, the newest first."""
+    asked = select(AccountChange).where(AccountChange.account_id == account_id)
+    return list(session.scalars(asked.order_by(AccountChange.at.desc(), AccountChange.id.desc())))
 
 
 def open_sign_ins(session: Session, account_id: UUID) -> list[SignIn]:

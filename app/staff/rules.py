@@ -16,6 +16,9 @@ SEEN_STEP = timedelta(minutes=5)
 PASSWORD_LENGTH = 10
 DEMONSTRATION_PASSWORD = "demo-2026-0116"  # noqa: S105 - printed on purpose; refused by a real court
 
+NEVER_EMPTY = {Role.PRESIDENT: "staff.last_president", Role.KEEPER: "staff.last_keeper"}
+"""Offices the court is never without: nobody could approve, or mend an account; and how the refusal is called."""
+
 APART = (
     frozenset({Role.BAILIFF, Role.CASHIER}),
     frozenset({Role.CLERK, Role.CASHIER}),

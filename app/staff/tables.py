@@ -5,7 +5,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.base.columns import Row
+from app.base.columns import APPEND_ONLY, Row
 from app.base.instant import Instant
 
 
@@ -34,6 +34,19 @@ class AccountRole(Row):
     __tablename__ = "account_roles"
     account_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"), primary_key=True)
     role: Mapped[str] = mapped_column(primary_key=True)
+
+
+class AccountChange(Row):
+    """An account was closed or opened again: by whom, when and why."""
+
+    __tablename__ = "account_changes"
+    __table_args__ = ({"info": APPEND_ONLY},)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    account_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"), index=True)
+    active: Mapped[bool]
+    reason: Mapped[str]
+    at: Mapped[Instant]
+    by_id: Mapped[UUID | None]
 
 
 class SignIn(Row):

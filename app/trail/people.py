@@ -20,7 +20,8 @@ def add_account(session: Session, actor: Actor, deed: staff.AddAccount, *, demon
 def set_active(session: Session, actor: Actor, deed: staff.SetActive) -> None:
     """Open or close an account."""
     staff.set_active(session, actor, deed)
-    write(session, actor, "account.open" if deed.active else "account.close", subject=deed.account_id)
+    verb = "account.open" if deed.active else "account.close"
+    write(session, actor, verb, subject=deed.account_id, content=deed.reason)
 
 
 def sign_in(session: Session, machine: Actor, deed: staff.SignInAttempt) -> str | None:

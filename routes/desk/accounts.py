@@ -12,6 +12,7 @@ from app.staff import queries
 from app.staff.actions import AddAccount, SetActive
 from app.trail import people
 from routes import context
+from routes.desk import passwords_again
 from routes.gate import way_in
 from routes.words import sentences
 
@@ -43,14 +44,22 @@ def add(session: Session, actor: Actor) -> ResponseReturnValue:
 def one(session: Session, actor: Actor, account_id: UUID) -> ResponseReturnValue:
     """One person: roles, and the sign-ins that are open."""
     person = queries.account(session, account_id)
+    changes = queries.changes(session, account_id)
     return render_template(
-        "accounts/one.html", person=person, sign_ins=queries.open_sign_ins(session, account_id), self_id=actor.id
+        "accounts/one.html",
+        person=person,
+        sign_ins=queries.open_sign_ins(session, account_id),
+        changes=changes,
+        names=queries.names(session, [one.by_id for one in changes]),
+        self_id=actor.id,
     )
 
 
-@way_in(pages, "/accounts/<uuid:account_id>/active", verb="account.write", methods=["POST"])
+@way_in(pages, "/accounts/<uuid:account_id>/active", verb="account.write", methods=["POST"], retry="accounts.one")
 def set_active(session: Session, actor: Actor, account_id: UUID) -> ResponseReturnValue:
-    """Close an account, or open it again."""
-    fields = {"account_id": str(account_id), "active": request.form.get("active", "")}
-    people.set_active(session, actor, read(SetActive, fields))
+    """Close an account, or open it again; the password is asked once more."""
+    if not passwords_again.given(session, actor):
+        return passwords_again.shown_wrong(one, session, actor, account_id)
+    fields = {name: text for name, text in request.form.items() if name != "password"}
+    people.set_active(session, actor, read(SetActive, {**fields, "account_id": str(account_id)}))
     return redirect(url_for("accounts.one", account_id=account_id))

@@ -35,6 +35,8 @@ REFUSALS = {
     "staff.demonstration_password": N_("不能使用演示密码。"),
     "staff.password_short": N_("密码太短，至少 %(least)s 位。"),
     "staff.username_taken": N_("登录名 %(username)s 已被使用。"),
+    "staff.last_president": N_("这是本院最后一个在用的院长账号，不能停用。先开通接任的院长。"),
+    "staff.last_keeper": N_("这是本院最后一个在用的系统管理员账号，不能停用。先开通接替的人。"),
     "staff.not_yourself": N_("不能停用自己的账号。"),
     "staff.password_wrong": N_("密码不正确。"),
     "staff.sign_in_failed": N_("登录名或密码不正确；连续五次错误后账号锁定 15 分钟。"),

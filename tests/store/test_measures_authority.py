@@ -15,7 +15,7 @@ from app.measures.actions_decisions import Approve, Endorse, approve, endorse
 from app.measures.actions_registrations import Register, register
 from app.measures.queries_authority import verbs_lent
 from app.measures.rules import Step
-from app.staff.actions import SetActive, set_active
+from app.staff.actions import AddAccount, SetActive, add_account, set_active
 from tests.support import people
 from tests.support.make_cases import make_case, make_person
 from tests.support.make_measures import (
@@ -174,6 +174,8 @@ def test_a_director_who_stands_in_does_not_sign_both_lines_of_one_form(
 def test_nobody_stands_in_for_a_president_whose_account_is_closed(session: Session, act: Act, detention: UUID) -> None:
     deputy, president = act("judge2"), act("president")
     make_authorisation(session, president, id_of(deputy), **TODAY)
-    set_active(session, act("keeper"), SetActive(account_id=id_of(president), active=False))
+    successor = {"username": "successor", "name": "赵新", "password": "a-long-password", "sex": "male"}
+    add_account(session, act("keeper"), AddAccount.model_validate(successor | {"roles": ["president"]}))
+    set_active(session, act("keeper"), SetActive(account_id=id_of(president), active=False, reason="调离"))
     assert verbs_lent(session, id_of(deputy), NOW) == frozenset()
     assert refused(session, deputy, detention) == "measures.president_only"

@@ -134,6 +134,24 @@ FILLED = {
             "('019bc5b4a3b070008000000000000011', 1, '2026-01-16T10:00:00.000Z', '{}')"
         ),
     ),
+    "0009": (
+        "INSERT INTO store_facts (name, value) VALUES ('epoch', 'first')",
+        (
+            "INSERT INTO trail (seq, at, verb, digest, prev, hash) VALUES "
+            "(1, '2026-01-16T10:00:00.000Z', 'case.add', 'd', 'p', 'h')"
+        ),
+        "INSERT INTO number_series (name, last) VALUES ('receipt-2026', 7)",
+        *SIDED,
+        (
+            "INSERT INTO accounts (id, username, name, sex, badge, phone, drives, password_hash, active, failures) VALUES "
+            "('019bc5b4a3b070008000000000000012', 'one', '某', 'male', '', '', FALSE, 'x', FALSE, 0)"
+        ),
+        (
+            "INSERT INTO account_changes (id, account_id, active, reason, at) VALUES "
+            "('019bc5b4a3b070008000000000000013', '019bc5b4a3b070008000000000000012', FALSE, '调离', "
+            "'2026-01-16T10:00:00.000Z')"
+        ),
+    ),
 }
 """Rows as a store of that revision held them, in the words of its own time: never changed once it is released."""
 

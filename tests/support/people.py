@@ -44,7 +44,7 @@ PEOPLE: dict[str, tuple[str, str | None, tuple[Role, ...]]] = {
     "auditor": ("吴督", None, (Role.AUDITOR,)),
 }
 PASSWORD = "a-long-password"
-APPROVING = {"president", "director", "clerk", "judge"}
+APPROVING = {"president", "director", "clerk", "judge", "keeper"}
 WOMEN = {"bailiff2", "clerk", "cashier"}
 
 

@@ -69,7 +69,7 @@ def test_a_closed_account_is_out_at_once(browser: Open, app_store: Store) -> Non
     with app_store.writing() as session:
         keeper, person = people.actor_of(session, "keeper"), people.actor_of(session, "judge")
         assert person.id
-        set_active(session, keeper, SetActive(account_id=person.id, active=False))
+        set_active(session, keeper, SetActive(account_id=person.id, active=False, reason="调离"))
     assert judge.get("/").status == 302
 
 
