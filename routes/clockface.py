@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.base.instant import Instant
 from app.cases import queries as cases
+from app.cases.deadlines import CaseClock
 from app.law.citations import Certainty, Citation
 from app.measures.views import ClockView
 from app.money.views import MoneyClock
@@ -58,6 +59,20 @@ def of_money(clocks: Iterable[MoneyClock], cases: Mapping[UUID, str], now: Insta
     return [
         Face(
             label=f"{sentences.label('clock', one.clock.key)} · {cases.get(one.case_id, '')}",
+            due=one.clock.due,
+            left=left(one.clock.due - now),
+            tone=TONES.get(str(one.clock.state), "muted"),
+            article=article(one.clock.citation, provisional=one.clock.provisional),
+        )
+        for one in clocks
+    ]
+
+
+def of_cases(clocks: Iterable[CaseClock], cases: Mapping[UUID, str], now: Instant) -> list[Face]:
+    """The clocks of cases; with the numbers of the cases where they are not told beside it."""
+    return [
+        Face(
+            label=" · ".join(filter(None, (sentences.label("clock", one.clock.key), cases.get(one.case_id)))),
             due=one.clock.due,
             left=left(one.clock.due - now),
             tone=TONES.get(str(one.clock.state), "muted"),

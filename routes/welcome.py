@@ -9,6 +9,8 @@ from flask_babel import gettext
 from sqlalchemy.orm import Session
 
 from app.base.actor import Actor
+from app.cases import deadlines
+from app.cases import queries as cases
 from app.leads import queries as leads
 from app.measures import queries as measures
 from app.money import queries_bank, queries_cash
@@ -100,11 +102,14 @@ def tasks(session: Session, actor: Actor) -> list[Task]:
 
 
 def clocks(session: Session, actor: Actor, most: int = 6) -> list[Face]:
-    """The clocks that end next, for those who answer for them."""
+    """The clocks that end next, for those who answer for them: persons before files."""
     if not actor.may("measure.view"):
         return []
     running = measures.running_clocks(session, actor.scope, actor.now)[:most]
-    return clockface.of_measures(running, clockface.people(session, running), actor.now)
+    near = deadlines.pressing(session, actor.scope, actor.now, most)
+    numbers = {key: case.number for key, case in cases.briefs(session, actor.scope, [c.case_id for c in near]).items()}
+    found = clockface.of_measures(running, clockface.people(session, running), actor.now)
+    return [*found, *clockface.of_cases(near, numbers, actor.now)][:most]
 
 
 def _waiting(endpoint: str, session: Session, actor: Actor) -> int:

@@ -82,7 +82,7 @@ def settle_numbers(session: Session, actor: Actor, deed: SettleNumbers) -> Block
     wanted = sorted(set(deed.places))
     ended = [found.number(place) for place in wanted if place not in found.unused]
     if ended:
-        fault = Fault("places", "numbers.ended", (("numbers", "、".join(ended[:10])),))
+        fault = Fault("places", "numbers.ended_already", (("numbers", "、".join(ended[:10])),))
         raise Refusal("numbers.ended", Kind.CONFLICT, faults=(fault,), numbers="、".join(ended[:10]))
     for place in wanted:
         session.add(_end(actor, found, place, End(deed.how), reason=deed.reason))

@@ -23,6 +23,7 @@ from app.places import queries as places
 from app.staff import queries as staff
 from app.staff.verbs import Role
 from app.trail import queries as trail
+from routes.desk import case_deadlines
 from routes.gate import way_in
 from routes.paging import pager
 from routes.words import sentences
@@ -77,6 +78,7 @@ def one(session: Session, actor: Actor, case_id: UUID) -> ResponseReturnValue:
         concluded=queries.concluded(session, [case_id]).get(case_id),
         judge=staff.names(session, [case.judge_id]).get(case.judge_id) if case.judge_id else None,
         history=_history(session, case),
+        deadlines=case_deadlines.faces(session, actor, case),
     )
 
 

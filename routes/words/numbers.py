@@ -12,7 +12,7 @@ REFUSALS: Final[dict[str, str]] = {
 }
 FAULTS: Final[dict[str, str]] = {
     "numbers.bearer_unknown": N_("请选一名在岗的外勤人员"),
-    "numbers.ended": N_("已经用过、退回或者作废：%(numbers)s"),
+    "numbers.ended_already": N_("已经用过、退回或者作废：%(numbers)s"),
 }
 LABELS: Final[dict[str, dict[str, str]]] = {
     "money_flag": {
