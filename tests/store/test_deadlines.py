@@ -55,7 +55,7 @@ class Course(NamedTuple):
 READ_OUT = (0, "detain.announce", {"decision_served": True, "signed": True})
 ON_THE_WAY = (READ_OUT, (1, "detain.hand_over", {"place": "拘留所"}))
 IN_CUSTODY = (*ON_THE_WAY, (2, "detain.admit", {"place": "拘留所"}))
-TOLD = {"reason": "本人书面提出"}
+TOLD: dict[str, Any] = {"reason": "本人书面提出"}
 COURSES = (
     Course("questioning_8h", ((0, "compel.record", {}),), ("person.release", {"reason": "ended"}), "2026-01-17 14:00"),
     Course(
@@ -181,7 +181,7 @@ def test_the_advice_of_the_custody_place_is_answered_the_same_day(
     make_deed(session, bailiff.at(DAWN + 3 * HOUR), "custody.ask", *debtor, matter="advice", **TOLD)
     assert state(session, "custody_advice", debtor[0], DAWN + 4 * HOUR) == "ok"
     assert state(session, "custody_advice", debtor[0], DAWN + DAY) == "overdue"
-    decided = {"matter": "advice", "outcome": "other", "reason": "改为具结悔过"}
+    decided: dict[str, Any] = {"matter": "advice", "outcome": "other", "reason": "改为具结悔过"}
     make_deed(session, bailiff.at(DAWN + 5 * HOUR), "custody.decide", *debtor, **decided)
     assert state(session, "custody_advice", debtor[0], DAWN + DAY) == "closed"
 
