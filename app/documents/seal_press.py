@@ -1,5 +1,6 @@
 """From a frozen paper to its copy under the electronic seal: asked outside any transaction, entered in a short one."""
 
+from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from app.base.store import Store
 from app.documents import actions_seals, sealers
 from app.documents.actions_seals import SealElectronically
 from app.documents.catalog import kind_of
+from app.documents.seal_places import place_of
 from app.documents.sealers import Sealer, SealOrder
 
 
@@ -22,7 +24,7 @@ def seal(store: Store, actor: Actor, paper_id: UUID, *, system: Sealer, court: s
         kind, sha256 = kind_of(paper.kind), str(paper.sha256)
         order = SealOrder(kind.seal, kind.title, paper.control_no, court, actor.now)
     content = media.fetch(papers_folder, sha256)
-    sealed = system.seal(content, order)
+    sealed = system.seal(content, replace(order, place=place_of(content)))
     sealers.require_copy(content, sealed)
     deed = SealElectronically(
         paper_id=paper_id,

@@ -7,6 +7,7 @@ from typing import Final, Protocol, cast
 from app.base.instant import Instant
 from app.base.refusal import Kind, Refusal
 from app.documents.catalog import Seal
+from app.documents.seal_places import SealPlace
 
 DEMONSTRATION: Final = "app.documents.sealing_demonstration:DemonstrationSealer"
 """The sealer of the demonstration: its certificate is made while it runs and proves nothing."""
@@ -22,6 +23,8 @@ class SealOrder:
     control_no: str
     court: str
     at: Instant
+    place: SealPlace | None = None
+    """Where the paper marks its seal: over the date; None on a paper that marks none."""
 
 
 class Sealer(Protocol):

@@ -21,17 +21,18 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 from app.base.instant import Instant
 from app.documents import seal_face
 from app.documents.fonts import any_face
+from app.documents.seal_places import SealPlace
 from app.documents.sealers import SealOrder
 
 NAME: Final = "演示印章（不具法律效力）"
 FIELD: Final = "DemonstrationSeal"
-LEFT, LOW = 400, 96
-"""Where the seal stands on the last page, in points from its lower left corner."""
+UNMARKED: Final = SealPlace(-1, 460, 155)
+"""Where the seal stands on a paper that marks no spot: low on the right of its last page."""
 VALID: Final = timedelta(days=2)
 
 
 class DemonstrationSealer:
-    """Sets a visible 演示印章 on the last page and signs the whole file."""
+    """Sets a visible 演示印章 over the date of the paper and signs the whole file."""
 
     name = NAME
     for_demonstration = True
@@ -39,7 +40,9 @@ class DemonstrationSealer:
     def seal(self, content: bytes, order: SealOrder) -> bytes:
         """The signed copy; the bytes that were there stay in front of it unchanged."""
         writer = IncrementalPdfFileWriter(io.BytesIO(content))
-        box = (LEFT, LOW, LEFT + seal_face.SIZE, LOW + seal_face.SIZE)
+        place = order.place or UNMARKED
+        left, low = round(place.across - seal_face.SIZE / 2), round(place.up - seal_face.SIZE / 2)
+        box = (left, low, left + seal_face.SIZE, low + seal_face.SIZE)
         signer = _Signer(
             signers.PdfSignatureMetadata(
                 field_name=FIELD,
@@ -51,7 +54,7 @@ class DemonstrationSealer:
             ),
             _certified(order.at),
             stamp_style=_stamp(),
-            new_field_spec=fields.SigFieldSpec(FIELD, on_page=-1, box=box),
+            new_field_spec=fields.SigFieldSpec(FIELD, on_page=place.page, box=box),
         )
         signer.moment = order.at
         sealed = signer.sign_pdf(writer)

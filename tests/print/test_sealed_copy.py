@@ -1,9 +1,12 @@
 """The demonstration's seal: a signed copy beside the frozen bytes, visibly marked, and never in a real court."""
 
 import io
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+import numpy as np
+import pdfplumber
 import pikepdf
 import pytest
 from pyhanko.pdf_utils.reader import PdfFileReader
@@ -21,6 +24,7 @@ from app.documents.actions import IssuePaper, ReservePaper
 from app.documents.catalog import KINDS, Seal
 from app.documents.imprint import Provenance
 from app.documents.render import render
+from app.documents.seal_places import place_of
 from app.documents.seal_press import seal
 from app.documents.sealers import DEMONSTRATION, SealOrder
 from app.documents.sealing import Stage
@@ -142,3 +146,52 @@ def test_a_seal_that_failed_is_not_entered(store: Store, tmp_path: Path, frozen:
     assert (no.value.code, no.value.kind) == ("paper.seal_failed", Kind.UNAVAILABLE)
     with store.reading() as session:
         assert stages.seal(session, paper.id) is None
+
+
+SEALED = sorted(key for key, kind in KINDS.items() if kind.seal is not Seal.NONE)
+MARKED = 82
+"""The height at the upper edge in which the mark of a sample stands, red too."""
+RED_ENOUGH = 60
+"""How much redder than green a point of the seal is at least."""
+
+
+def red_spot(content: bytes, page: int) -> tuple[float, float, float, float]:
+    """Where the red of a page lies in its picture, in points: left, top, right, bottom."""
+    with pdfplumber.open(io.BytesIO(content)) as pdf:
+        picture = np.asarray(pdf.pages[page].to_image(resolution=72).original.convert("RGB")).astype(int)
+    picture[:MARKED] = 255
+    rows, columns = np.nonzero((picture[:, :, 0] - picture[:, :, 1] > RED_ENOUGH) & (picture[:, :, 1] < 120))
+    return float(columns.min()), float(rows.min()), float(columns.max()), float(rows.max())
+
+
+def date_on(content: bytes, page: int) -> tuple[float, float, float, float]:
+    """Where the date in Chinese numerals stands on the page, in points."""
+    with pdfplumber.open(io.BytesIO(content)) as pdf:
+        signs = pdf.pages[page].search(r"二[〇○]\s*二\s*六\s*年[^日]{2,8}日")[0]
+        return signs["x0"], signs["top"], signs["x1"], signs["bottom"]
+
+
+@pytest.mark.parametrize("key", SEALED)
+def test_every_paper_that_bears_a_seal_marks_its_spot(key: str, sample: Callable[[str], bytes]) -> None:
+    assert place_of(sample(key)) is not None
+
+
+@pytest.mark.parametrize("key", ["detention_decision", "search_warrant", "seizure_ruling", "summons", "compel_warrant"])
+def test_the_seal_rides_on_the_year_and_presses_the_month(key: str, sample: Callable[[str], bytes]) -> None:
+    content = sample(key)
+    place = place_of(content)
+    assert place
+    sealed = DemonstrationSealer().seal(content, replace(ORDER, place=place))
+    left, top, right, bottom = date_on(content, place.page)
+    red = red_spot(sealed, place.page)
+    assert red[0] - 2 <= (left + right) / 2 <= red[2] + 2
+    middle = ((red[0] + red[2]) / 2, (red[1] + red[3]) / 2)
+    assert middle == pytest.approx(((left + right) / 2, (top + bottom) / 2), abs=4), (
+        "the seal sits in the middle of the date"
+    )
+    assert red[2] - red[0] == pytest.approx(seal_face.SIZE, abs=8)
+
+
+def test_a_paper_that_marks_no_spot_is_sealed_low_on_its_last_page(frozen: bytes) -> None:
+    with pikepdf.open(io.BytesIO(DemonstrationSealer().seal(frozen, ORDER))) as pdf:
+        assert any(one.get("/FT") == "/Sig" for one in pdf.pages[-1].get("/Annots", []))
