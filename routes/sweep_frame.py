@@ -42,6 +42,7 @@ def frame(session: Session, actor: Actor, sweep_id: UUID, tab: str) -> dict[str,
         "tab": tab,
         "names": names,
         "planning": queries.may_plan(actor, sweep) and not sweep.published,
+        "may_plan": queries.may_plan(actor, sweep),
         "state": state_of(sweep, actor.now),
     }
 

@@ -9,7 +9,7 @@ from app.documents import print_sets
 from app.documents.batch import BATCH, Workshop
 from app.documents.press import Place
 from app.jobs.actions import Result, Task, Work
-from app.sweeps import actions_plan
+from app.sweeps import actions_plan, actions_what_if
 from app.sweeps.queries_routes import PLAN
 from routes.deployment import deployment
 from routes.terminal import speech
@@ -33,6 +33,7 @@ def make_papers(task: Task) -> Result:
 
 WORKS: Mapping[str, Work] = {
     PLAN: actions_plan.work,
+    actions_what_if.WHAT_IF: actions_what_if.work,
     imports.IMPORT: actions_import_long.work,
     BATCH: make_papers,
 }

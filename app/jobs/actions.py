@@ -72,6 +72,14 @@ def cancel(session: Session, actor: Actor, job_id: UUID) -> None:
     row.state, row.ended_at = State.CANCELLED, actor.now
 
 
+def settle_for_best(session: Session, job_id: UUID) -> None:
+    """Tell a job that improves something to end with the best it has; refuse when it has ended."""
+    row = queries.job(session, job_id)
+    if row.state in ENDED:
+        raise Refusal("jobs.ended", Kind.CONFLICT)
+    row.args = {**row.args, "enough": True}
+
+
 def take(store: Store, clock: Callable[[], Instant]) -> Task | None:
     """Lease the next open job; one that failed its worker too often is given up."""
     with store.writing() as session:

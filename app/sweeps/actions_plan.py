@@ -64,7 +64,7 @@ def plan_routes(
 ) -> PlanProposal:
     """Propose routes and take them over in one go: for the terminal, the demonstration, tests."""
     problem = begin_plan(session, actor, sweep_id)
-    proposal = search(problem, seed=seed, watch=watch(limit or Limit(), _quiet))
+    proposal = search(problem, seed=seed, watch=watch(limit or Limit(), quiet))
     take_over(session, actor, sweep_id, problem=problem, proposal=proposal, seed=seed)
     return proposal
 
@@ -107,13 +107,16 @@ def take_over(
 
 
 def summary(problem: Problem, proposal: PlanProposal) -> Result:
-    """What a proposal comes to, as plain numbers."""
+    """What a proposal comes to, as plain numbers; `found`: how many people it is expected to meet."""
+    brings = planner.expected(problem, proposal)
     return {
         "placed": proposal.placed,
         "unplaced": {str(target_id): reason.value for target_id, reason in proposal.unplaced},
         "metres": proposal.metres,
         "drive_s": sum(route.drive for route in proposal.routes),
         "value": planning.value(problem, proposal),
+        "found": round(brings.found, 2),
+        "late": round(brings.late, 3),
     }
 
 
@@ -126,10 +129,16 @@ def work(task: Task) -> Result:
         problem = queries_problem.problem(session, loaded)
         require_plannable(loaded, problem)
 
-    def report(spent: float) -> None:
-        task.report(min(int(spent), seconds), seconds)
+    first: list[int] = []
 
-    report(0)
+    def report(spent: float, best: int) -> bool:
+        first.append(best)
+        with task.store.writing() as session:
+            row = task.report_in(session, min(int(spent), seconds), seconds)
+            row.result = {"gain": round(100 * (best - first[0]) / max(abs(first[0]), 1))}
+            return bool(row.args.get("enough"))
+
+    task.report(0, seconds)
     proposal = search(problem, seed=seed, watch=watch(Limit(seconds), report))
     task.report(seconds, seconds)
     with task.store.writing() as session:
@@ -138,18 +147,23 @@ def work(task: Task) -> Result:
         return run.summary
 
 
-def watch(limit: Limit, report: Callable[[float], None]) -> Watch:
-    """A watch over the limit that reports once a second of computing; reporting may raise to give up."""
-    begun = told = time.thread_time()
-    step = 0
+def watch(limit: Limit, report: Callable[[float, int], bool]) -> Watch:
+    """A watch over the limit that reports once a second of computing and ends when the report says that it is enough.
 
-    def spent(best: int) -> float:  # noqa: ARG001 - the promise of Watch
-        nonlocal told, step
+    Reporting may raise to give up.
+    """
+    begun = told = time.thread_time()
+    step, enough = 0, False
+
+    def spent(best: int) -> float:
+        nonlocal told, step, enough
         step += 1
         now = time.thread_time()
         if now - told >= SECONDS_BETWEEN_REPORTS:
             told = now
-            report(now - begun)
+            enough = report(now - begun, best)
+        if enough:
+            return 1.0
         by_time = (now - begun) / limit.seconds if limit.seconds else 0.0
         return max(by_time, step / limit.steps if limit.steps else 0.0)
 
@@ -171,5 +185,6 @@ def require_plannable(loaded: Loaded, problem: Problem) -> None:
         raise Refusal("sweeps.locks_contradict", Kind.CONFLICT, faults=tuple(late))
 
 
-def _quiet(spent: float) -> None:
-    """Say nothing."""
+def quiet(_spent: float, _best: int) -> bool:
+    """Say nothing, and go on."""
+    return False

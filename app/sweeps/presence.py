@@ -187,6 +187,14 @@ class Learned:
                 origin, shown = level, tally
         return Chance(min(max(p, NEVER), ALWAYS), supposed, shown.visits, shown.met, origin)
 
+    def of_hours(self, kind: str, band: Band) -> tuple[int, int, float]:
+        """Of a kind of address and a band: how many visits, how many met somebody, and the chance these lead to."""
+        tally = self.hours.get((kind, band), _Tally())
+        p = self.priors.of(kind, band)
+        if tally.visits >= max(self.priors.least, 1):
+            p = (p * self.priors.strength + tally.weight_met) / (self.priors.strength + tally.weight)
+        return tally.visits, tally.met, p
+
 
 def learn(priors: Priors, seen: Iterable[Seen], today: date) -> Learned:
     """What visits up to today teach."""

@@ -7,15 +7,21 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from app.base.actor import WHOLE_COURT
 from app.base.instant import Instant
+from app.base.money import Money
 from app.base.remembering import remembered
+from app.cases import queries as cases
 from app.field import queries as field
 from app.field.rules import VisitKind
+from app.leads import queries as leads
+from app.leads.rules import About, Result
 from app.places import queries as places
 from app.sweeps.planning_settings import PlanningSettings
 from app.sweeps.presence import Cell, Learned, Seen, learn
 from app.sweeps.tables import Stop
 from app.sweeps.tables_planning import SettingsVersion
+from app.sweeps.weighting import Worth, strongest, worth_of
 
 
 @remembered
@@ -67,6 +73,21 @@ def seen(session: Session, now: Instant) -> list[Seen]:
 def learned(session: Session, now: Instant) -> Learned:
     """The chances as the court knows them now."""
     return learn(settings(session).priors, seen(session, now), now.day)
+
+
+def worth(session: Session, case_id: UUID, person_id: UUID, left: Money, now: Instant) -> Worth:
+    """What finding a person is worth by the court's own weighting, ground by ground."""
+    case = cases.briefs(session, WHOLE_COURT, [case_id])[case_id]
+    told = [one for one in leads.of_case(session, WHOLE_COURT, case_id) if one.person_id == person_id]
+    results = [one.result for one in told if one.about == About.WHEREABOUTS]
+    return worth_of(
+        settings(session).weighting,
+        category=case.category,
+        left=left,
+        filed_on=case.filed_on,
+        today=now.day,
+        lead=strongest(["" if result == Result.OPEN else result for result in results]),
+    )
 
 
 def _stop_addresses(session: Session) -> dict[UUID, UUID]:

@@ -18,8 +18,8 @@ from app.sweeps.views import TargetView
 
 def problem(session: Session, loaded: Loaded) -> Problem:
     """All that a proposal of routes is made of. Place 0 is the court; what the visits taught is taken as of the sweep's start."""
-    spots = _spots(session, loaded)
-    known = {one.id: one for many in spots.values() for one in many}
+    found = spots(session, loaded)
+    known = {one.id: one for many in found.values() for one in many}
     place = {one: number for number, one in enumerate(known, 1)}
     seconds, metres = planning.matrices([loaded.court_door, *(one.point for one in known.values())], loaded.travel)
     learned = queries_planning.learned(session, loaded.sweep.starts_at)
@@ -28,7 +28,7 @@ def problem(session: Session, loaded: Loaded) -> Problem:
         _target(
             loaded,
             one,
-            [Spot(spot.id, spot.kind, place[spot.id], spot.point is not None) for spot in spots[one.id]],
+            [Spot(spot.id, spot.kind, place[spot.id], spot.point is not None) for spot in found[one.id]],
             learned,
             knock,
         )
@@ -50,12 +50,12 @@ def fixed(loaded: Loaded, target_id: UUID) -> bool:
     return stop is not None and (stop.locked or spot is None or spot.point is None)
 
 
-def _spots(session: Session, loaded: Loaded) -> dict[UUID, list[AddressView]]:
+def spots(session: Session, loaded: Loaded) -> dict[UUID, list[AddressView]]:
     """By target: his addresses that somebody can place, the one chosen by the judge first, the one of his stop among them."""
     people = places.addresses_of(session, [one.person.id for one in loaded.targets.values()])
     found: dict[UUID, list[AddressView]] = {}
     for target_id, one in loaded.targets.items():
-        others = [spot for spot in people.get(one.person.id, ()) if spot.point is not None and not spot.outside]
+        others = [spot for spot in people.get(one.person.id, ()) if spot.findable and not spot.outside]
         chosen = [spot for spot in (one.address, loaded.spot(target_id)) if spot is not None]
         found[target_id] = list({spot.id: spot for spot in (*chosen, *others)}.values())
     return found

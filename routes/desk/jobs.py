@@ -18,6 +18,7 @@ pages = Blueprint("jobs", __name__)
 BACK = {
     "cases.import": ("imports.one", "import_id"),
     "sweeps.plan": ("sweeps.routes", "sweep_id"),
+    "sweeps.what_if": ("outlooks.one", "sweep_id"),
     "papers.batch": ("print_sets.page", "sweep_id"),
 }
 """Kind of job → the page its result is seen on, and the parameter that takes the job's subject."""

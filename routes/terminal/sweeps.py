@@ -31,7 +31,7 @@ def plan(*, number: int, seed: int, seconds: int, steps: int | None, as_json: bo
     with store.reading() as session:
         sweep = queries.sweep(session, number)
         problem = actions_plan.begin_plan(session, actor, sweep.id)
-    proposal = actions_plan.search(problem, seed=seed, watch=actions_plan.watch(limit, lambda _spent: None))
+    proposal = actions_plan.search(problem, seed=seed, watch=actions_plan.watch(limit, actions_plan.quiet))
     with store.writing() as session:
         run = actions_plan.take_over(session, actor, sweep.id, problem=problem, proposal=proposal, seed=seed)
         routes = queries_routes.routes(session, actor.scope, sweep.id)

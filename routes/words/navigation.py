@@ -20,6 +20,7 @@ NAVIGATION = (
             ("leads.listing", N_("线索"), "lead.view"),
             ("places.ground", N_("地图"), "map.view"),
             ("sweeps.listing", N_("专项行动"), "sweep.view"),
+            ("planning_settings.form", N_("排定标准"), "sweep.plan"),
         ),
     ),
     (

@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from app.base.actor import Actor
+from app.base.ids import new_id
 from app.base.reading import read
 from app.base.store import Store
 from app.staff import queries as staff
@@ -19,6 +20,7 @@ from app.sweeps.actions_stops import PlaceStop, place_stop
 from app.sweeps.actions_targets import AddTarget, add_target
 from app.sweeps.planning import Door, Lock, Problem, Squad, Target, Window, matrices
 from app.sweeps.rules import Ability
+from app.sweeps.tables_planning import PlanChange
 from maps.points import Point
 from maps.travel import Travel
 from tests.support.make_cases import make_case, make_person
@@ -78,6 +80,23 @@ def make_route(session: Session, actor: Actor, squad_id: UUID, targets: Sequence
     """These targets by hand, in this order."""
     for target_id in targets:
         place_stop(session, actor, PlaceStop(target_id=target_id, squad_id=squad_id))
+
+
+def make_change(session: Session, judge: Actor, sweep_id: UUID) -> UUID:
+    """A change of the routes that waits for the commander and changes nothing."""
+    told = {"routes": {}, "differences": [], "before": {"stops": 1}, "after": {"stops": 1, "found": 0.5}}
+    row = PlanChange(
+        id=new_id(judge.now),
+        sweep_id=sweep_id,
+        at=judge.now,
+        event={"kind": "missed"},
+        stood="",
+        change=told,
+        decided="",
+    )
+    session.add(row)
+    session.flush()
+    return row.id
 
 
 @dataclass(frozen=True)

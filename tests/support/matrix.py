@@ -45,7 +45,7 @@ from tests.support.make_money import (
     make_plan,
     make_slip,
 )
-from tests.support.make_sweeps import make_route, make_squad, make_sweep, make_target
+from tests.support.make_sweeps import make_change, make_route, make_squad, make_sweep, make_target
 
 EVENING: Final = at("19:00")
 """After the played day, when everybody is still signed in."""
@@ -100,6 +100,7 @@ SAME_NAME: Final = (
     "authorisation_id",
     "block_id",
     "case_id",
+    "change_id",
     "deed_id",
     "import_id",
     "job_id",
@@ -276,6 +277,7 @@ def _world(
         **_money(session, cast, home, debt, squad),
         **_field(session, cast.acting(squad[0], at("07:00")), home, debt),
         "conclusion_id": _concluded(session, judge, aim.case_id),
+        "change_id": make_change(session, judge, sweep_id),
     }
     return {name: str(value) for name, value in found.items()}
 

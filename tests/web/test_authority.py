@@ -21,7 +21,7 @@ PUBLISHED = {
     "targets.form",
 }
 """Pages that plan a sweep: of a published one there is nothing to plan any more."""
-CALLED = {"rollcalls.form"}
+CALLED = {"rollcalls.form", "changes.listing"}
 """Pages of a sweep that is on: of one that is not published there is nothing to call."""
 WHOLE_COURT = {"clerk.sheet", "statements.listing"}
 """Pages about the money of all cases together."""
@@ -42,6 +42,8 @@ ASKS_NOTHING = {
     "squads.drop",
     "stops.change",
     "print_sets.ask",
+    "outlooks.enough",
+    "planning_settings.weigh",
     "stops.propose",
     "sweeps.publish",
     "targets.drop",

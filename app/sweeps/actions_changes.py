@@ -1,0 +1,197 @@
+"""The plan during the morning: something happens, a new plan is worked out within a second, the commander takes it or leaves it."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Annotated, Any, Final, Literal
+from uuid import UUID
+
+from pydantic import Field, StringConstraints
+from sqlalchemy.orm import Session
+
+from app.base.actor import Actor
+from app.base.ids import new_id
+from app.base.instant import Instant
+from app.base.reading import Command
+from app.base.refusal import Fault, Kind, Refusal
+from app.base.turns import take_turn
+from app.sweeps import doors, queries_changes, queries_problem, queries_routes, replanning
+from app.sweeps.actions_plan import Limit, quiet, watch
+from app.sweeps.planning import PlanProposal, Problem, planner
+from app.sweeps.queries_routes import Loaded
+from app.sweeps.replanning import Difference, Happened, Planned
+from app.sweeps.tables import Stop
+from app.sweeps.tables_planning import PlanChange
+from app.trail import actions as trail
+
+SECONDS: Final = 0.4
+NEEDED: Final = {
+    Happened.MISSED: ("target_id",),
+    Happened.DETAINED: ("target_id",),
+    Happened.DELAYED: ("squad_id", "minutes"),
+    Happened.BREAKDOWN: ("squad_id",),
+    Happened.ROAD_CLOSED: ("township",),
+    Happened.LEAD: ("target_id", "address_id"),
+}
+"""What must be told of each kind of event."""
+
+
+class TellEvent(Command):
+    """Something happened; work out what that changes."""
+
+    sweep_id: UUID
+    kind: Happened
+    target_id: UUID | None = None
+    squad_id: UUID | None = None
+    address_id: UUID | None = None
+    township: Annotated[str, StringConstraints(max_length=40)] = ""
+    minutes: Annotated[int, Field(ge=5, le=600)] | None = None
+    happened_at: Instant | None = None
+    """When it happened, where the log knows it; else now."""
+
+
+def tell_event(session: Session, actor: Actor, deed: TellEvent) -> PlanChange:
+    """Work a change out. The routes stay as they are until the commander takes it over."""
+    queries_changes.commanded(session, actor, deed.sweep_id)
+    take_turn(session, f"sweep {deed.sweep_id}")
+    loaded = queries_routes.load(session, deed.sweep_id)
+    event = _require_told(loaded, deed)
+    base = queries_problem.problem(session, loaded)
+    _require_address(base, deed)
+    seen = queries_changes.visits(session, loaded)
+    stops = queries_changes.remaining(loaded, seen)
+    known = queries_changes.morning(loaded, base, seen, event, actor.now)
+    problem = replanning.left_over(base, known, stops)
+    if not problem.squads:
+        raise Refusal("sweeps.nobody_left", Kind.CONFLICT)
+    found = planner.plan(problem, seed=0, watch=watch(Limit(SECONDS), quiet))
+    row = PlanChange(
+        id=new_id(actor.now),
+        sweep_id=deed.sweep_id,
+        at=actor.now,
+        by_id=actor.id,
+        event=event,
+        stood=queries_changes.stood(loaded),
+        change=_told(problem, found.proposal, stops, loaded),
+        decided="",
+    )
+    session.add(row)
+    session.flush()
+    trail.write(session, actor, "sweep.event", subject=deed.sweep_id, content=event)
+    return row
+
+
+class DecideChange(Command):
+    """The commander takes a change over, or leaves the plan as it is."""
+
+    change_id: UUID
+    decision: Literal["accepted", "declined"]
+
+
+def decide_change(session: Session, actor: Actor, deed: DecideChange) -> PlanChange:
+    """Write the new routes, or leave them; refused when it was decided, or the routes are others by now."""
+    row = queries_changes.change(session, deed.change_id)
+    queries_changes.commanded(session, actor, row.sweep_id)
+    take_turn(session, f"sweep {row.sweep_id}")
+    if row.decided:
+        raise Refusal("sweeps.change_decided", Kind.CONFLICT)
+    if deed.decision == "accepted":
+        loaded = queries_routes.load(session, row.sweep_id)
+        if queries_changes.stood(loaded) != row.stood:
+            raise Refusal("sweeps.changed_meanwhile", Kind.CONFLICT)
+        _write(session, loaded, row.change["routes"], queries_changes.visits(session, loaded).keys())
+    row.decided, row.decided_at, row.decided_by = deed.decision, actor.now, actor.id
+    session.flush()
+    trail.write(
+        session, actor, "sweep.change", subject=row.sweep_id, content={"change": str(row.id), "decision": deed.decision}
+    )
+    return row
+
+
+def _require_told(loaded: Loaded, deed: TellEvent) -> dict[str, Any]:
+    """The event with what belongs to it; every missing or unknown part is named at once."""
+    wrong = [Fault(name, "field.missing") for name in NEEDED[deed.kind] if not getattr(deed, name)]
+    if deed.target_id and deed.target_id not in loaded.targets:
+        wrong.append(Fault("target_id", "sweeps.target_unknown"))
+    if deed.squad_id and deed.squad_id not in {one.id for one in loaded.squads}:
+        wrong.append(Fault("squad_id", "sweeps.squad_unknown"))
+    if wrong:
+        raise Refusal("input.invalid", Kind.INVALID, faults=tuple(wrong))
+    told = deed.model_dump(mode="json")
+    event = {"kind": deed.kind.value, **{name: told[name] for name in NEEDED[deed.kind]}}
+    return event | ({"happened_at": deed.happened_at.iso} if deed.happened_at else {})
+
+
+def _require_address(problem: Problem, deed: TellEvent) -> None:
+    if deed.kind != Happened.LEAD or deed.target_id is None:
+        return
+    if deed.address_id not in {door.address_id for door in problem.target[deed.target_id].doors}:
+        raise Refusal("input.invalid", Kind.INVALID, faults=(Fault("address_id", "sweeps.address_unplaced"),))
+
+
+def _told(problem: Problem, proposal: PlanProposal, stops: Sequence[Planned], loaded: Loaded) -> dict[str, Any]:
+    """The new routes and what they change, as plain values."""
+    routes: dict[str, list[dict[str, Any]]] = {}
+    after = []
+    for route in proposal.routes:
+        for visit in route.visits:
+            door = problem.target[visit.target_id].doors[visit.door]
+            after.append(Planned(route.squad_id, visit.target_id, door.address_id, visit.arrive))
+            routes.setdefault(str(route.squad_id), []).append(
+                {
+                    "target_id": str(visit.target_id),
+                    "address_id": str(door.address_id),
+                    "arrive": visit.arrive,
+                    "leave": visit.leave,
+                    "chance": round(door.chance * 100),
+                }
+            )
+    return {
+        "routes": routes,
+        "differences": [_difference(one, loaded) for one in replanning.differences(stops, after)],
+        "before": {"stops": len(stops)},
+        "after": {
+            "stops": len(after),
+            "metres": proposal.metres,
+            "found": round(planner.expected(problem, proposal).found, 1),
+        },
+    }
+
+
+def _difference(one: Difference, loaded: Loaded) -> dict[str, Any]:
+    return {
+        "turned": one.turned.value,
+        "target_id": str(one.target_id),
+        "before": _side(one.before, loaded),
+        "after": _side(one.after, loaded),
+    }
+
+
+def _side(one: Planned | None, loaded: Loaded) -> dict[str, str] | None:
+    if one is None:
+        return None
+    at = doors.moment(loaded.sweep.starts_at, one.arrive)
+    return {"squad_id": str(one.squad_id), "address_id": str(one.address_id), "at": at.iso}
+
+
+def _write(session: Session, loaded: Loaded, routes: dict[str, list[dict[str, Any]]], made: Any) -> None:
+    """The stops that were made stay first in their order; then come those of the change, in theirs."""
+    begins = loaded.sweep.starts_at
+    old = dict(loaded.stop)
+    for squad in loaded.squads:
+        again = {UUID(stop["target_id"]) for many in routes.values() for stop in many}
+        done = [one for one in loaded.order(squad.id) if one in made and one not in again]
+        for position, target_id in enumerate(done, 1):
+            old.pop(target_id).position = position
+        for position, told in enumerate(routes.get(str(squad.id), []), len(done) + 1):
+            target_id = UUID(told["target_id"])
+            stop = old.pop(target_id, None)
+            if stop is None:
+                stop = Stop(id=new_id(begins), target_id=target_id, locked=False)
+                session.add(stop)
+            stop.squad_id, stop.position, stop.address_id = squad.id, position, UUID(told["address_id"])
+            stop.arrive_at = begins + timedelta(seconds=told["arrive"])
+            stop.leave_at = begins + timedelta(seconds=told["leave"])
+            stop.stay_s, stop.opens_at, stop.chance = told["leave"] - told["arrive"], None, told["chance"]
+    for stop in old.values():
+        session.delete(stop)
+    session.flush()

@@ -1,0 +1,119 @@
+"""What the routes as they stand are expected to bring, why each stop stands where it stands, and what else was thought of."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from app.base.instant import Instant
+from app.base.remembering import remembered
+from app.places.queries import AddressView
+from app.sweeps import doors, queries_planning, queries_problem, queries_routes, reasons
+from app.sweeps.planning import Call, PlanProposal, Problem, planner, propose
+from app.sweeps.planning.judge import Verdict
+from app.sweeps.presence import Cell, Chance
+from app.sweeps.queries_routes import Loaded
+from app.sweeps.reasons import Rival
+
+
+@dataclass(frozen=True)
+class Alternative:
+    """Another way to call on somebody, in the words of the court."""
+
+    squad: str
+    address: AddressView
+    kind: str
+    at: Instant
+    chance: int
+    metres: int
+    seconds: int
+    gain: float
+
+
+@dataclass(frozen=True)
+class StopWhy:
+    """Why somebody is called on there and then: the chance, on how much it rests, and the other ways."""
+
+    squad: str
+    address: AddressView
+    at: Instant
+    chance: Chance
+    percent: int
+    spared_metres: int
+    alternatives: tuple[Alternative, ...]
+    unable: tuple[str, ...]
+
+
+@remembered
+def problem(session: Session, sweep_id: UUID) -> Problem:
+    """The problem of a sweep, once a page."""
+    return queries_problem.problem(session, queries_routes.load(session, sweep_id))
+
+
+def proposal(loaded: Loaded, asked: Problem) -> PlanProposal:
+    """The routes as they stand, as a proposal."""
+    return propose(asked, {squad_id: _free(asked, calls) for squad_id, calls in calls(loaded, asked).items()})
+
+
+def expected(session: Session, sweep_id: UUID) -> Verdict | None:
+    """What the routes as they stand are expected to bring; nothing while no stop stands."""
+    loaded, asked = queries_routes.load(session, sweep_id), problem(session, sweep_id)
+    if not loaded.stop:
+        return None
+    return planner.expected(asked, proposal(loaded, asked))
+
+
+def calls(loaded: Loaded, asked: Problem) -> dict[UUID, list[Call]]:
+    """The calls behind the routes as they stand."""
+    begins = loaded.sweep.starts_at
+    orders = {
+        squad.id: [
+            (stop.target_id, stop.address_id, doors.seconds(stop.arrive_at, begins))
+            for stop in loaded.stops.get(squad.id, [])
+        ]
+        for squad in loaded.squads
+    }
+    return reasons.calls_of(asked, orders)
+
+
+def why(session: Session, sweep_id: UUID, target_id: UUID) -> StopWhy | None:
+    """Why a target is called on as he is; None while he is on no route."""
+    loaded, asked = queries_routes.load(session, sweep_id), problem(session, sweep_id)
+    found = reasons.why(asked, calls(loaded, asked), target_id)
+    if found is None:
+        return None
+    names = {one.id: one.name for one in loaded.squads}
+    spots = _spots(session, loaded)
+    here = spots[found.door.address_id]
+    at = doors.moment(loaded.sweep.starts_at, found.arrive)
+    return StopWhy(
+        squad=names[found.squad_id],
+        address=here,
+        at=at,
+        chance=queries_planning.learned(session, loaded.sweep.starts_at).chance(Cell.at(here.kind, at.beijing)),
+        percent=round(found.door.chance * 100),
+        spared_metres=found.spared_metres,
+        alternatives=tuple(_alternative(one, loaded, spots) for one in found.rivals),
+        unable=tuple(names[one] for one in found.unable),
+    )
+
+
+def _free(asked: Problem, many: list[Call]) -> list[Call]:
+    return [call for call in many if call.target_id not in asked.locked]
+
+
+def _alternative(one: Rival, loaded: Loaded, spots: dict[UUID, AddressView]) -> Alternative:
+    return Alternative(
+        squad=next(squad.name for squad in loaded.squads if squad.id == one.squad_id),
+        address=spots[one.door.address_id],
+        kind=spots[one.door.address_id].kind,
+        at=doors.moment(loaded.sweep.starts_at, one.arrive),
+        chance=round(one.door.chance * 100),
+        metres=one.metres,
+        seconds=one.seconds,
+        gain=round(one.gain, 1),
+    )
+
+
+def _spots(session: Session, loaded: Loaded) -> dict[UUID, AddressView]:
+    return {one.id: one for many in queries_problem.spots(session, loaded).values() for one in many}

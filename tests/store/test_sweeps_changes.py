@@ -1,0 +1,170 @@
+"""The morning changes the plan: a difference first, then the commander's word; the stop a squad drives to stays."""
+
+import time
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+from sqlalchemy.orm import Session
+
+from app.base.actor import Actor, Scope
+from app.base.ids import new_id
+from app.base.instant import Instant
+from app.base.refusal import Kind, Refusal
+from app.field.actions import Arrive, Miss, record_arrive, record_miss
+from app.sweeps import queries, queries_changes, queries_routes
+from app.sweeps.actions import PublishSweep, publish_sweep
+from app.sweeps.actions_changes import DecideChange, TellEvent, decide_change, tell_event
+from app.sweeps.replanning import Happened
+from maps.points import Point
+from tests.support.make_sweeps import make_route, make_squad, make_sweep, make_target
+from tests.support.people import DAWN, actor_of
+
+HOUR = timedelta(hours=1)
+SPOTS = [Point(35.85 + n / 50, 106.64 + n % 3 / 30) for n in range(6)]
+
+
+@pytest.fixture
+def director(session: Session) -> Actor:
+    return actor_of(session, "director")
+
+
+def faults_of(no: Refusal) -> dict[str, str]:
+    return {fault.field: fault.code for fault in no.faults}
+
+
+def later(actor: Actor, at: Instant) -> Actor:
+    return Actor(actor.id, actor.name, at, verbs=actor.verbs, roles=actor.roles, scope=actor.scope)
+
+
+@pytest.fixture
+def out(session: Session, judge: Actor, director: Actor) -> tuple[UUID, list[UUID], list[UUID]]:
+    """Two squads on the way, three stops each; published."""
+    sweep_id = make_sweep(session, judge)
+    targets = [make_target(session, judge, sweep_id, at=spot, measure="persuade") for spot in SPOTS]
+    squads = [
+        make_squad(session, judge, sweep_id, members=("bailiff", "bailiff2")),
+        make_squad(session, judge, sweep_id, members=("judge", "judge2", "police"), plate="宁D·0002警", name="第二组"),
+    ]
+    make_route(session, judge, squads[0], targets[:3])
+    make_route(session, judge, squads[1], targets[3:])
+    publish_sweep(session, director, PublishSweep(sweep_id=sweep_id))
+    return sweep_id, squads, targets
+
+
+def order(session: Session, squad_id: UUID) -> list[UUID]:
+    return [stop.target_id for stop in queries_routes.stops_of_squad(session, squad_id)]
+
+
+def visited(session: Session, actor: Actor, target_id: UUID, at: Instant, *, met: bool = True) -> None:
+    target = queries.target(session, actor.scope, target_id)
+    command: Any = Arrive if met else Miss
+    record: Any = record_arrive if met else record_miss
+    deed = command(
+        id=new_id(at), at=at, door="tablet", case_id=target.case_id, person_id=target.person.id, target_id=target_id,
+        squad_id=target.squad_id,
+    )  # fmt: skip
+    record(session, later(actor, at), deed)
+
+
+def test_a_breakdown_gives_the_stops_to_the_other_squad_when_the_commander_says_so(
+    session: Session, director: Actor, out: tuple[UUID, list[UUID], list[UUID]]
+) -> None:
+    sweep_id, (first, second), targets = out
+    now = later(director, DAWN + HOUR)
+    visited(session, director, targets[0], DAWN + HOUR)
+    visited(session, director, targets[3], DAWN + HOUR)
+    row = tell_event(session, now, TellEvent(sweep_id=sweep_id, kind=Happened.BREAKDOWN, squad_id=first))
+    assert order(session, first) == targets[:3]
+    moved = {one["target_id"] for one in row.change["differences"] if one["turned"] == "squad"}
+    assert moved == {str(one) for one in targets[1:3]}
+    decide_change(session, now, DecideChange(change_id=row.id, decision="accepted"))
+    assert order(session, first) == targets[:1]
+    assert order(session, second)[:2] == targets[3:5]
+    assert set(order(session, second)) == {*targets[1:6]}
+    with pytest.raises(Refusal, match=r"sweeps\.change_decided"):
+        decide_change(session, now, DecideChange(change_id=row.id, decision="declined"))
+
+
+def test_a_detention_keeps_the_squad_away_and_the_others_on_their_way(
+    session: Session, director: Actor, out: tuple[UUID, list[UUID], list[UUID]]
+) -> None:
+    sweep_id, (first, second), targets = out
+    visited(session, director, targets[0], DAWN + HOUR)
+    visited(session, director, targets[3], DAWN + HOUR)
+    now = later(director, DAWN + HOUR)
+    begun = time.perf_counter()
+    row = tell_event(session, now, TellEvent(sweep_id=sweep_id, kind=Happened.DETAINED, target_id=targets[0]))
+    assert time.perf_counter() - begun < 10
+    routes = row.change["routes"]
+    assert routes[str(second)][0]["target_id"] == str(targets[4])
+    assert all(stop["arrive"] >= 3600 + 1800 for stop in routes.get(str(first), []))
+    decide_change(session, now, DecideChange(change_id=row.id, decision="declined"))
+    assert order(session, first) == targets[:3]
+    assert [one.decided for one in queries_changes.changes(session, sweep_id)] == ["declined"]
+
+
+def test_who_was_not_met_may_be_called_on_again(
+    session: Session, director: Actor, out: tuple[UUID, list[UUID], list[UUID]]
+) -> None:
+    sweep_id, _, targets = out
+    visited(session, director, targets[0], DAWN + timedelta(minutes=20), met=False)
+    now = later(director, DAWN + timedelta(minutes=25))
+    loaded = queries_routes.load(session, sweep_id)
+    seen = queries_changes.visits(session, loaded)
+    assert queries_changes.fresh(session, loaded, seen, [])[0]["kind"] == "missed"
+    row = tell_event(session, now, TellEvent(sweep_id=sweep_id, kind=Happened.MISSED, target_id=targets[0]))
+    assert {one["target_id"] for one in row.change["differences"] if one["turned"] == "added"} == {str(targets[0])}
+    assert queries_changes.fresh(session, loaded, seen, queries_changes.changes(session, sweep_id)) == []
+
+
+def test_a_closed_road_leaves_out_who_lives_behind_it(
+    session: Session, director: Actor, out: tuple[UUID, list[UUID], list[UUID]]
+) -> None:
+    sweep_id, _, targets = out
+    townships = {spot.township for spot in queries_routes.load(session, sweep_id).spots.values()}
+    now = later(director, DAWN + timedelta(minutes=5))
+    row = tell_event(
+        session, now, TellEvent(sweep_id=sweep_id, kind=Happened.ROAD_CLOSED, township=next(iter(townships)))
+    )
+    kept = {stop["target_id"] for many in row.change["routes"].values() for stop in many}
+    assert len(kept) <= 2
+    assert {one["turned"] for one in row.change["differences"]} >= {"dropped"}
+    assert len(targets) == 6
+
+
+def test_a_change_worked_out_from_other_routes_is_not_taken_over(
+    session: Session, director: Actor, out: tuple[UUID, list[UUID], list[UUID]]
+) -> None:
+    sweep_id, (first, _), _ = out
+    now = later(director, DAWN + timedelta(minutes=5))
+    one, other = (
+        tell_event(session, now, TellEvent(sweep_id=sweep_id, kind=Happened.BREAKDOWN, squad_id=first)) for _ in "ab"
+    )
+    decide_change(session, now, DecideChange(change_id=one.id, decision="accepted"))
+    with pytest.raises(Refusal, match=r"sweeps\.changed_meanwhile"):
+        decide_change(session, now, DecideChange(change_id=other.id, decision="accepted"))
+
+
+def test_what_is_told_must_say_whom_it_concerns(
+    session: Session, judge: Actor, director: Actor, out: tuple[UUID, list[UUID], list[UUID]]
+) -> None:
+    sweep_id, (first, second), targets = out
+    for wrong, named in (
+        ({"kind": "delayed"}, {"squad_id", "minutes"}),
+        ({"kind": "lead", "target_id": targets[0], "address_id": first}, {"address_id"}),
+        ({"kind": "breakdown", "squad_id": sweep_id}, {"squad_id"}),
+        ({"kind": "missed", "target_id": sweep_id}, {"target_id"}),
+    ):
+        with pytest.raises(Refusal) as no:
+            tell_event(session, director, TellEvent.model_validate({"sweep_id": sweep_id, **wrong}))
+        assert set(faults_of(no.value)) == named
+    stranger = replace(actor_of(session, "judge2"), scope=Scope())
+    with pytest.raises(Refusal) as no:
+        tell_event(session, stranger, TellEvent(sweep_id=sweep_id, kind=Happened.BREAKDOWN, squad_id=second))
+    assert no.value.kind in {Kind.MISSING, Kind.FORBIDDEN}
+    planned = make_sweep(session, judge)
+    with pytest.raises(Refusal, match=r"sweeps\.not_out"):
+        tell_event(session, director, TellEvent(sweep_id=planned, kind=Happened.BREAKDOWN, squad_id=first))
