@@ -1,5 +1,7 @@
 """Facts of the papers that restrict a debtor."""
 
+from typing import Final
+
 from sqlalchemy.orm import Session
 
 from app.base.actor import Actor
@@ -9,9 +11,12 @@ from app.documents import consumption
 from app.documents import gather_case as case_papers
 from app.documents import gather_people as people
 from app.documents.bases import basis
+from app.documents.clauses import articles
 from app.documents.gather_orders import duties
 from app.documents.gathered import Gathered, Wanted
 
+LISTING: Final = ("DISHONEST.term", "DISHONEST.correction")
+"""What the decision to list a debtor rests on beside the statute: how long, and how an error is put right."""
 LINKED = (Standing.LEGAL_REPRESENTATIVE, Standing.PERSON_IN_CHARGE, Standing.ACTUAL_CONTROLLER)
 """Who answers for a unit."""
 
@@ -40,13 +45,13 @@ def consumption_order(session: Session, actor: Actor, wanted: Wanted) -> Gathere
 
 
 def discredit_decision(session: Session, actor: Actor, wanted: Wanted) -> Gathered:
-    """纳入失信决定书."""
+    """纳入失信决定书. Refused (conflict, `law.citation_unconfirmed`) until a lawyer of this court read what it rests on."""
     matter = case_papers.matter(session, actor, wanted)
     given = {
         **case_papers.described(session, matter),
         "dispute": case_papers.dispute(matter.case),
         "basis": matter.case.title_number,
-        "citations": basis(wanted.kind, actor.now.day),
+        "citations": (*basis(wanted.kind, actor.now.day), *articles(LISTING, actor.now.day)),
         "contact": people.contact(session, matter),
     }
     suggested = {

@@ -114,6 +114,8 @@ def test_payments_within_the_period_bear_nothing() -> None:
     duty = Duty(yuan("1000"), date(2024, 1, 10))
     assert doubled_interest(duty, date(2024, 6, 10), payments=[Payment(date(2024, 1, 10), yuan("1000"))]).lines == ()
     assert doubled_interest(duty, date(2024, 1, 10)).total == 0
+    early = doubled_interest(duty, date(2024, 1, 20), payments=[Payment(date(2023, 12, 31), yuan("400"))])
+    assert [(line.first, line.units, line.base) for line in early.lines] == [(date(2024, 1, 11), 10, yuan("600"))]
 
 
 def test_each_instalment_bears_the_doubled_part_by_itself() -> None:

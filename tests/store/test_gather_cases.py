@@ -8,11 +8,13 @@ from sqlalchemy.orm import Session
 from app.base.actor import Actor
 from app.base.money import Money
 from app.base.refusal import Kind, Refusal
+from app.court.actions import ConfirmSource, confirm_source
 from app.documents import gather
 from app.documents.approvals import require_signed
 from app.documents.asking import asks_of
 from app.documents.catalog import FIELD, KINDS
 from app.documents.facts_orders import ExecutionNotice
+from app.documents.gather_credit import LISTING
 from app.documents.gathered import AskForm, Wanted
 from app.documents.menu import MENU
 from app.measures.actions_proposals import ProposeEarlyRelease, propose_early_release
@@ -30,12 +32,21 @@ def case(session: Session, judge: Actor) -> Arranged:
 
 
 def test_every_paper_of_the_menu_is_gathered_and_asks_for_what_is_missing(case: Arranged, judge: Actor) -> None:
+    for key in LISTING:
+        confirm_source(case.session, judge, ConfirmSource(key=key, confirmed=True, note="公报"))
     for kind in (kind for kinds in MENU.values() for kind in kinds):
         gathered = gather.gather(case.session, judge, Wanted(kind=kind, case_id=case.case_id, person_id=case.person_id))
         asked = {ask.name for ask in gathered.asks}
         required = {name for name, field in KINDS[kind].facts.model_fields.items() if field.is_required()}
         assert required <= asked | set(gathered.facts) | DERIVED, kind
         assert gathered.facts["court"], kind
+
+
+def test_a_paper_that_rests_on_an_article_nobody_read_is_refused_with_it(case: Arranged, judge: Actor) -> None:
+    with pytest.raises(Refusal) as no:
+        case.facts(judge, "discredit_decision", None, {})
+    assert (no.value.code, no.value.kind) == ("law.citation_unconfirmed", Kind.CONFLICT)
+    assert [fault.field for fault in no.value.faults] == list(LISTING)
 
 
 def test_the_menu_names_each_kind_once() -> None:

@@ -7,11 +7,15 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
+from app.base.actor import WHOLE_COURT
 from app.base.refusal import Refusal
 from app.base.store import Store
+from app.cases import queries as cases
 from app.court import queries
 from app.documents.clauses import cited, confirmed_by
 from app.law.citations import keys
+from tests.support import people
+from tests.support.make_cases import make_case
 from tests.support.pages import Browser
 
 Open = Callable[..., Browser]
@@ -54,6 +58,26 @@ def test_a_lawyer_confirms_an_article_and_may_take_it_back(browser: Open, app_st
     assert judge.post("/sources", {"key": PAYOUT, "note": "版本有误"}).status == 302
     assert _open(app_store) == before
     assert "已撤回" in judge.get("/sources?certainty=unconfirmed").text
+
+
+def test_a_paper_that_rests_on_what_nobody_read_is_refused_with_that_reason_until_it_is_read(
+    browser: Open, app_store: Store
+) -> None:
+    with app_store.writing() as session:
+        case_id = make_case(session, people.actor_of(session, "judge", people.EVENING_BEFORE))
+    judge = browser("judge")
+    with app_store.reading() as session:
+        debtor = cases.case(session, WHOLE_COURT, case_id).debtors[0].id
+    asked = f"/papers/draft?kind=discredit_decision&case_id={case_id}&person_id={debtor}"
+    refused = judge.get(asked)
+    assert refused.status == 409
+    for told in ("依据尚未核对原文", "失信规定第2条", "失信规定第11条"):
+        assert told in refused.text, told
+    for key in ("DISHONEST.term", "DISHONEST.correction"):
+        judge.post("/sources", {"key": key, "confirmed": "1", "note": "最高人民法院公报"})
+    made = judge.get(asked)
+    assert made.status == 200
+    assert "公布失信被执行人名单信息的若干规定》第二条" in made.text
 
 
 def test_a_confirmation_needs_a_note_and_a_key_that_is_there(browser: Open) -> None:
