@@ -17,6 +17,7 @@ from app.documents.bases import basis
 from app.documents.clauses import articles
 from app.documents.gather_people import Matter
 from app.documents.gathered import About, Ask, AskForm, Gathered, Wanted
+from app.documents.special import special
 from app.law.clock_rules import CLOCKS
 from app.law.gates import PersonStanding
 from app.law.grounds import UNIT_LEADERS_CITATION, ground
@@ -34,9 +35,6 @@ RELEASE: Final = ("CPL.early_release", "CPLI.early_release")
 LEADERS: Final = frozenset({PersonStanding.LEGAL_REPRESENTATIVE, PersonStanding.PRINCIPAL, PersonStanding.LIABLE_STAFF})
 RECONSIDERATION_DAYS: Final = next(rule.period.length for rule in CLOCKS if rule.key == "reconsideration")
 BEGINS_WITH_DAY: Final = re.compile(r"\d{4}年")
-CONDITIONS: Final = {"pregnant": "怀孕", "nursing": "哺乳未满一周岁的婴儿", "ill": "患病"}
-DEPUTIES: Final = {"county": "县级以上人大代表", "township": "乡级人大代表"}
-ANSWERS: Final = (("pregnant", "怀孕"), ("nursing", "哺乳未满一周岁的婴儿"), ("seriously_ill", "患有严重疾病"))
 FAMILY_RESULTS: Final = {"told": "已通知", "tried": "未能通知到", "unreachable": "无法通知"}
 NUMBER_FOLLOWS: Final = "（情况紧急，先行拘留；司惩案号编立后另行补正）"
 BASES_OF: Final = {"online": "在本系统签署", "paper": "纸质审批表", "case_system": "办案系统签署"}
@@ -136,7 +134,7 @@ def custody_notice(session: Session, actor: Actor, wanted: Wanted) -> Gathered:
         "person": people.described(session, matter.person),
         "reason": ground(found.ground, actor.now.day).label,
         "citations": _clauses(CUSTODY, actor),
-        "special": special(found, matter),
+        "special": special(found, matter, log, actor.now.day),
         "officers": people.names(session, _with_whom(log, DeedKind.HAND_OVER)),
         "contact": people.contact(session, matter),
     }
@@ -284,17 +282,6 @@ def _term(session: Session, found: ProposalView, actor: Actor) -> dict[str, Any]
 @remembered
 def _standing(session: Session, person_id: UUID, now: Instant) -> Standing:
     return measures.state_of(session, [person_id], now)[person_id]
-
-
-def special(found: ProposalView, matter: Matter) -> str:
-    """What the place of custody must know; 无 when there is nothing."""
-    person, answers = matter.person, found.answers
-    said = ["女性"] if person.sex == "female" else []
-    if person.condition:
-        said.append(CONDITIONS[person.condition] + (f"（{person.condition_note}）" if person.condition_note else ""))
-    said += [word for name, word in ANSWERS if getattr(answers, name) and word not in said]
-    said += [DEPUTIES[person.deputy]] if person.deputy else []
-    return "；".join(said) or "无"
 
 
 def log_of(session: Session, actor: Actor, found: ProposalView) -> list[Deed]:

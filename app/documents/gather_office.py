@@ -20,6 +20,7 @@ from app.documents.gather_people import Matter
 from app.documents.gather_property import SOUGHT, described, of_women
 from app.documents.gathered import About, Gathered, Wanted
 from app.documents.queries import Sought
+from app.documents.special import special
 from app.law.numerals import numeral
 from app.measures import queries as measures
 from app.measures.rules import ProposalKind
@@ -179,7 +180,7 @@ def _approval(
         "whom": described(session, matter.case, matter.person),
         "role": matter.role,
         "evidence": list(found.act.evidence) if found.act else [],
-        "health": on_measures.special(found, matter),
+        "health": special(found, matter, on_measures.log_of(session, actor, found), actor.now.day),
         "checked": checked,
         "proposed_by": on_measures.account_name(session, found.proposed_by),
         "proposed_on": found.proposed_at.day,

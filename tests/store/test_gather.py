@@ -1,6 +1,8 @@
 """From the rooms to the facts of papers on measures and deeds: on a small case, every missing fact by its name."""
 
+from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import update
@@ -9,10 +11,13 @@ from sqlalchemy.orm import Session
 from app.base.actor import Actor
 from app.base.refusal import Kind, Refusal
 from app.documents import gather
+from app.documents import gather_people as people
 from app.documents.catalog import KINDS
 from app.documents.facts_measures import CompelWarrant, CustodyNotice, DetentionDecision, EarlyRelease, FamilyNotice
 from app.documents.facts_records import EnforcementRecord, ServiceReceipt
 from app.documents.gathered import Wanted
+from app.documents.special import special
+from app.measures import queries as measures
 from app.measures.actions_proposals import BringElsewhere, ProposeEarlyRelease, bring_elsewhere, propose_early_release
 from app.staff.tables import Account
 from tests.support import make_money
@@ -20,6 +25,7 @@ from tests.support.make_cases import make_case, make_person
 from tests.support.make_measures import (
     make_approved,
     make_compel,
+    make_deed,
     make_detain,
     make_summons,
 )
@@ -144,6 +150,27 @@ def test_the_custody_notice_counts_days_and_tells_what_matters(case: Arranged, a
     assert (facts.starts, facts.ends) == (date(2026, 1, 16), date(2026, 1, 31))
     assert (facts.addressee, facts.place, facts.special) == ("彭阳县公安局", "彭阳县拘留所", "无")
     assert facts.contact == "李文，000-0000-0001"
+
+
+def test_what_was_said_at_the_door_and_found_by_the_doctor_reaches_the_place_of_custody(
+    case: Arranged, act: Act
+) -> None:
+    judge, about = act("judge"), (case.case_id, case.person_id)
+    proposal = make_detention(case, act, seriously_ill=False)
+    said: dict[str, Any] = {"seriously_ill": True, "deputy": "township"}
+    make_deed(case.session, judge, "detain.announce", *about, **said)
+    make_deed(case.session, judge, "detain.examine", *about, result="fit", findings="高血压，已带药")
+    facts: CustodyNotice = case.facts(judge, "custody_notice", proposal, {"officers": ["赵刚", "马勇"]})
+    assert facts.special == "患有严重疾病；自述系乡级人大代表；体检：高血压，已带药"
+
+
+def test_the_old_and_the_young_are_named_to_the_place_of_custody(case: Arranged, act: Act) -> None:
+    judge = act("judge")
+    found = measures.proposal(case.session, judge.scope, make_detention(case, act))
+    matter = people.matter(case.session, judge, case.case_id, case.person_id)
+    for born, word in (("1955-01-10", "已满70周岁"), ("2008-05-05", "未满18周岁"), ("1985-03-12", "无")):
+        person = replace(matter.person, birth=date.fromisoformat(born))
+        assert special(found, replace(matter, person=person), (), date(2026, 1, 17)) == word
 
 
 def test_who_is_brought_elsewhere_is_announced_there(case: Arranged, act: Act) -> None:
