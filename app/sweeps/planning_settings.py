@@ -60,6 +60,8 @@ class PlanningSettings(Command):
     """How much longer ways take from November to March."""
     dawn_percent: Annotated[int, Field(ge=100, le=300)] = 100
     """How much longer they take while it is dark, for sweeps that start before 07:00."""
+    equipment: Annotated[str, StringConstraints(max_length=400)] = ""
+    """What equipment the court has, as people write it: 破门器 2；执法记录仪 12."""
     note: Annotated[str, StringConstraints(max_length=400)] = ""
     """Why it was set so."""
 

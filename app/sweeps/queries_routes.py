@@ -15,7 +15,7 @@ from app.base.remembering import remembered
 from app.court import queries as court
 from app.places import queries as places
 from app.places.queries import AddressView
-from app.sweeps import doors, planning, queries, queries_planning, rules
+from app.sweeps import doors, planning, queries, queries_duty, queries_planning, rules
 from app.sweeps.doors import Span, Spot
 from app.sweeps.planning import Call, Door, Problem, Route
 from app.sweeps.rules import SquadFinding, Tone
@@ -157,7 +157,8 @@ def today(session: Session, scope: Scope, account_id: UUID, now: Instant) -> Tod
 
 def findings(session: Session, sweep_id: UUID) -> list[SquadFinding]:
     """What is wrong with the squads and routes of a sweep as they stand."""
-    return findings_of(load(session, sweep_id))
+    loaded = load(session, sweep_id)
+    return [*findings_of(loaded), *_recused(session, loaded)]
 
 
 def findings_of(loaded: Loaded) -> list[SquadFinding]:
@@ -171,6 +172,14 @@ def findings_of(loaded: Loaded) -> list[SquadFinding]:
     placed = {one for squad in loaded.squads for one in loaded.order(squad.id)}
     found = rules.sweep_findings(squads=len(crews), placed=len(placed), targets=len(loaded.targets))
     return [*found, *rules.squad_findings(crews), *_lateness(loaded)]
+
+
+def _recused(session: Session, loaded: Loaded) -> Iterable[SquadFinding]:
+    def cases_of(squad_id: UUID) -> set[UUID]:
+        return {loaded.targets[one].case_id for one in loaded.order(squad_id)}
+
+    for squad, one in queries_duty.recused(session, loaded.squads, cases_of):
+        yield SquadFinding(squad.id, squad.name, "sweeps.squad.recused", Tone.DANGER, "", {"name": one.name})
 
 
 def last_run(session: Session, sweep_id: UUID) -> PlanRun | None:

@@ -3,6 +3,7 @@
 Pure. `roster_solving` answers it; whoever answers, `wrongs` tells on its own whether the answer keeps every rule.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -143,6 +144,19 @@ class RosterAnswer:
     def possible(self) -> bool:
         """Whether there is a roster."""
         return bool(self.outings)
+
+
+def pieces(text: str) -> dict[str, int]:
+    """Equipment as people write it: `破门器 2；执法记录仪 12`. A part without a number is a ValueError."""
+    found: dict[str, int] = {}
+    for part in re.split(r"[；;，,、\n]+", text):
+        if part.strip():
+            told = re.fullmatch(r"(.*\D)\s*(\d{1,4})", part.strip())
+            if told is None:
+                raise ValueError(part)
+            kind = told.group(1).strip()
+            found[kind] = found.get(kind, 0) + int(told.group(2))
+    return found
 
 
 def short_equipment(problem: RosterProblem) -> list[Short]:

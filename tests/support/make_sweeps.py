@@ -15,6 +15,7 @@ from app.base.reading import read
 from app.base.store import Store
 from app.staff import queries as staff
 from app.sweeps.actions import OpenSweep, open_sweep
+from app.sweeps.actions_roster import NoteDuty, note_duty
 from app.sweeps.actions_squads import AddVehicle, FormSquad, add_vehicle, form_squad
 from app.sweeps.actions_stops import PlaceStop, place_stop
 from app.sweeps.actions_targets import AddTarget, add_target
@@ -97,6 +98,12 @@ def make_change(session: Session, judge: Actor, sweep_id: UUID) -> UUID:
     session.add(row)
     session.flush()
     return row.id
+
+
+def make_duty_note(session: Session, actor: Actor, officer_id: UUID, **changes: Any) -> UUID:
+    """An officer on leave on a day long past, until told otherwise."""
+    given = {"kind": "leave", "officer_id": officer_id, "from_day": "2025-12-01"} | changes
+    return note_duty(session, actor, NoteDuty.model_validate(given)).id
 
 
 @dataclass(frozen=True)

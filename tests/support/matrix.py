@@ -45,7 +45,7 @@ from tests.support.make_money import (
     make_plan,
     make_slip,
 )
-from tests.support.make_sweeps import make_change, make_route, make_squad, make_sweep, make_target
+from tests.support.make_sweeps import make_change, make_duty_note, make_route, make_squad, make_sweep, make_target
 
 EVENING: Final = at("19:00")
 """After the played day, when everybody is still signed in."""
@@ -106,6 +106,7 @@ SAME_NAME: Final = (
     "job_id",
     "lead_id",
     "line_id",
+    "note_id",
     "paper_id",
     "person_id",
     "plan_id",
@@ -148,7 +149,7 @@ WORDS: Final = {
     "custody_deed": "examine",
     "code": "01-SK2026-000001-AAAAAAAAAAAAAAAA",
 }
-EVERYBODYS: Final = frozenset({*WORDS, "account_id", "block_id", "draft"})
+EVERYBODYS: Final = frozenset({*WORDS, "account_id", "block_id", "draft", "note_id"})
 """What tells nothing of a case: words of ours, accounts, numbers not yet used, a file that a clerk is looking at."""
 
 
@@ -278,6 +279,7 @@ def _world(
         **_field(session, cast.acting(squad[0], at("07:00")), home, debt),
         "conclusion_id": _concluded(session, judge, aim.case_id),
         "change_id": make_change(session, judge, sweep_id),
+        "note_id": make_duty_note(session, judge, cast.ids["bailiff"]),
     }
     return {name: str(value) for name, value in found.items()}
 

@@ -15,6 +15,7 @@ from tests.support.matrix import PEOPLE, Ground, World
 OUTSIDE = {"static", "health.live", "health.ready"}
 PUBLISHED = {
     "sweeps.edit",
+    "rosters.form",
     "squads.form",
     "squads.edit",
     "targets.choose",
@@ -43,6 +44,8 @@ ASKS_NOTHING = {
     "stops.change",
     "print_sets.ask",
     "outlooks.enough",
+    "rosters.end",
+    "rosters.take",
     "planning_settings.weigh",
     "stops.propose",
     "sweeps.publish",
