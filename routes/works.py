@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from app.base.store import Store
 from app.cases import actions_import_long, imports
 from app.court import queries as court
-from app.documents import print_sets
+from app.documents import print_sets, printing
 from app.documents.batch import BATCH, Workshop
 from app.documents.press import Place
 from app.jobs.actions import Result, Task, Work
@@ -31,9 +31,15 @@ def make_papers(task: Task) -> Result:
     return print_sets.work(task, workshop(task.store))
 
 
+def print_paper(task: Task) -> Result:
+    """A paper at a printer the court named."""
+    return printing.work(task, printing.PrintShop(deployment().settings.papers, printing.reach))
+
+
 WORKS: Mapping[str, Work] = {
     PLAN: actions_plan.work,
     actions_what_if.WHAT_IF: actions_what_if.work,
     imports.IMPORT: actions_import_long.work,
     BATCH: make_papers,
+    printing.PRINT: print_paper,
 }

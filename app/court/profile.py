@@ -2,10 +2,12 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, field_validator
+from pydantic_core import PydanticCustomError
 
 from app.base.money import ZERO, Money
 from app.base.reading import Command
+from app.court.printers import NoPrinterError, read_printers
 from app.law.interest import DayCount
 
 ChainStep = Literal["discussed", "endorsed"]
@@ -45,6 +47,9 @@ class CourtProfile(Command):
     proof_on_forms: bool = False
     """Whether statutory forms bear a verification code too; receipts and working papers always do."""
 
+    printers: Annotated[str, StringConstraints(max_length=2000)] = ""
+    """Printers in the private network of the court or a squad, one a line: a name and `ipp://192.168.8.20/ipp/print`."""
+
     min_summons: Annotated[int, Field(ge=1, le=2)] = 1
     """Lawful summonses before 拘传: one by the interpretation, two where local practice wants it."""
     detained_counts: Literal["announced", "admitted"] = "announced"
@@ -79,3 +84,12 @@ class CourtProfile(Command):
     chain_search: Chain = ("endorsed",)
     chain_early_release: Chain = ()
     """Nothing delays a release unless the court wants it so."""
+
+    @field_validator("printers")
+    @classmethod
+    def _private_printers(cls, text: str) -> str:
+        try:
+            read_printers(text)
+        except NoPrinterError:
+            raise PydanticCustomError("printers", "names no printer in a private network") from None
+        return text

@@ -1,6 +1,7 @@
 """What is done with papers: a number reserved, a paper issued, a number given back or voided, a print recorded."""
 
-from typing import Annotated
+from collections.abc import Mapping
+from typing import Annotated, Any
 from uuid import UUID
 
 from pydantic import StringConstraints
@@ -119,14 +120,19 @@ def void(session: Session, actor: Actor, deed: VoidPaper) -> Paper:
     return paper
 
 
-def record_print(session: Session, actor: Actor, paper_id: UUID) -> Paper:
-    """Count one more print of an issued paper; a re-print is the same bytes."""
+def record_print(session: Session, actor: Actor, paper_id: UUID, details: Mapping[str, Any] | None = None) -> Paper:
+    """Count one more print of an issued paper, with copies and printer where told; a re-print is the same bytes."""
     paper = queries.seen(session, actor, paper_id)
-    if paper.state != State.ISSUED:
-        raise Refusal("paper.not_issued", Kind.CONFLICT, control_no=paper.control_no)
-    note(session, actor, paper, Event.PRINTED)
+    require_issued(paper)
+    note(session, actor, paper, Event.PRINTED, details=details)
     _leave_line(session, actor, "paper.print", paper)
     return paper
+
+
+def require_issued(paper: Paper) -> None:
+    """Refuse (conflict) what is not issued, or void by now."""
+    if paper.state != State.ISSUED:
+        raise Refusal("paper.not_issued", Kind.CONFLICT, control_no=paper.control_no)
 
 
 def _next_number(session: Session, series: str, year: int) -> int:
@@ -150,11 +156,19 @@ def held(session: Session, paper_id: UUID) -> Paper:
     return found
 
 
-def note(session: Session, actor: Actor, paper: Paper, event: Event, words: str = "") -> None:
+def note(
+    session: Session,
+    actor: Actor,
+    paper: Paper,
+    event: Event,
+    words: str = "",
+    *,
+    details: Mapping[str, Any] | None = None,
+) -> None:
     """Write down what happened to a paper."""
-    session.add(
-        PaperEvent(id=new_id(actor.now), paper_id=paper.id, event=event, at=actor.now, by_id=actor.id, note=words)
-    )
+    row = PaperEvent(id=new_id(actor.now), paper_id=paper.id, event=event, at=actor.now, by_id=actor.id, note=words)
+    row.details = dict(details) if details else None
+    session.add(row)
     session.flush()
 
 

@@ -20,6 +20,7 @@ BACK = {
     "sweeps.plan": ("sweeps.routes", "sweep_id"),
     "sweeps.what_if": ("outlooks.one", "sweep_id"),
     "papers.batch": ("print_sets.page", "sweep_id"),
+    "papers.print": ("printing.form", "paper_id"),
 }
 """Kind of job → the page its result is seen on, and the parameter that takes the job's subject."""
 

@@ -153,15 +153,6 @@ def pdf(session: Session, actor: Actor, paper_id: UUID) -> ResponseReturnValue:
     return Response(content, mimetype="application/pdf", headers={"Content-Disposition": named})
 
 
-@way_in(pages, "/papers/<uuid:paper_id>/print", verb="paper.print", methods=["POST"])
-def count_print(session: Session, actor: Actor, paper_id: UUID) -> ResponseReturnValue:
-    """Count a print, then hand out the bytes: those under the electronic seal where there are such."""
-    actions.record_print(session, actor, paper_id)
-    seal = stages.seal(session, paper_id)
-    copy = "seals.sealed_pdf" if seal and seal.sealed_sha256 else "papers.pdf"
-    return redirect(url_for(copy, paper_id=paper_id), 303)
-
-
 @way_in(pages, "/papers/<uuid:paper_id>/void", verb="paper.void")
 def void_form(session: Session, actor: Actor, paper_id: UUID) -> ResponseReturnValue:
     """Why is the paper no longer good?"""

@@ -76,6 +76,7 @@ LABELS = {
         "cases.import": N_("导入案件名册"),
         "sweeps.plan": N_("排定路线"),
         "papers.batch": N_("备齐文书"),
+        "papers.print": N_("打印文书"),
     },
     "job_state": {
         "waiting": N_("等候办理"),

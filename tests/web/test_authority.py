@@ -38,7 +38,7 @@ ASKS_NOTHING = {
     "imports.accept",
     "jobs.cancel",
     "bulletins.publish",
-    "papers.count_print",
+    "printing.printed",
     "squads.change",
     "squads.drop",
     "stops.change",
