@@ -80,9 +80,9 @@ class Judge:
         )
         self.seats: Ints = np.array([max(squad.seats, 1) for squad in problem.squads], dtype=np.int64)
 
-    def verdict(self, tours: Sequence[Tour]) -> Verdict:
-        """The whole plan: one tour for each squad in order."""
-        outcomes = self.outcomes(range(len(tours)), tours)
+    def verdict(self, tours: Sequence[Tour], *, at_once: bool = False) -> Verdict:
+        """The whole plan: one tour for each squad in order. `at_once`: nobody waits for a door to open."""
+        outcomes = self.outcomes(range(len(tours)), tours, at_once=at_once)
         return Verdict(
             found=float(outcomes.found.sum()),
             points=float(outcomes.points.sum()),
@@ -91,11 +91,10 @@ class Judge:
             error=float(np.sqrt((outcomes.spread**2).sum() / self.scenarios)),
         )
 
-    def outcomes(self, squads: Sequence[int], tours: Sequence[Tour]) -> Outcomes:
+    def outcomes(self, squads: Sequence[int], tours: Sequence[Tour], *, at_once: bool = False) -> Outcomes:
         """What each of these tours brings when its squad drives it."""
-        crews = np.array(squads, dtype=np.int64)
-        morning = Morning(self, crews, *_padded(self.arrays, squads, tours))
-        return morning.lived()
+        nodes, waits = _padded(self.arrays, squads, tours)
+        return Morning(self, np.array(squads, dtype=np.int64), nodes, waits * (not at_once)).lived()
 
     def waits(self, squad: int, tour: Tour) -> list[int]:
         """Not before when each stop is made: the opening of its door where the plan waits for it, else at once."""
@@ -215,6 +214,7 @@ class Morning:
         arrive = np.maximum(now + a.seconds[at, place] * pace * judge.leg[target], wait[:, None])
         home = a.seconds[place, a.end_place[self.crews[rows]][:, None]]
         goes = arrive + judge.knock[node][:, None] + home * pace <= a.end[self.crews[rows]][:, None]
+        goes &= a.able[self.crews[rows], node][:, None]
         there = goes & judge.presence.there(node, arrive, judge.where[target])
         takes = np.where(there, judge.service[node][:, None], judge.knock[node][:, None])
         self.metres[rows] += np.where(goes, a.metres[at, place], 0)

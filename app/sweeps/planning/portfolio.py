@@ -47,10 +47,10 @@ class Found:
 
 def plan(problem: Problem, *, seed: int, watch: Watch, aim: Aim | None = None) -> Found:
     """The best plan the effort brings; the same problem, seed and steps give the same plan."""
-    return _Making(problem, seed, watch, aim or Aim()).made()
+    return Making(problem, seed, watch, aim or Aim()).made()
 
 
-class _Making:
+class Making:
     """One plan in the making."""
 
     def __init__(self, problem: Problem, seed: int, watch: Watch, aim: Aim) -> None:

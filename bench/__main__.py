@@ -1,0 +1,58 @@
+"""`python -m bench NAME [--dir D] [--seconds N] [--seed S] [--json]`: how good planning is, beside the peers, in one run.
+
+vrptw, toptw: public files, gap to the best known. sweep: simulated mornings. scale, replan, sync, validator, calib: see each.
+roster: rosters. One table, the ratio on the last line; `--json` gives rows and a summary instead. The exit status is 1 when a
+limit is passed. CPU seconds count, of one thread for every solver.
+"""
+
+import sys
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from bench import roster
+from bench.planning import classics, sweeps
+from bench.planning.lines import Report, say
+
+NAMES = ("vrptw", "toptw", "sweep", "roster")
+SCENARIOS = 300
+
+
+def main() -> int:
+    """Run one bench and say what came of it."""
+    asked = _asked()
+    if asked.name == "roster":
+        return roster.main(["--json"] if asked.json else [])
+    return say(_report(asked), as_json=asked.json)
+
+
+def _asked() -> Namespace:
+    parser = ArgumentParser(prog="python -m bench", description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("name", choices=NAMES)
+    parser.add_argument("--dir", type=Path, help="a folder of problems; vrptw and toptw need one")
+    parser.add_argument("--seconds", type=float, default=10.0, help="CPU seconds for each solver and problem")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--seeds", type=int, default=5, help="problems drawn by lot where no --dir is given")
+    parser.add_argument("--n", type=int, default=60, help="sweep: targets of a problem drawn by lot")
+    parser.add_argument("--squads", type=int, default=6)
+    parser.add_argument("--scenarios", type=int, default=SCENARIOS, help="simulated mornings")
+    parser.add_argument("--tours", type=int, help="toptw: tours where best.csv does not tell")
+    parser.add_argument("--plans", type=Path, help="sweep: write the plans here, as the outside judge reads them")
+    parser.add_argument("--json", action="store_true", help="rows and a summary as JSON")
+    asked = parser.parse_args()
+    if asked.name in {"vrptw", "toptw"} and (asked.dir is None or not asked.dir.is_dir()):
+        parser.error(f"{asked.name} needs --dir FOLDER of problem files")
+    return asked
+
+
+def _report(asked: Namespace) -> Report:
+    if asked.name == "vrptw":
+        return classics.run_vrptw(asked.dir, asked.seconds, asked.seed)
+    if asked.name == "sweep":
+        drawn = sweeps.files(asked.dir, targets=asked.n, squads=asked.squads, seeds=asked.seeds, seed=asked.seed)
+        cases = [sweeps.case_of(file, scenarios=asked.scenarios, seed=asked.seed) for file in drawn]
+        return sweeps.run(cases, asked.seconds, asked.plans)
+    return classics.run_toptw(asked.dir, asked.seconds, asked.seed, asked.tours)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
