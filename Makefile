@@ -9,7 +9,7 @@ FLASK := $(BIN)/flask --app wsgi
 CATALOGUES := $(wildcard translations/en/*.po)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test run serve test check format locks messages reference fonts pictures screenshots bench-pages bench-print campaigns clean
+.PHONY: help setup setup-test run serve test check format locks messages reference fonts pictures screenshots bench-pages bench-plans bench-print campaigns clean
 
 help: ## Show this list
 	@sed -nE 's/^([a-z-]+):.*## (.*)/\1\t\2/p' Makefile | expand -t 14
@@ -72,6 +72,9 @@ screenshots: setup-test ## Take a picture of every page, into var/screenshots
 
 bench-pages: setup-test ## Measure the CPU time of every page of the demonstration day
 	$(BIN)/python -m bench.pages
+
+bench-plans: setup-test ## Measure planning beside its peers (requirements-bench.txt): CASE=sweep, scale, replan, validator, calib
+	$(BIN)/python -m bench $(CASE)
 
 bench-print: setup-test ## Measure printing: CASE=single, batch, size, soak or peers (other engines: requirements-bench.txt)
 	$(BIN)/python -m bench.print $(CASE)

@@ -43,6 +43,7 @@ class _Day:
         self.arrays: Arrays = self.judge.arrays
         self.belief = Belief(self.problem, self.arrays)
         self.seats = [0] * self.arrays.squads
+        self.dropped: set[int] = set()
         self.ahead: list[Tour] = []
 
     def lived(self, tours: Sequence[Tour]) -> "_Day":
@@ -75,7 +76,7 @@ class _Day:
 
     def free(self, nodes: Ints) -> Bools:
         """Nodes of persons not found and ahead of nobody."""
-        busy = self.found | {int(self.arrays.target[node]) for tour in self.ahead for node in tour}
+        busy = self.found | self.dropped | {int(self.arrays.target[node]) for tour in self.ahead for node in tour}
         kept: Bools = ~np.isin(self.arrays.target[nodes], list(busy))
         return kept
 
@@ -88,6 +89,7 @@ class _Day:
         arrive = max(float(there), float(a.opens[node]) if planned < a.opens[node] else 0.0)
         home = a.seconds[here, a.end_place[squad]] * pace
         if target in self.found or arrive + judge.knock[node] + home > a.end[squad]:
+            self.dropped.add(target)
             return now, place
         self.metres += float(a.metres[place, here])
         row, band = judge.presence.row[node], int(np.searchsorted(judge.presence.edges, arrive, side="right"))

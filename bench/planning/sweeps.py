@@ -26,8 +26,8 @@ LATE_MOST: Final = 0.10
 BUFFER_S: Final = 1500
 CAPS: Final = (10, 30, 60, 90, 150, 250)
 """Per mille: the curve found against late."""
-GUARDS: Final = (900, 1500, 2400, 3600)
-TUNING: Final = 60
+GUARDS: Final = (1800, 3600, 5400)
+TUNING: Final = 50
 """Mornings on which the guard of the recourse is chosen; others than it is judged on."""
 TARGETS: Final = {
     "found_static": 1.30,

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from app.sweeps.planning import portfolio
+from app.sweeps.planning import portfolio, sectors
 from app.sweeps.planning.arrays import compiled, proposal_of, tours_of
 from app.sweeps.planning.check import faults
 from app.sweeps.planning.judge import Judge, Verdict
@@ -22,7 +22,11 @@ class Planned:
 
 def plan(problem: Problem, *, seed: int, watch: Watch, aim: Aim | None = None) -> Planned:
     """The best plan found; one that fails the check is a fault of ours and never shown."""
-    found = portfolio.plan(problem, seed=seed, watch=watch, aim=aim)
+    large = len(problem.targets) > sectors.LARGE and len(problem.squads) > sectors.SQUADS
+    if large and aim is None:
+        found = sectors.plan(problem, seed=seed, watch=watch)
+    else:
+        found = portfolio.plan(problem, seed=seed, watch=watch, aim=aim)
     first = proposal_of(problem, found.arrays, found.tours)
     proposal = tidy(problem, first)
     wrong = faults(problem, proposal)

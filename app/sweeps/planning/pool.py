@@ -101,6 +101,22 @@ class Judged:
             found = pack(replace(few, late=None), hint=range(len(hint)), effort=effort, seed=seed)
         return [keys[one] for one in found]
 
+    def eased(self, keys: Sequence[Key]) -> list[Key]:
+        """These tours, those that are late most often cut short until all together are late seldom enough."""
+        eased = list(keys)
+        required = self.judge.arrays.required
+        while not self.allowed(eased):
+            cut = [key for key in eased if self.columns[self.number[key]].late and not required[key[1][-1]]]
+            if not cut:
+                break
+            worst = max(cut, key=lambda key: (self.columns[self.number[key]].late, key))
+            shorter = (worst[0], worst[1][:-1])
+            self.add([shorter])
+            eased.remove(worst)
+            if shorter in self.number:
+                eased.append(shorter)
+        return eased
+
     def value(self, keys: Sequence[Key]) -> int:
         """What these tours bring together, in metres."""
         return worth(self.choice, [self.number[key] for key in keys])

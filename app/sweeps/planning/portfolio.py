@@ -1,15 +1,16 @@
 """The whole way to a plan: greedy at once, searches from it, the pool judged and packed, the result polished."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
+from uuid import UUID
 
 from app.sweeps.planning import greedy, searching
 from app.sweeps.planning.arrays import Arrays, Tour, compiled, free_calls, tours_of
 from app.sweeps.planning.judge import SCENARIOS, Judge, Verdict
 from app.sweeps.planning.near import Locks, polished
-from app.sweeps.planning.plan import Watch
-from app.sweeps.planning.pool import Judged, Key, Pool
+from app.sweeps.planning.plan import Call, Watch
+from app.sweeps.planning.pool import MOST, Judged, Key, Pool
 from app.sweeps.planning.problem import METRES_A_POINT, Problem
 
 BUFFERS: Final = (0, 1500, 0, 1500)
@@ -29,6 +30,12 @@ class Aim:
     buffers: tuple[int, ...] = BUFFERS
     late: int = LATE
     scenarios: int = SCENARIOS
+    columns: int = MOST
+    """Tours that are judged."""
+    effort: float = EFFORT
+    """Of one choice among them."""
+    first: tuple[tuple[UUID, tuple[Call, ...]], ...] = ()
+    """Free calls to start from, by squad; none: the greedy plan."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +74,7 @@ class Making:
 
     def made(self) -> Found:
         """Greedy, search, choose, polish; then judge what came of it on other mornings."""
-        first = self.mended([[] for _ in self.problem.squads])
+        first = self.first()
         if self.arrays.nodes and self.arrays.squads and self.watch(0) < SEARCHED:
             plans = [first, *self.searched(first)]
             tours = self.pool.spread(self.polished(self.chosen(plans)))
@@ -76,9 +83,18 @@ class Making:
         fresh = Judge(self.problem, self.arrays, scenarios=self.aim.scenarios, seed=self.seed + 1)
         return Found(self.arrays, tours, fresh.verdict(tours))
 
+    def first(self) -> list[Tour]:
+        """The plan to start from: the one given where it can be driven, filled up; else the greedy one."""
+        given = dict(self.aim.first)
+        return self.filled({squad_id: list(calls) for squad_id, calls in given.items()})
+
     def mended(self, tours: Sequence[Tour]) -> list[Tour]:
         """The tours with locked stops at their places and filled up."""
-        proposal = greedy.mend(self.problem, free_calls(self.problem, self.arrays, tours), searching.never)
+        return self.filled(free_calls(self.problem, self.arrays, tours))
+
+    def filled(self, given: Mapping[UUID, Sequence[Call]]) -> list[Tour]:
+        """The same from the free calls of each squad."""
+        proposal = greedy.mend(self.problem, given, searching.never)
         free = {
             route.squad_id: [call for call in route.calls if call.target_id not in self.problem.locked]
             for route in proposal.routes
@@ -107,18 +123,18 @@ class Making:
     def chosen(self, plans: Sequence[list[Tour]]) -> list[Key]:
         """The best tours of the pool together; whole plans are the hint."""
         wholes = [self.pool.keep(tours) for tours in plans]
-        self.judged.add(self.pool.best())
-        fit = [keys for keys in wholes if self.judged.allowed(keys)]
-        hint = max(fit or wholes, key=self.judged.value)
-        return self.judged.packed(hint, effort=EFFORT, seed=self.seed)
+        self.judged.add(self.pool.best(self.aim.columns))
+        eased = [self.judged.eased(keys) for keys in wholes]
+        hint = max(eased, key=lambda keys: (self.judged.allowed(keys), self.judged.value(keys)))
+        return self.judged.packed(hint, effort=self.aim.effort, seed=self.seed)
 
     def polished(self, chosen: list[Key]) -> list[Key]:
         """Try what is one step away from the tours chosen, and choose anew, until nothing is gained."""
         while chosen and self.watch(self.judged.value(chosen)) < POLISHED:
             near = self.near(chosen)
-            better = self.judged.packed(chosen, effort=EFFORT / 2, seed=self.seed, among=near)
+            better = self.judged.packed(chosen, effort=self.aim.effort / 2, seed=self.seed, among=near)
             if not self.gained(better, chosen):
-                better = self.judged.packed(chosen, effort=EFFORT, seed=self.seed)
+                better = self.judged.packed(chosen, effort=self.aim.effort, seed=self.seed)
                 if not self.gained(better, chosen):
                     break
             chosen = better
