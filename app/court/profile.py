@@ -14,6 +14,8 @@ ChainStep = Literal["discussed", "endorsed"]
 Chain = tuple[ChainStep, ...]
 """What must come before the president's decision: discussion by the panel or three officers, the director's word."""
 Line = Annotated[str, StringConstraints(min_length=1, max_length=120)]
+PAYOUT_LEVELS = r"^0=(judge|director|president)(\+(director|president))*(;\d{1,12}=(judge|director|president)(\+(director|president))*)*$"
+"""The table of approvals of payouts as it is typed."""
 
 
 class CourtProfile(Command):
@@ -60,6 +62,14 @@ class CourtProfile(Command):
     """Whether the doubled interest is counted on the costs of the lawsuit (诉讼费) too."""
     fee_first: bool = True
     """Whether the execution fee is taken before the creditor's money."""
+    payout_levels: Annotated[str, StringConstraints(pattern=PAYOUT_LEVELS, max_length=200)] = (
+        "0=director;100000=director+president"
+    )
+    """Who approves paying out: from which amount in yuan, by which roles, in their order."""
+    disbursement_days: Annotated[int, Field(ge=1, le=30)] = 30
+    """Days within which money of a case is paid out."""
+    claim_days: Annotated[int, Field(ge=1, le=30)] = 3
+    """Working days within which money that came without a name is claimed."""
     consent_days: Annotated[int, Field(ge=1, le=60)] = 7
     """Days until the creditor's agent must confirm in writing what he agreed by phone."""
     talk_days: Annotated[int, Field(ge=0, le=15)] = 3

@@ -1,6 +1,6 @@
 """What other rooms ask about money: what is owed, what was collected, which clocks run."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, time
 from typing import Final
 from uuid import UUID
@@ -17,7 +17,7 @@ from app.court.profile import CourtProfile
 from app.law.allocation import CREDITOR_FIRST, LAWFUL_ORDER, Head
 from app.law.clock_rules import EventKind
 from app.law.deadlines import ClockSettings, Event, running, still_running
-from app.money import debt, queries_cash, queries_plans, standing
+from app.money import debt, queries_cash, queries_dues, queries_plans, standing
 from app.money.debt import DOUBLED_BASE, DOUBLED_WITH_COSTS, ClaimTerms, Conventions, DebtTerms, Owed, Paid, Waived
 from app.money.queries_cash import receipts, receipts_open
 from app.money.queries_plans import PlanView, plan, plans, settlements_signed, signatures
@@ -59,6 +59,12 @@ def owed(session: Session, case_id: UUID, on: date, profile: CourtProfile) -> Ow
 def payments(session: Session, case_id: UUID) -> list[Collected]:
     """Every payment of a case that holds, by its own time: receipts, and bank lines claimed without one."""
     return collected(session, None, None, [case_id])
+
+
+def receipts_of(session: Session, case_id: UUID) -> list[Receipt]:
+    """The receipts of a case that hold; to be read, not changed."""
+    asked = select(Receipt).where(Receipt.case_id == case_id, standing.event_holds(Receipt.event_id))
+    return list(session.scalars(asked.order_by(Receipt.at, Receipt.number)))
 
 
 def collected(
@@ -196,3 +202,16 @@ def _consent_clocks(session: Session, scope: Scope, now: Instant) -> Iterable[Mo
     allowed = ClockSettings(consent_days=court.profile(session).consent_days)
     for clock in still_running(running(events, now, court.calendar(session), allowed)):
         yield MoneyClock(clock, waiting[clock.subject].case_id, clock.subject)
+
+
+def payout_clocks(session: Session, scope: Scope, now: Instant) -> Iterator[MoneyClock]:
+    """The clock of each arrival that still lies in its case: until when it is paid out."""
+    waiting = queries_dues.waiting(session, scope)
+    if not waiting:
+        return
+    events = [*(event for _, event, _ in waiting), *queries_dues.postponed(session, scope, waiting)]
+    cases_of = {event.subject: (case_id, amount) for case_id, event, amount in waiting}
+    allowed = queries_dues.settings(court.profile(session))
+    for clock in still_running(running(events, now, court.calendar(session), allowed)):
+        case_id, amount = cases_of[clock.subject]
+        yield MoneyClock(clock, case_id, str(amount))

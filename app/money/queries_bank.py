@@ -152,6 +152,12 @@ def matches(
     return [_match(row, seen[row.line_id]) for row in rows]
 
 
+def payers_of(session: Session, case_id: UUID) -> list[str]:
+    """Whom the bank names as payers of what was claimed to a case."""
+    asked = select(BankLine.payer).join(Match, Match.line_id == BankLine.id)
+    return list(session.scalars(asked.where(standing.match_holds(), Match.case_id == case_id).distinct()))
+
+
 def matches_of(session: Session, scope: Scope, event_id: UUID) -> list[MatchView]:
     """The parts of one match in force, or a refusal as missing."""
     ids = set(session.scalars(select(Match.line_id).where(Match.event_id == event_id)))
@@ -163,8 +169,9 @@ def matches_of(session: Session, scope: Scope, event_id: UUID) -> list[MatchView
 
 def bank_balance(session: Session) -> Money | None:
     """What the bank said last; None when no line tells a balance."""
-    order = (BankLine.on_day.desc(), BankLine.at_time.desc(), BankLine.position.desc())
-    return session.scalar(select(BankLine.balance).where(BankLine.balance.is_not(None)).order_by(*order).limit(1))
+    order = (BankLine.on_day.desc(), BankLine.at_time.desc(), Statement.at.desc(), BankLine.position.desc())
+    told = select(BankLine.balance).join(Statement, Statement.id == BankLine.statement_id)
+    return session.scalar(told.where(BankLine.balance.is_not(None)).order_by(*order).limit(1))
 
 
 def _open_slips(session: Session) -> list[OpenSlip]:

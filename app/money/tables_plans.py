@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.base.columns import APPEND_ONLY, Row
 from app.base.instant import Instant
-from app.base.money import Money
+from app.base.money import ZERO, Money
 
 
 class Plan(Row):
@@ -43,6 +43,8 @@ class PlanRow(Row):
     due_on: Mapped[date]
     amount: Mapped[Money]
     left: Mapped[Money]
+    interest: Mapped[Money] = mapped_column(default=ZERO)
+    """Agreed interest within the amount."""
 
 
 class Consent(Row):
@@ -58,3 +60,21 @@ class Consent(Row):
     authority: Mapped[str]
     scan: Mapped[str | None]
     note: Mapped[str]
+
+
+class Resumption(Row):
+    """What came of a breached plan: looked into, the creditor applied, the number filing gave, or no resumption."""
+
+    __tablename__ = "resumptions"
+    __table_args__ = ({"info": APPEND_ONLY},)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    plan_id: Mapped[UUID] = mapped_column(ForeignKey("plans.id"), index=True)
+    step: Mapped[str]
+    """reviewed · applied · numbered · refused"""
+    number: Mapped[str]
+    """（2026）…执恢…号, from case filing."""
+    note: Mapped[str]
+    scan: Mapped[str | None]
+    on_day: Mapped[date]
+    at: Mapped[Instant]
+    by_id: Mapped[UUID]

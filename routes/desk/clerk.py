@@ -1,6 +1,7 @@
 """The clerk's day: what came, what is open, what is due today; and the sheet of a day."""
 
-from datetime import date
+from datetime import date, timedelta
+from typing import Final
 
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
@@ -10,12 +11,14 @@ from app.base.actor import Actor
 from app.base.reading import Command, read
 from app.cases import queries as cases
 from app.money import queries, queries_bank, queries_cash, queries_day
+from app.money.views import MoneyClock
 from app.staff import queries as staff
 from app.trail import queries as trail
 from routes.desk import money_shown as shown
 from routes.gate import way_in
 
 pages = Blueprint("clerk", __name__)
+WEEK: Final = timedelta(days=7)
 
 
 class Day(Command):
@@ -46,7 +49,7 @@ def day(session: Session, actor: Actor) -> ResponseReturnValue:
         unclaimed=unclaimed,
         ages=shown.ages(unclaimed, today),
         proposals=len(queries_bank.proposals(session, actor.scope)),
-        clocks=shown.clock_cards(session, actor, queries.running_clocks(session, actor.scope, actor.now)),
+        clocks=shown.clock_cards(session, actor, _pressing(session, actor)),
         due=due,
         briefs=cases.briefs(session, actor.scope, wanted),
         people=shown.receipt_people(session, came),
@@ -72,3 +75,9 @@ def sheet(session: Session, actor: Actor) -> ResponseReturnValue:
         tones=shown.TONES_OF,
         total=shown.total,
     )
+
+
+def _pressing(session: Session, actor: Actor) -> list[MoneyClock]:
+    """The clocks of the day: money that has weeks to be paid out stands on the page of payouts alone."""
+    soon = [one for one in queries.payout_clocks(session, actor.scope, actor.now) if one.clock.left < WEEK]
+    return [*queries.running_clocks(session, actor.scope, actor.now), *soon]

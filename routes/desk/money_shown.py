@@ -40,7 +40,17 @@ PLAN_TONES: Final = {
     "in_force": "ok",
     "superseded": "muted",
 }
-TONES_OF: Final = {"receipt": RECEIPT_TONES, "slip": SLIP_TONES, "plan": PLAN_TONES}
+PAYOUT_TONES: Final = {
+    "proposed": "warn",
+    "approved": "info",
+    "sent": "warn",
+    "paid": "ok",
+    "returned": "danger",
+    "set_aside": "ok",
+    "rejected": "muted",
+    "withdrawn": "muted",
+}
+TONES_OF: Final = {"receipt": RECEIPT_TONES, "slip": SLIP_TONES, "plan": PLAN_TONES, "payout": PAYOUT_TONES}
 WEEK: Final = 7
 MONTH: Final = 30
 PERCENT: Final = 100

@@ -5,6 +5,7 @@ from typing import Any
 
 from flask_babel import gettext
 
+from routes.words import payouts
 from routes.words.marks import N_
 
 REFUSALS = {
@@ -254,5 +255,5 @@ REASONS = {
 def reason(rule: str, facts: Mapping[str, Any], evidence: Mapping[str, str]) -> str:
     """Why a line was matched, in one sentence; `evidence` has the words of each piece."""
     told = str(gettext(JOINED)).join(evidence.get(one, one) for one in facts.get("evidence", ()))
-    given = {name: str(facts.get(name, "")) for name in ("slip", "amount", "receipt", "payer", "reason")}
-    return str(gettext(REASONS[rule], **{**given, "evidence": told}))
+    given = {name: str(facts.get(name, "")) for name in ("slip", "amount", "receipt", "payer", "reason", "payout")}
+    return str(gettext({**REASONS, **payouts.REASONS}[rule], **{**given, "evidence": told}))

@@ -43,6 +43,8 @@ NAVIGATION = (
             ("blocks.listing", N_("收据号段"), "money.view"),
             ("statements.listing", N_("银行流水"), "statement.view"),
             ("matching.desk", N_("认领匹配"), "money.match"),
+            ("payouts.desk", N_("案款发放"), "payout.view"),
+            ("special_lines.desk", N_("特殊流水"), "statement.view"),
             ("plans.listing", N_("还款计划"), "plan.view"),
         ),
     ),

@@ -45,6 +45,7 @@ from tests.support.make_money import (
     make_plan,
     make_slip,
 )
+from tests.support.make_payouts import make_waiting
 from tests.support.make_sweeps import make_change, make_duty_note, make_route, make_squad, make_sweep, make_target
 
 EVENING: Final = at("19:00")
@@ -104,10 +105,12 @@ SAME_NAME: Final = (
     "deed_id",
     "import_id",
     "job_id",
+    "deferral_id",
     "lead_id",
     "line_id",
     "note_id",
     "paper_id",
+    "payout_id",
     "person_id",
     "plan_id",
     "proposal_id",
@@ -321,14 +324,16 @@ def _money(session: Session, cast: Cast, home: Path, debt: Debt, squad: tuple[st
         session.scalars(select(BankLine).where(BankLine.statement_id == statement.id).order_by(BankLine.position))
     )
     claim = {"line_id": lines[0].id, "case_number": known.number, "reason": "汇款人来电确认"}
+    match_id = claim_line(session, clerk, ClaimLine.model_validate(claim))
     return {
+        **make_waiting(session, clerk, debt.case_id, known.applicants[0].name),
         "receipt_id": promised.event_id,
         "slip_id": slip.event_id,
         "block_id": make_block(session, clerk, second).id,
         "draft": media.keep(home / "media", bank_file([bank_row("900")])),
         "statement_id": statement.id,
         "line_id": lines[1].id,
-        "match_id": claim_line(session, clerk, ClaimLine.model_validate(claim)),
+        "match_id": match_id,
     }
 
 

@@ -12,17 +12,57 @@ from app.base.deeds import Cancel
 from app.base.ids import new_id
 from app.base.money import ZERO, Money
 from app.base.refusal import Refusal
-from app.money import queries_bank, queries_cash, queries_day
+from app.money import queries_bank, queries_cash, queries_day, queries_payouts
 from app.money.actions import cancel
+from app.money.actions_lines import ExplainLine, explain_line
 from app.money.actions_match import ClaimLine, ConfirmProposals, UndoMatch, claim_line, confirm_proposals, undo_match
+from app.money.actions_payouts import (
+    DecidePayout,
+    SendPayouts,
+    WithdrawPayout,
+    decide_payout,
+    send_payouts,
+    withdraw_payout,
+)
+from app.money.payouts import PayoutKind, Stage
+from app.money.queries_payouts import PayoutView
+from app.money.queries_verify import books
 from app.money.rules import ASSETS, OFF_TRUST, AccountKind
 from app.money.tables import MoneyEvent, Receipt
-from app.money.tables_bank import Match
+from app.money.verifying import wrongs
 from tests.support.make_money import Debt, acknowledge, bank_row, import_rows, make_cash, make_payment, make_slip
+from tests.support.make_payouts import CREDITOR, make_payout
 from tests.support.people import DAWN
 
 Act = Callable[..., Actor]
-STEPS: Final = ("take", "cash", "hand_over", "count", "bank", "confirm", "claim", "undo", "reverse")
+REJECTED: Final = 4
+"""The amount whose payout is rejected, so that some are."""
+STEPS: Final = (
+    "take",
+    "cash",
+    "hand_over",
+    "count",
+    "bank",
+    "confirm",
+    "claim",
+    "undo",
+    "reverse",
+    "propose",
+    "approve",
+    "send",
+    "withdraw",
+    "explain",
+    "arrive",
+    "pay_out",
+)
+KINDS: Final = (
+    PayoutKind.CREDITOR,
+    PayoutKind.FEE,
+    PayoutKind.REFUND,
+    PayoutKind.DEPOSIT,
+    PayoutKind.DEPOSIT_OUT,
+    PayoutKind.FINE,
+)
 
 
 def totals(session: Session) -> dict[str, Money]:
@@ -83,6 +123,59 @@ class Day:
         deed = Cancel(id=new_id(DAWN), at=DAWN, door="desk", cancels=target.id, reason="录错")
         cancel(self.session, self.clerk, deed)
 
+    def arrive(self, amount: int) -> None:
+        self.bank(amount)
+        self.claim(amount)
+
+    def pay_out(self, amount: int) -> None:
+        self.propose(amount)
+        while waiting := self.payouts(Stage.PROPOSED):
+            deed = DecidePayout(payout_id=waiting[0].id, decision="approved")
+            decide_payout(self.session, self.act(waiting[0].awaits, DAWN), deed)
+        self.send(amount)
+
+    def payouts(self, *stages: Stage) -> list[PayoutView]:
+        return [one for one in queries_payouts.listed(self.session, self.clerk.scope) if one.stage in stages]
+
+    def propose(self, amount: int) -> None:
+        kind = KINDS[amount % len(KINDS)]
+        payee = self.debt.name if kind is PayoutKind.REFUND else CREDITOR
+        make_payout(self.session, self.act, self.debt, kind=kind, amount=amount * 100, payee=payee)
+
+    def approve(self, amount: int) -> None:
+        one = self.payouts(Stage.PROPOSED)[0]
+        decision = "rejected" if amount == REJECTED else "approved"
+        deed = DecidePayout.model_validate({"payout_id": one.id, "decision": decision, "note": "看过"})
+        decide_payout(self.session, self.act(one.awaits, DAWN), deed)
+
+    def send(self, _: int) -> None:
+        send_payouts(self.session, self.cashier, SendPayouts(payout_ids=(self.payouts(Stage.APPROVED)[0].id,)))
+
+    def withdraw(self, _: int) -> None:
+        one = self.payouts(Stage.PROPOSED, Stage.APPROVED)[0]
+        withdraw_payout(self.session, self.clerk, WithdrawPayout(payout_id=one.id, note="重来"))
+
+    def explain(self, at: int) -> None:
+        """Say what the oldest open line is: in every way that fits its direction, by turns."""
+        out = queries_bank.unexplained_out(self.session, self.clerk.scope)
+        came = queries_bank.unclaimed(self.session, self.clerk.scope)
+        sent, paid = self.payouts(Stage.SENT), self.payouts(Stage.PAID)
+        ways: list[dict[str, object]] = [
+            {"line_id": out[0].id if out else None, "meaning": "payout", "payout_id": sent[0].id if sent else None},
+            {
+                "line_id": came[0].id if came else None,
+                "meaning": "payout_return",
+                "payout_id": paid[0].id if paid else None,
+            },
+            {"line_id": out[0].id if out else None, "meaning": "bank_charge", "reason": "手续费"},
+            {
+                "line_id": came[0].id if came else None,
+                "meaning": "reversed_line",
+                "other_line_id": out[0].id if out else None,
+            },
+        ]
+        explain_line(self.session, self.clerk, ExplainLine.model_validate(ways[at % len(ways)]))
+
     def check(self) -> None:
         held = totals(self.session)
         assert all(amount >= ZERO for amount in held.values())
@@ -91,14 +184,12 @@ class Day:
         assert assets * 2 == sum(trust.values())
         told = queries_bank.bank_balance(self.session)
         assert told is None or held.get("bank", ZERO) == told
-        matched = [
-            one.receipt_number for one in queries_bank.matches(self.session, self.clerk.scope) if one.receipt_number
-        ]
-        assert len(matched) == len(set(matched))
-        for line_id in self.session.scalars(select(Match.line_id).distinct()):
-            line = queries_bank.line(self.session, line_id)
-            parts = queries_bank.matches(self.session, self.clerk.scope, line_ids=[line_id])
-            assert line.amount == line.open + sum(one.amount for one in parts)
+
+    def check_whole(self) -> None:
+        """What is looked at once, at the end: every event, account, line, receipt and payout."""
+        assert wrongs(books(self.session)) == []
+        for one in self.payouts(*Stage):
+            assert len(one.hands) == 1 + len({step.by_id for step in one.steps if step.step != "withdrawn"})
 
     def step(self, name: str, amount: int) -> None:
         """Do one step, or nothing at all; then everything must hold."""

@@ -1,0 +1,231 @@
+"""What can be asked about payouts: how far each is, what is due for paying out and since when, what is deferred."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, select, true
+from sqlalchemy.orm import Session
+
+from app.base.actor import Scope
+from app.base.instant import Instant
+from app.base.money import ZERO, Money
+from app.base.refusal import missing
+from app.money import ledger, payouts, standing
+from app.money.payouts import PayoutKind, Stage, Step
+from app.money.rules import AccountKind, AccountRef
+from app.money.tables_bank import Match
+from app.money.tables_payouts import Deferral, DeferralStep, Payout, PayoutStep
+
+MOST_SHOWN = 300
+RETURNED = "payout_return"
+"""The rule of a match that books a returned payout."""
+
+
+@dataclass(frozen=True)
+class PayoutView:
+    """A payout with its steps and its stage."""
+
+    id: UUID
+    number: str
+    kind: PayoutKind
+    case_id: UUID | None
+    line_id: UUID | None
+    amount: Money
+    payee: str
+    payee_account: str
+    payee_bank: str
+    reason: str
+    panel: str
+    annex: dict[str, Any]
+    levels: tuple[str, ...]
+    at: Instant
+    by_id: UUID
+    steps: tuple[PayoutStep, ...]
+    stage: Stage
+
+    @property
+    def awaits(self) -> str | None:
+        """The role whose approval is awaited."""
+        return payouts.next_role(self.levels, folded(self.steps)) if self.stage is Stage.PROPOSED else None
+
+    @property
+    def hands(self) -> frozenset[UUID]:
+        """Everybody who had a part in it."""
+        return frozenset({self.by_id, *(one.by_id for one in self.steps)})
+
+    @property
+    def paying(self) -> AccountRef:
+        """The account it stands on between the order and the bank."""
+        return AccountRef(AccountKind.PAYING, self.number)
+
+    @property
+    def source(self) -> AccountRef:
+        """Where its money comes from."""
+        if self.line_id is not None:
+            return AccountRef(AccountKind.UNCLAIMED, str(self.line_id))
+        kind = AccountKind.DEPOSITED if self.kind is PayoutKind.DEPOSIT_OUT else AccountKind.CASE
+        return AccountRef(kind, str(self.case_id))
+
+    @property
+    def reserve(self) -> AccountRef | None:
+        """Where its money stands once it is approved, where that is another account."""
+        kind = payouts.RESERVES.get(self.kind)
+        if kind is None:
+            return None
+        return AccountRef(kind, self.number if kind is AccountKind.REFUND else str(self.case_id))
+
+
+@dataclass(frozen=True)
+class DeferralView:
+    """A deferral. `state`: proposed · approved · rejected · ended."""
+
+    id: UUID
+    case_id: UUID
+    ground: str
+    reason: str
+    review_on: date
+    at: Instant
+    by_id: UUID
+    state: str
+    steps: tuple[DeferralStep, ...]
+
+    @property
+    def holds(self) -> bool:
+        """Whether it keeps the money back now."""
+        return self.state == "approved"
+
+    @property
+    def ended_at(self) -> Instant | None:
+        """When its ground fell away."""
+        return next((one.at for one in self.steps if one.step == "ended"), None)
+
+
+def folded(steps: Iterable[PayoutStep]) -> list[Step]:
+    """The steps as the rules take them."""
+    return [Step(one.step, one.role, one.by_id) for one in steps]
+
+
+def payout(session: Session, scope: Scope, payout_id: UUID) -> PayoutView:
+    """One payout, or a refusal as missing."""
+    row = session.get(Payout, payout_id)
+    if row is None or not scope.admits(row.case_id):
+        raise missing("payout")
+    return _views(session, [row])[0]
+
+
+def listed(session: Session, scope: Scope, *, case_id: UUID | None = None) -> list[PayoutView]:
+    """Payouts he may see, newest first."""
+    asked = select(Payout).where(_seen(scope)).order_by(Payout.at.desc(), Payout.number.desc()).limit(MOST_SHOWN)
+    if case_id is not None:
+        asked = asked.where(Payout.case_id == case_id)
+    return _views(session, session.scalars(asked).all())
+
+
+def by_ids(session: Session, scope: Scope, ids: Iterable[UUID]) -> list[PayoutView]:
+    """These payouts, as far as he may see them, by number."""
+    asked = select(Payout).where(Payout.id.in_(list(ids)), _seen(scope)).order_by(Payout.number)
+    return _views(session, session.scalars(asked).all())
+
+
+def on_their_way(session: Session) -> list[PayoutView]:
+    """Payouts that were sent and not yet seen at the bank."""
+    held = ledger.open_balances(session, AccountKind.PAYING)
+    asked = select(Payout).where(Payout.number.in_(list(held))).order_by(Payout.number)
+    return _views(session, session.scalars(asked).all())
+
+
+def promised(session: Session, source: AccountRef) -> Money:
+    """What open payouts already ask of this account."""
+    asked = select(Payout)
+    if source.kind is AccountKind.UNCLAIMED:
+        asked = asked.where(Payout.line_id == UUID(source.key))
+    else:
+        asked = asked.where(Payout.case_id == UUID(source.key))
+    seen = _views(session, session.scalars(asked).all())
+    return Money(sum(one.amount for one in seen if one.source == source and _still_there(one)))
+
+
+def _still_there(one: PayoutView) -> bool:
+    """Whether its money is promised and has not left its source yet."""
+    return one.stage is Stage.PROPOSED or (one.stage is Stage.APPROVED and one.reserve is None)
+
+
+def deferrals(session: Session, scope: Scope, *, case_ids: Iterable[UUID] | None = None) -> list[DeferralView]:
+    """Deferrals he may see, newest first."""
+    asked = select(Deferral).order_by(Deferral.at.desc(), Deferral.id.desc()).limit(MOST_SHOWN)
+    if not scope.whole_court:
+        asked = asked.where(Deferral.case_id.in_(scope.case_ids))
+    if case_ids is not None:
+        asked = asked.where(Deferral.case_id.in_(list(case_ids)))
+    rows = session.scalars(asked).all()
+    steps: dict[UUID, list[DeferralStep]] = defaultdict(list)
+    wanted = select(DeferralStep).where(DeferralStep.deferral_id.in_([row.id for row in rows]))
+    for step in session.scalars(wanted.order_by(DeferralStep.at, DeferralStep.id)):
+        steps[step.deferral_id].append(step)
+    return [_deferral(row, steps[row.id]) for row in rows]
+
+
+def deferral(session: Session, scope: Scope, deferral_id: UUID) -> DeferralView:
+    """One deferral, or a refusal as missing."""
+    row = session.get(Deferral, deferral_id)
+    if row is None or not scope.admits(row.case_id):
+        raise missing("deferral")
+    return next(one for one in deferrals(session, scope, case_ids=[row.case_id]) if one.id == deferral_id)
+
+
+def _deferral(row: Deferral, steps: Sequence[DeferralStep]) -> DeferralView:
+    state = steps[-1].step if steps else "proposed"
+    shown = {name: getattr(row, name) for name in ("id", "case_id", "ground", "reason", "review_on", "at", "by_id")}
+    return DeferralView(**shown, state=state, steps=tuple(steps))
+
+
+def _seen(scope: Scope) -> ColumnElement[bool]:
+    return true() if scope.whole_court else Payout.case_id.in_(scope.case_ids)
+
+
+def _views(session: Session, rows: Sequence[Payout]) -> list[PayoutView]:
+    steps: dict[UUID, list[PayoutStep]] = defaultdict(list)
+    for part in standing.parts(row.id for row in rows):
+        asked = select(PayoutStep).where(PayoutStep.payout_id.in_(part)).order_by(PayoutStep.at, PayoutStep.id)
+        for step in session.scalars(asked):
+            steps[step.payout_id].append(step)
+    accounts = [AccountRef(AccountKind.PAYING, row.number) for row in rows]
+    held = ledger.balances(session, accounts)
+    gone_back = _returned(session) if rows else frozenset()
+    return [
+        _view(row, steps[row.id], on_its_way=held[account] > ZERO, returned=row.number in gone_back)
+        for row, account in zip(rows, accounts, strict=True)
+    ]
+
+
+def _returned(session: Session) -> frozenset[str]:
+    """The numbers of payouts that a match in force says came back."""
+    asked = select(Match.reason).where(standing.match_holds(), Match.rule == RETURNED)
+    return frozenset(str(reason["payout"]) for reason in session.scalars(asked))
+
+
+def _view(row: Payout, steps: Sequence[PayoutStep], *, on_its_way: bool, returned: bool) -> PayoutView:
+    kind, levels = PayoutKind(row.kind), tuple(row.levels)
+    return PayoutView(
+        id=row.id,
+        number=row.number,
+        kind=kind,
+        case_id=row.case_id,
+        line_id=row.line_id,
+        amount=row.amount,
+        payee=row.payee,
+        payee_account=row.payee_account,
+        payee_bank=row.payee_bank,
+        reason=row.reason,
+        panel=row.panel,
+        annex=row.annex,
+        levels=levels,
+        at=row.at,
+        by_id=row.by_id,
+        steps=tuple(steps),
+        stage=payouts.stage(kind, levels, folded(steps), on_its_way=on_its_way, returned=returned),
+    )

@@ -1,0 +1,103 @@
+"""Paying out on the pages: proposed, approved by another, sent by finance, found in the bank's lines."""
+
+import io
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+from openpyxl import load_workbook
+
+from app.base.store import Store
+from app.money import queries_bank, queries_payouts
+from tests.support import people
+from tests.support.make_money import Debt, make_debt
+from tests.support.make_payouts import CREDITOR, make_arrival, make_line
+from tests.support.pages import Browser
+from tests.support.people import DAWN
+
+Open = Callable[[str | None], Browser]
+
+
+@dataclass(frozen=True)
+class Held:
+    """A case that holds 3,000 yuan."""
+
+    debt: Debt
+    case: str
+
+
+@pytest.fixture
+def held(app_store: Store) -> Held:
+    with app_store.writing() as session:
+
+        def act(name: str, now: object = DAWN) -> object:
+            return people.actor_of(session, name, DAWN)
+
+        debt = make_debt(session, people.actor_of(session, "judge"))
+        make_arrival(session, act, debt)  # type: ignore[arg-type] # reason: an actor by name is all it asks
+        return Held(debt, f"/cases/{debt.case_id}")
+
+
+def given(held: Held, **changes: str) -> dict[str, str]:
+    return {
+        "kind": "creditor",
+        "amount": "3000",
+        "payee": CREDITOR,
+        "payee_account": "62000",
+        "reason": "案款发放",
+        **changes,
+    }
+
+
+def test_money_goes_out_through_three_pairs_of_hands(browser: Open, app_store: Store, held: Held) -> None:
+    clerk, director, cashier = browser("clerk"), browser("director"), browser("cashier")
+    assert "提出发放" in clerk.get("/money/payouts").text
+    form = clerk.get(f"{held.case}/payouts/new").text
+    assert "现在可发放 3,000.00 元" in form
+    page = clerk.post(f"{held.case}/payouts/new", given(held)).location
+    assert "待执行局局长审批" in clerk.get(page).text
+    assert "提交意见" not in clerk.get(page).text
+    assert clerk.post(page, {"decision": "approved"}).status == 403
+    assert "提交意见" in director.get(page).text
+    director.post(page, {"decision": "approved"})
+    desk = cashier.get("/money/payouts").text
+    assert "记为发往银行" in desk
+    payout_id = page.rsplit("/", 1)[-1]
+    assert cashier.post("/money/payouts", {"payout_ids": payout_id}).status == 302
+    book = load_workbook(io.BytesIO(cashier.get("/money/payouts.xlsx").bytes))
+    rows = list(book.worksheets[0].iter_rows(values_only=True))
+    assert [row[3:7] for row in rows[1:]] == [(CREDITOR, "62000", None, 3000)]
+    with app_store.writing() as session:
+        make_line(session, lambda name, _=DAWN: people.actor_of(session, name, DAWN), "-3000", 对方户名=CREDITOR)
+    special = clerk.get("/money/special-lines").text
+    assert "就是发放单" in special
+    with app_store.reading() as session:
+        scope = people.actor_of(session, "clerk").scope
+        line = queries_bank.unexplained_out(session, scope)[0]
+    clerk.post("/money/special-lines", {"line_id": str(line.id), "meaning": "payout", "payout_id": payout_id})
+    with app_store.reading() as session:
+        scope = people.actor_of(session, "clerk").scope
+        assert [one.stage for one in queries_payouts.listed(session, scope)] == ["paid"]
+    assert "没有待核支出" in clerk.get("/money/special-lines").text
+
+
+def test_another_payee_is_refused_beside_the_field(browser: Open, held: Held) -> None:
+    page = browser("clerk").post(f"{held.case}/payouts/new", given(held, payee="某代理"))
+    assert page.status == 422
+    assert f"收款人应当是 {CREDITOR}" in page.text
+
+
+def test_money_held_back_is_proposed_by_one_and_approved_by_another(browser: Open, held: Held) -> None:
+    judge, director = browser("judge"), browser("director")
+    where = f"{held.case}/deferrals"
+    wrong = judge.post(where, {"ground": "other", "reason": "等", "review_on": "2026-01-01"})
+    assert wrong.status == 422
+    judge.post(where, {"ground": "frozen", "reason": "他院冻结", "review_on": "2026-03-01"})
+    assert "批准" in director.get(where).text
+    assert "他院冻结" in browser("clerk").get("/money/payouts").text
+
+
+def test_who_may_not_pay_out_sees_no_form(browser: Open, held: Held) -> None:
+    assert browser("bailiff").get("/money/payouts").status == 403
+    assert "提出发放" not in browser("auditor").get("/money/payouts").text
+    assert browser("auditor").get(f"{held.case}/payouts/new").status == 403
