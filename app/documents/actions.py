@@ -1,6 +1,6 @@
 """What is done with papers: a number reserved, a paper issued, a number given back or voided, a print recorded."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -16,6 +16,7 @@ from app.base.turns import take_turn
 from app.documents import queries, queries_stages, rules
 from app.documents.approvals import Grounds, require_alone, require_approval, tell_measures
 from app.documents.catalog import kind_of
+from app.documents.gathered import Wanted
 from app.documents.imprint import Provenance
 from app.documents.rules import Event, State, Step
 from app.documents.tables import Paper, PaperCounter, PaperEvent
@@ -105,6 +106,19 @@ def return_stale(session: Session, actor: Actor, before: Instant) -> int:
     for paper in stale:
         return_number(session, actor, paper.id)
     return len(stale)
+
+
+def return_left(session: Session, actor: Actor, wanted: Iterable[Wanted]) -> int:
+    """Give back the numbers that this person's broken work held for these papers; tell how many."""
+    about = {(one.kind, one.case_id, one.person_id, one.subject_id) for one in wanted}
+    left = [
+        one
+        for one in queries.reserved_by(session, actor.id)
+        if {(one.kind, one.case_id, one.person_id, one.subject_id), (one.kind, None, None, one.subject_id)} & about
+    ]
+    for paper in left:
+        return_number(session, actor, paper.id)
+    return len(left)
 
 
 def void(session: Session, actor: Actor, deed: VoidPaper) -> Paper:

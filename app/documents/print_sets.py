@@ -19,7 +19,7 @@ from app.base.canonical import canonical
 from app.base.reading import Command
 from app.base.refusal import Kind, Refusal
 from app.base.turns import take_turn
-from app.documents import batch
+from app.documents import actions, batch
 from app.documents.batch import BATCH, LeftOut, Piece, Ready, Workshop
 from app.documents.catalog import kind_of
 from app.documents.gather_sweeps import whole_sweep
@@ -77,6 +77,9 @@ def work(task: Task, workshop: Workshop) -> Result:
         sweep = whole_sweep(session, actor, sweep_id)
         wanted = batch.pieces(session, actor, sweep_id)
     task.report(0, len(wanted))
+    if task.attempt > 1:
+        with task.store.writing() as session:
+            actions.return_left(session, actor, [one.wanted for one in wanted])
     made = batch.make(workshop, actor, wanted, lambda done: task.report(done, len(wanted)))
     sets = by_squad(workshop, wanted, made)
     manifest = canonical(manifest_of(sweep, sets))

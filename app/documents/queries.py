@@ -164,6 +164,13 @@ def stale_reservations(session: Session, before: Instant) -> Sequence[Paper]:
     ).all()
 
 
+def reserved_by(session: Session, account_id: UUID | None) -> Sequence[Paper]:
+    """Numbers this person holds for papers that are not issued yet."""
+    return session.scalars(
+        select(Paper).where(Paper.state == State.RESERVED, Paper.reserved_by == account_id).order_by(Paper.id)
+    ).all()
+
+
 def missing_numbers(session: Session) -> dict[str, list[int]]:
     """For each series and year the numbers nobody ever held; empty when the numbering is whole."""
     found: dict[str, list[int]] = {}

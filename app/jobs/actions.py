@@ -34,6 +34,8 @@ class Task:
     by_id: UUID | None
     store: Store
     clock: Callable[[], Instant]
+    attempt: int = 1
+    """How often the job was taken up; more than once: the worker before died over it."""
 
     def report(self, done: int, whole: int, message: str = "", result: Result | None = None) -> None:
         """Say how far it is (and the best so far); keeps the lease; raises Cancelled when a person stopped it."""
@@ -91,7 +93,7 @@ def take(store: Store, clock: Callable[[], Instant]) -> Task | None:
             row.state, row.message, row.ended_at = State.FAILED, "jobs.worker_died", clock()
             return None
         row.state, row.leased_until = State.WORKING, clock() + LEASE
-        return Task(row.id, row.kind, row.args, row.by_id, store, clock)
+        return Task(row.id, row.kind, row.args, row.by_id, store, clock, row.attempts)
 
 
 def run(task: Task, works: Mapping[str, Work]) -> State:

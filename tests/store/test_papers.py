@@ -22,6 +22,7 @@ from app.base.store import Store
 from app.documents import actions, queries, render, rules
 from app.documents.actions import IssuePaper, ReservePaper, VoidPaper
 from app.documents.catalog import KINDS
+from app.documents.gathered import Wanted
 from app.documents.imprint import Provenance
 from app.documents.press import press
 from app.documents.rules import Event, State, Step
@@ -262,3 +263,18 @@ def test_a_refused_paper_touches_no_number(own_store: Store, tmp_path: Path) -> 
         press(own_store, ACTOR, "detention_decision", facts, papers_folder=tmp_path)
     with own_store.reading() as session:
         assert queries.counter(session, "JL", 2026) is None
+
+
+def test_what_a_dead_worker_held_for_its_papers_is_given_back_and_nothing_else(
+    session: Session, act: Callable[..., Actor]
+) -> None:
+    clerk, other = act("clerk"), act("judge")
+    mine, another = (Wanted(kind="summons", subject_id=new_id(clerk.now)) for _ in "ab")
+    held = actions.reserve(session, clerk, ReservePaper(kind="summons", subject_id=mine.subject_id))
+    kept = actions.reserve(session, other, ReservePaper(kind="summons", subject_id=another.subject_id))
+    with pytest.raises(Refusal, match="issued_already"):
+        actions.reserve(session, clerk, ReservePaper(kind="summons", subject_id=mine.subject_id))
+    assert actions.return_left(session, clerk, [mine, another]) == 1
+    assert (held.state, kept.state) == ("returned", "reserved")
+    again = actions.reserve(session, clerk, ReservePaper(kind="summons", subject_id=mine.subject_id))
+    assert again.number == held.number
