@@ -10,11 +10,13 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from bench import roster
-from bench.planning import classics, sweeps
+from bench.planning import classics, runs, sweeps
 from bench.planning.lines import Report, say
 
-NAMES = ("vrptw", "toptw", "sweep", "roster")
+NAMES = ("vrptw", "toptw", "sweep", "scale", "replan", "roster", "validator", "calib")
 SCENARIOS = 300
+SECONDS = 10.0
+SCALE_SECONDS = 24.0
 
 
 def main() -> int:
@@ -29,7 +31,7 @@ def _asked() -> Namespace:
     parser = ArgumentParser(prog="python -m bench", description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("name", choices=NAMES)
     parser.add_argument("--dir", type=Path, help="a folder of problems; vrptw and toptw need one")
-    parser.add_argument("--seconds", type=float, default=10.0, help="CPU seconds for each solver and problem")
+    parser.add_argument("--seconds", type=float, default=SECONDS, help="CPU seconds for each solver and problem")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--seeds", type=int, default=5, help="problems drawn by lot where no --dir is given")
     parser.add_argument("--n", type=int, default=60, help="sweep: targets of a problem drawn by lot")
@@ -51,6 +53,14 @@ def _report(asked: Namespace) -> Report:
         drawn = sweeps.files(asked.dir, targets=asked.n, squads=asked.squads, seeds=asked.seeds, seed=asked.seed)
         cases = [sweeps.case_of(file, scenarios=asked.scenarios, seed=asked.seed) for file in drawn]
         return sweeps.run(cases, asked.seconds, asked.plans)
+    if asked.name == "scale":
+        return runs.scale(asked.dir, asked.seconds if asked.seconds != SECONDS else SCALE_SECONDS, asked.seed)
+    if asked.name == "replan":
+        return runs.replanning(asked.dir, asked.seed, asked.seeds)
+    if asked.name == "calib":
+        return runs.calibration(asked.dir, asked.seconds, asked.seed, asked.seeds, asked.scenarios)
+    if asked.name == "validator":
+        return runs.validating(asked.seed)
     return classics.run_toptw(asked.dir, asked.seconds, asked.seed, asked.tours)
 
 

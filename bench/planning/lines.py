@@ -75,6 +75,11 @@ def watch(seconds: float) -> Watch:
     return lambda best: (time.process_time() - began) / seconds  # noqa: ARG005 - the promise of Watch
 
 
+def by_the_clock(seconds: float) -> float:
+    """How long so many CPU seconds may take where other work shares the machine: for peers that only know the clock."""
+    return seconds * max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
+
+
 def machine() -> Row:
     """What it ran on."""
     return {"cores": os.cpu_count(), "load": round(os.getloadavg()[0], 1)}

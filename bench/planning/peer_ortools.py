@@ -7,6 +7,7 @@ import numpy as np
 from ortools.constraint_solver import pywrapcp, routing_enums_pb2
 
 from app.sweeps.planning.arrays import Arrays, Tour
+from bench.planning.lines import by_the_clock
 
 MUST = 10_000_000
 
@@ -25,7 +26,7 @@ def solve(arrays: Arrays, seconds: float) -> list[Tour] | None:
     asked = pywrapcp.DefaultRoutingSearchParameters()
     asked.first_solution_strategy = routing_enums_pb2.FirstSolutionStrategy.PARALLEL_CHEAPEST_INSERTION
     asked.local_search_metaheuristic = routing_enums_pb2.LocalSearchMetaheuristic.GUIDED_LOCAL_SEARCH
-    asked.time_limit.FromSeconds(max(1, round(seconds * 4)))
+    asked.time_limit.FromSeconds(max(1, round(2 * by_the_clock(seconds))))
     found = routing.SolveWithParameters(asked)
     return _tours(arrays, manager, routing, found) if found else None
 

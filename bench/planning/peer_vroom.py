@@ -7,6 +7,7 @@ import numpy as np
 import vroom
 
 from app.sweeps.planning.arrays import Arrays, Tour
+from bench.planning.lines import by_the_clock
 
 LEVEL: Final = 5
 TOP: Final = 100
@@ -23,7 +24,7 @@ def solve(arrays: Arrays, seconds: float) -> list[Tour]:
         asked.add_vehicle(_vehicle(arrays, squad))
     for nodes in _fixed(arrays):
         asked.add_job(_job(arrays, nodes))
-    found = asked.solve(exploration_level=LEVEL, nb_threads=1, timeout=timedelta(seconds=seconds))
+    found = asked.solve(exploration_level=LEVEL, nb_threads=1, timeout=timedelta(seconds=by_the_clock(seconds)))
     return _tours(arrays, found)
 
 

@@ -103,7 +103,9 @@ def test_a_large_sweep_is_planned_in_sectors_and_passes_the_check() -> None:
 def test_the_packing_is_never_worse_than_its_hint_and_keeps_the_cap_of_lateness() -> None:
     lot = np.random.default_rng(0)
     columns = [
-        Column(int(lot.integers(3)), frozenset(lot.choice(12, 3, replace=False).tolist()), int(lot.integers(10, 99)), 40)
+        Column(
+            int(lot.integers(3)), frozenset(lot.choice(12, 3, replace=False).tolist()), int(lot.integers(10, 99)), 40
+        )
         for _ in range(80)
     ]
     choice = Choice(columns, (1, 1, 1), late=90)

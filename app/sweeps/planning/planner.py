@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from app.sweeps.planning import portfolio, sectors
 from app.sweeps.planning.arrays import compiled, proposal_of, tours_of
 from app.sweeps.planning.check import faults
-from app.sweeps.planning.judge import Judge, Verdict
+from app.sweeps.planning.judge import SCENARIOS, Judge, Verdict
 from app.sweeps.planning.plan import PlanProposal, Watch
 from app.sweeps.planning.portfolio import Aim
 from app.sweeps.planning.problem import Problem
@@ -35,11 +35,11 @@ def plan(problem: Problem, *, seed: int, watch: Watch, aim: Aim | None = None) -
     return Planned(proposal, found.verdict if proposal == first else expected(problem, proposal, seed=seed + 1))
 
 
-def expected(problem: Problem, proposal: PlanProposal, *, seed: int = 0) -> Verdict:
+def expected(problem: Problem, proposal: PlanProposal, *, seed: int = 0, scenarios: int = SCENARIOS) -> Verdict:
     """What a plan is expected to bring; of one changed by hand as well."""
     arrays = compiled(problem)
     free = {
         route.squad_id: [call for call in route.calls if call.target_id not in problem.locked]
         for route in proposal.routes
     }
-    return Judge(problem, arrays, seed=seed).verdict(tours_of(problem, arrays, free))
+    return Judge(problem, arrays, scenarios=scenarios, seed=seed).verdict(tours_of(problem, arrays, free))

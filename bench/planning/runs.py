@@ -1,0 +1,182 @@
+"""`scale`, `replan`, `calib`, `validator`: how large, how soon, how true, how safe."""
+
+import random
+import time
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+
+from app.sweeps.planning import PlanProposal, Problem, planner, propose
+from app.sweeps.planning import greedy as first_plan
+from app.sweeps.planning.check import faults
+from app.sweeps.planning.replan import SECONDS, Position, Seen, replan, rest_of_day
+from app.sweeps.planning.searching import never
+from bench.planning import generator, mutations
+from bench.planning.lines import OURS, Report, Row, row, watch
+from bench.planning.sweep_files import POINTS, SweepFile, of_raw
+from bench.planning.sweeps import files
+
+SIZES: Final = ((60, 6), (200, 12), (1000, 40))
+FIRST_S: Final = 1.0
+FINAL_S: Final = 30.0
+SCALE_RATIO: Final = 1.03
+REPLAN_S: Final = 1.0
+CALIB: Final = 0.05
+EIGHT: Final = 8 * 3600
+FUZZED: Final = 10_000
+P95: Final = 95
+
+
+def scale(folder: Path | None, seconds: float, seed: int) -> Report:
+    """Growth: seconds to the first and to the final plan, and what the final brings over the first."""
+    drawn = [of_raw(f"t{n}_s{seed}", generator.make(n, squads, seed)) for n, squads in SIZES]
+    given = files(folder, targets=0, squads=0, seeds=0, seed=seed) if folder else drawn
+    rows: list[Row] = []
+    kept = True
+    for file in given:
+        began = time.process_time()
+        first = first_plan.fill(file.problem, {}, never)
+        soon = time.process_time() - began
+        began = time.process_time()
+        made = planner.plan(file.problem, seed=seed, watch=watch(seconds))
+        spent = time.process_time() - began
+        greedy, final = (planner.expected(file.problem, one, seed=seed + 7_919) for one in (first, made.proposal))
+        ratio = final.points / greedy.points
+        kept = kept and soon <= FIRST_S and spent <= FINAL_S and ratio >= SCALE_RATIO
+        for name, verdict, cpu in (("greedy", greedy, soon), (OURS, final, spent)):
+            value = verdict.points / POINTS
+            best = final.points / POINTS
+            rows.append(
+                row(file.name, name, value, best=best, gap=100 * (best - value) / best, cpu_s=cpu, late=verdict.late)
+                | {"ratio": ratio if name == OURS else 1.0, "valid": not faults(file.problem, made.proposal)}
+            )
+    largest = rows[-1]
+    summary = {
+        "bench": "scale",
+        "ratio": largest["ratio"],
+        "first_cpu_s": rows[-2]["cpu_s"],
+        "final_cpu_s": largest["cpu_s"],
+    }
+    last = (
+        f"largest: first plan {rows[-2]['cpu_s']:.2f} s (limit {FIRST_S}), final {largest['cpu_s']:.1f} s (limit {FINAL_S}), "
+        f"value ÷ greedy {largest['ratio']:.3f} (limit {SCALE_RATIO})"
+    )
+    return Report(rows, summary, last, passed=kept)
+
+
+def morning(file: SweepFile, proposal: PlanProposal, at: int, lot: random.Random) -> tuple[list[Position], Seen]:
+    """How the morning stands at that hour when all keep their planned times: visits made, squads on their way."""
+    done, missed, positions = set(), [], []
+    for squad, route in zip(file.problem.squads, proposal.routes, strict=True):
+        now, place, committed = squad.start, squad.start_place, None
+        for visit in route.visits:
+            door = file.problem.target[visit.target_id].doors[visit.door]
+            if visit.leave > at:
+                committed = visit.call
+                break
+            now, place = visit.leave, door.place
+            if lot.random() < door.chance:
+                done.add(visit.target_id)
+            else:
+                missed.append((visit.call, visit.arrive))
+        positions.append(Position(squad.id, max(now, squad.start), place, committed))
+    return positions, Seen(frozenset(done), tuple(missed))
+
+
+def replanning(folder: Path | None, seed: int, seeds: int) -> Report:
+    """At 08:00 of many mornings: seconds to a new plan, and whether whoever a squad was on its way to stayed its next stop."""
+    rows: list[Row] = []
+    for file in files(folder, targets=60, squads=6, seeds=seeds, seed=seed):
+        planned = planner.plan(file.problem, seed=seed, watch=watch(3))
+        for number in range(4):
+            positions, seen = morning(file, planned.proposal, EIGHT, random.Random(f"{file.name}{number}"))  # noqa: S311
+            wall, began = time.perf_counter(), time.process_time()
+            rest = rest_of_day(file.problem, positions, seen)
+            made = replan(rest, planned.proposal, seed=seed, watch=watch(SECONDS))
+            spent, wall = time.process_time() - began, time.perf_counter() - wall
+            first = {route.squad_id: route.calls[0] for route in made.proposal.routes if route.calls}
+            kept = all(first.get(one.squad_id) == one.committed for one in positions if one.committed)
+            valid = not faults(rest, made.proposal)
+            stays = planner.expected(rest, _stays(rest, planned.proposal), seed=seed + 1)
+            better = planner.expected(rest, made.proposal, seed=seed + 1)
+            name = f"{file.name}_{number}"
+            rows.append(
+                row(name, OURS, better.points / POINTS, cpu_s=spent) | {"wall_s": wall, "kept": kept, "valid": valid}
+            )
+            rows.append(row(name, "as planned", stays.points / POINTS, cpu_s=0.0))
+    mine = [one for one in rows if one["solver"] == OURS]
+    p95 = float(np.percentile([one["cpu_s"] for one in mine], P95))
+    wall95 = float(np.percentile([one["wall_s"] for one in mine], P95))
+    share = sum(one["kept"] and one["valid"] for one in mine) / len(mine)
+    old = sum(one["value"] for one in rows if one["solver"] != OURS)
+    ratio = sum(one["value"] for one in mine) / old if old else float("nan")
+    summary = {"bench": "replan", "p95_cpu_s": p95, "p95_wall_s": wall95, "committed_kept": share, "value_ratio": ratio}
+    last = (
+        f"p95 {p95:.2f} CPU s, {wall95:.2f} s by the clock (limit {REPLAN_S}); committed stops kept {share:.0%}; "
+        f"value ÷ plan as it stood {ratio:.3f}"
+    )
+    return Report(rows, summary, last, passed=p95 <= REPLAN_S and share == 1)
+
+
+def _stays(rest: Problem, current: PlanProposal) -> PlanProposal:
+    """The plan as it stood, as far as it can still be driven, with nobody added."""
+    ids = {one.id for one in rest.targets}
+    calls = {
+        route.squad_id: [call for call in route.calls if call.target_id in ids and call.target_id not in rest.locked]
+        for route in current.routes
+    }
+    doors = {
+        squad_id: [call for call in many if rest.target[call.target_id].doors[call.door].known]
+        for squad_id, many in calls.items()
+    }
+    return propose(rest, doors)
+
+
+def calibration(folder: Path | None, seconds: float, seed: int, seeds: int, scenarios: int) -> Report:
+    """What a plan is predicted to bring against what other mornings bring."""
+    rows: list[Row] = []
+    for file in files(folder, targets=60, squads=6, seeds=seeds, seed=seed):
+        began = time.process_time()
+        made = planner.plan(file.problem, seed=seed, watch=watch(seconds))
+        spent = time.process_time() - began
+        lived = planner.expected(file.problem, made.proposal, seed=seed + 31_337, scenarios=scenarios)
+        off = 100 * (made.verdict.found - lived.found) / lived.found
+        rows.append(row(file.name, OURS, made.verdict.found, best=lived.found, gap=off, cpu_s=spent))
+    predicted, found = (sum(one[key] for one in rows) for key in ("value", "best"))
+    off = abs(predicted - found) / found
+    worst = max(abs(one["gap"]) for one in rows) / 100
+    summary = {"bench": "calib", "predicted": predicted, "simulated": found, "off": off, "worst": worst, "limit": CALIB}
+    last = f"predicted ÷ simulated {predicted / found:.3f}, worst file {worst:.1%} off (limit {CALIB:.0%})"
+    return Report(rows, summary, last, passed=off <= CALIB and worst <= CALIB)
+
+
+def validating(seed: int, many: int = FUZZED) -> Report:
+    """Bad plans made out of good ones: all bad ones must be rejected, all good ones accepted."""
+    lot = random.Random(seed)  # noqa: S311 - a drawing for a bench
+    began = time.process_time()
+    goods = [mutations.good(lot, number) for number in range(40)]
+    accepted = sum(not faults(problem, proposal) for problem, proposal in goods)
+    counts: dict[str, list[int]] = {}
+    passed: list[str] = []
+    while sum(one[0] for one in counts.values()) < many:
+        problem, proposal = lot.choice(goods)
+        name, bad = mutations.mutated(lot, problem, proposal)
+        if bad is None:
+            continue
+        found = faults(problem, bad)
+        count = counts.setdefault(name, [0, 0])
+        count[0] += 1
+        count[1] += bool(found)
+        if not found:
+            passed.append(name)
+    rows = [
+        row(name, OURS, float(rejected), best=float(made), gap=100 * (made - rejected) / made)
+        for name, (made, rejected) in sorted(counts.items())
+    ]
+    total = sum(made for made, _ in counts.values())
+    caught = sum(rejected for _, rejected in counts.values())
+    summary = {"bench": "validator", "mutated": total, "rejected": caught, "good": len(goods), "accepted": accepted}
+    summary["cpu_s"] = time.process_time() - began
+    last = f"rejected {caught} of {total} bad plans, accepted {accepted} of {len(goods)} good ones: ratio {caught / total:.4f}"
+    return Report(rows, summary, last, passed=caught == total and accepted == len(goods))
