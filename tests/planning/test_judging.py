@@ -6,7 +6,7 @@ from uuid import UUID
 import numpy as np
 import pytest
 
-from app.sweeps.planning import Call, Door, Lock, Problem, Squad, Table, Target, Watch, Window, planner, sectors
+from app.sweeps.planning import Call, Door, Lock, Problem, Squad, Table, Target, Window, planner, sectors
 from app.sweeps.planning.arrays import compiled
 from app.sweeps.planning.check import faults
 from app.sweeps.planning.judge import Judge
@@ -15,15 +15,11 @@ from app.sweeps.planning.packing import Choice, Column, allowed, pack, worth
 from app.sweeps.planning.recourse import Belief, Standing, suggest
 from bench.planning.generator import make
 from bench.planning.sweep_files import SweepFile, of_raw, written
+from tests.support.watches import steps
 
 DAWN, NOON = Window(0, 7_199), Window(7_200, 20_000)
 LANE = Table([[abs(a - b) * 600 for b in range(5)] for a in range(5)])
 """Five places along a road, ten minutes and 600 metres apart; the court is the first."""
-
-
-def steps(most: int) -> Watch:
-    done = iter(range(1, 1 << 30))
-    return lambda best: next(done) / most  # noqa: ARG005 - the promise of Watch
 
 
 def drawn(targets: int = 20, squads: int = 3, seed: int = 1) -> SweepFile:

@@ -10,24 +10,20 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from app.sweeps import planning
-from app.sweeps.planning import Call, Guard, Lock, PlanProposal, Problem, Reason, Route, Visit, Watch, planner, weave
+from app.sweeps.planning import Call, Guard, Lock, PlanProposal, Problem, Reason, Route, Visit, planner, weave
 from app.sweeps.planning import greedy as greedy_solver
 from app.sweeps.planning.check import Wrong, faults
 from maps.points import Point
 from maps.travel import Travel
 from tests.support.effort import few
 from tests.support.make_sweeps import COURT, hills
+from tests.support.watches import steps
 
 seeds = st.integers(0, 10_000)
 
 
 def until(steps: int) -> Guard:
     return lambda step, best: step >= steps  # noqa: ARG005 - the promise of Guard
-
-
-def steps(most: int) -> Watch:
-    done = iter(range(1, 1 << 30))
-    return lambda best: next(done) / most  # noqa: ARG005 - the promise of Watch
 
 
 def greedy(problem: Problem) -> PlanProposal:
