@@ -1,6 +1,7 @@
 """The one table of long work: which function does which kind of job. It is imported by the worker only."""
 
 from collections.abc import Mapping
+from uuid import UUID
 
 from app.base.store import Store
 from app.cases import actions_import_long, imports
@@ -9,7 +10,8 @@ from app.documents import print_sets, printing
 from app.documents.batch import BATCH, Workshop
 from app.documents.press import Place
 from app.jobs.actions import Result, Task, Work
-from app.sweeps import actions_plan, actions_what_if
+from app.places import roads
+from app.sweeps import actions_plan, actions_what_if, queries_routes
 from app.sweeps.queries_routes import PLAN
 from routes.deployment import deployment
 from routes.terminal import speech
@@ -36,8 +38,20 @@ def print_paper(task: Task) -> Result:
     return printing.work(task, printing.PrintShop(deployment().settings.papers, printing.reach))
 
 
+def plan_by_road(task: Task) -> Result:
+    """A plan, with ways by road asked for first where this deployment has a source; without an answer the estimate stands."""
+    source = roads.source_of(deployment().settings.roads) if task.args.get("by_road") else None
+    if source is None:
+        return actions_plan.work(task)
+    with task.store.reading() as session:
+        loaded = queries_routes.load(session, UUID(task.args["subject"]))
+        points = queries_routes.points_of(session, loaded.targets.values(), loaded.spots.values(), loaded.court_door)
+    why = roads.fetch(task.store, source, points, task.clock())
+    return actions_plan.work(task) | ({"roads": why} if why else {})
+
+
 WORKS: Mapping[str, Work] = {
-    PLAN: actions_plan.work,
+    PLAN: plan_by_road,
     actions_what_if.WHAT_IF: actions_what_if.work,
     imports.IMPORT: actions_import_long.work,
     BATCH: make_papers,

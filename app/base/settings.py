@@ -40,6 +40,9 @@ class Settings(BaseModel):
     """A folder of the court's own licensed fonts, put first."""
     sealer: str = ""
     """The court's electronic seal as `package.module:Class` (docs/operations.md); empty: papers are sealed by hand."""
+    roads: str = ""
+    """Where times by road come from: `osrm`, `valhalla` or `graphhopper` with an address in the court's own network, or `file`
+    with the path of a table; empty: ways are estimated."""
     tiles: str = ""
     """Map tiles the court switched on (a path of ours or an address); empty means none."""
 

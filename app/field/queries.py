@@ -64,6 +64,18 @@ def results_until(session: Session, until: Instant) -> list[tuple[UUID, str, Ins
     return [(target_id, kind, at) for target_id, kind, at in session.execute(asked) if target_id]
 
 
+def lines_of_squads(session: Session, until: Instant) -> list[tuple[UUID, UUID, str, Instant]]:
+    """(squad, target, kind, when) of every line up to a moment that a squad wrote at a target; cancelled ones left out."""
+    taken_back = select(VisitRow.cancels).where(VisitRow.cancels.is_not(None))
+    asked = (
+        select(VisitRow.squad_id, VisitRow.target_id, VisitRow.kind, VisitRow.at)
+        .where(VisitRow.squad_id.is_not(None), VisitRow.target_id.is_not(None), VisitRow.at <= until)
+        .where(VisitRow.cancels.is_(None), VisitRow.id.not_in(taken_back))
+        .order_by(VisitRow.squad_id, VisitRow.at, VisitRow.id)
+    )
+    return [(squad, target, kind, at) for squad, target, kind, at in session.execute(asked) if squad and target]
+
+
 def flagged(session: Session, scope: Scope) -> list[Visit]:
     """Visits in which something is to be checked (违规待核), newest first."""
     found = rules.standing([as_visit(row) for row in session.scalars(_seen(scope))])

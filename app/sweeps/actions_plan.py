@@ -55,7 +55,13 @@ def ask_for_plan(session: Session, actor: Actor, deed: AskForPlan) -> UUID:
         raise Refusal("sweeps.plan_runs", Kind.CONFLICT)
     loaded = queries_routes.load(session, row.id)
     require_plannable(loaded, queries_problem.problem(session, loaded))
-    args = {"subject": str(row.id), "number": row.number, "seed": deed.seed, "seconds": deed.seconds}
+    args = {
+        "subject": str(row.id),
+        "number": row.number,
+        "seed": deed.seed,
+        "seconds": deed.seconds,
+        "by_road": loaded.settings.by_road,
+    }
     return jobs.put_up(session, actor, PLAN, args)
 
 

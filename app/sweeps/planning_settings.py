@@ -60,6 +60,12 @@ class PlanningSettings(Command):
     """How much longer ways take from November to March."""
     dawn_percent: Annotated[int, Field(ge=100, le=300)] = 100
     """How much longer they take while it is dark, for sweeps that start before 07:00."""
+    by_road: bool = False
+    """Whether ways by road that the court's own service answered are used before the estimate."""
+    paces: dict[Annotated[str, StringConstraints(max_length=40)], Annotated[int, Field(ge=50, le=300)]] = Field(
+        default_factory=dict
+    )
+    """Percent by township, as learned from the court's own drives and taken over by somebody."""
     equipment: Annotated[str, StringConstraints(max_length=400)] = ""
     """What equipment the court has, as people write it: 破门器 2；执法记录仪 12."""
     note: Annotated[str, StringConstraints(max_length=400)] = ""
@@ -67,12 +73,16 @@ class PlanningSettings(Command):
 
     def travel(self, starts: Instant) -> Travel:
         """How long ways take on that day: longer in winter, and while it is dark."""
+        return Travel(self.detour, self.kmh * 100 / self.slower(starts), self.stop_overhead_s)
+
+    def slower(self, starts: Instant) -> int:
+        """In percent, how much longer a way takes on that day than on a summer noon."""
         slower = 100
         if starts.beijing.month in WINTER:
             slower = slower * self.winter_percent // 100
         if starts.beijing.time() < LIGHT:
             slower = slower * self.dawn_percent // 100
-        return Travel(self.detour, self.kmh * 100 / slower, self.stop_overhead_s)
+        return slower
 
     @property
     def priors(self) -> Priors:

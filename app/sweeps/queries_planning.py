@@ -1,7 +1,10 @@
 """What planning asks the store: the settings in force, and what the court's own visits showed."""
 
 import json
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -17,10 +20,13 @@ from app.field.rules import VisitKind
 from app.leads import queries as leads
 from app.leads.rules import About, Result
 from app.places import queries as places
+from app.places.queries import AddressView
 from app.sweeps.planning_settings import PlanningSettings
 from app.sweeps.presence import Cell, Learned, Seen, learn
 from app.sweeps.tables import Stop
 from app.sweeps.tables_planning import SettingsVersion
+from app.sweeps.ways import Leg, Pace
+from app.sweeps.ways import paces as learned_paces
 from app.sweeps.weighting import Worth, strongest, worth_of
 
 
@@ -88,6 +94,51 @@ def worth(session: Session, case_id: UUID, person_id: UUID, left: Money, now: In
         today=now.day,
         lead=strongest(["" if result == Result.OPEN else result for result in results]),
     )
+
+
+def paces(session: Session, now: Instant) -> dict[str, Pace]:
+    """What the squads' own drives taught of each township: from the last line at one door to the first at the next.
+
+    A drive counts only where the first door has more than its arrival, or nobody was met there: else the talk is in it.
+    """
+    address_of = _stop_addresses(session)
+    spots = places.by_ids(session, list(set(address_of.values())))
+    travel = settings(session).travel(now)
+    legs = []
+
+    def _spot(door: _Door) -> AddressView | None:
+        address_id = address_of.get(door.target_id)
+        return spots.get(address_id) if address_id else None
+
+    for before, after in pairwise(_doors(field.lines_of_squads(session, now))):
+        a, b = _spot(before), _spot(after)
+        if before.squad_id != after.squad_id or before.last.day != after.first.day or not before.done or not (a and b):
+            continue
+        if a.point and b.point and a.point != b.point:
+            taken = int((after.first - before.last).total_seconds())
+            legs.append(Leg(b.township, travel.seconds(a.point, b.point), taken))
+    return learned_paces(legs)
+
+
+@dataclass
+class _Door:
+    """One squad at one target: its first and last line, and whether the last one came when it left."""
+
+    squad_id: UUID
+    target_id: UUID
+    first: Instant
+    last: Instant
+    done: bool
+
+
+def _doors(lines: Iterable[tuple[UUID, UUID, str, Instant]]) -> list[_Door]:
+    found: list[_Door] = []
+    for squad_id, target_id, kind, at in lines:
+        if found and (found[-1].squad_id, found[-1].target_id) == (squad_id, target_id):
+            found[-1].last, found[-1].done = at, True
+        else:
+            found.append(_Door(squad_id, target_id, at, at, done=kind == VisitKind.MISS))
+    return found
 
 
 def _stop_addresses(session: Session) -> dict[UUID, UUID]:

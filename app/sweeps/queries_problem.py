@@ -1,6 +1,7 @@
 """A sweep as the problem its routes are the answer to: every address a person may be met at, with its chances."""
 
 from collections.abc import Iterable
+from typing import Final
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -15,15 +16,18 @@ from app.sweeps.queries_routes import Loaded, crew_of
 from app.sweeps.rules import Measure
 from app.sweeps.views import TargetView
 
+WORTH_THE_WAY: Final = 3
+"""How much more than planning's own price of a way a court gives for a person: nobody is left out to save petrol."""
+
 
 def problem(session: Session, loaded: Loaded) -> Problem:
     """All that a proposal of routes is made of. Place 0 is the court; what the visits taught is taken as of the sweep's start."""
     found = spots(session, loaded)
     known = {one.id: one for many in found.values() for one in many}
     place = {one: number for number, one in enumerate(known, 1)}
-    seconds, metres = planning.matrices([loaded.court_door, *(one.point for one in known.values())], loaded.travel)
+    seconds, metres = loaded.ways(known.values())
     learned = queries_planning.learned(session, loaded.sweep.starts_at)
-    knock = queries_planning.settings(session).knock_minutes * 60
+    knock = loaded.settings.knock_minutes * 60
     targets = tuple(
         _target(
             loaded,
@@ -67,7 +71,7 @@ def _target(loaded: Loaded, one: TargetView, spots: list[Spot], learned: Learned
         spots,
         starts=loaded.sweep.starts_at,
         span=loaded.span(one.id),
-        points=one.weight,
+        points=one.weight * WORTH_THE_WAY,
         service_s=one.service_minutes * 60,
         knock_s=knock_s,
         chance=learned.chance,

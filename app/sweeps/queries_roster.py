@@ -1,7 +1,7 @@
 """Who can ride: officers with what keeps them, what a sweep's targets ask of its squads, rosters proposed."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
@@ -20,6 +20,7 @@ from app.sweeps.roster import LEAST_PEOPLE, Absence, Candidate, Fixed, RosterPro
 from app.sweeps.rules import TAKING, Measure, Officer, seats
 from app.sweeps.tables import Member, RollCall, Squad, Sweep
 from app.sweeps.tables_planning import DutyNote, RosterRun
+from app.sweeps.views import SweepView
 
 LATELY: Final = timedelta(days=60)
 
@@ -60,7 +61,7 @@ def problem(session: Session, loaded: Loaded, asked: Asked, kept: Iterable[UUID]
     return RosterProblem(
         days=1,
         squads=tuple(_wanted(loaded, asked, told)),
-        candidates=tuple(candidates(session, loaded.sweep.starts_at, loaded.sweep.ends_at, loaded.sweep.id, told)),
+        candidates=tuple(candidates(session, loaded.sweep, told, riding={one.officer_id for one in fixed})),
         cars=tuple(queries.vehicles(session)),
         equipment=pieces(queries_planning.settings(session).equipment),
         apart=tuple((one.officer_id, one.other_id) for one in told if one.kind == DutyKind.APART and one.other_id),
@@ -70,12 +71,12 @@ def problem(session: Session, loaded: Loaded, asked: Asked, kept: Iterable[UUID]
 
 
 def candidates(
-    session: Session, starts: Instant, ends: Instant, sweep_id: UUID, told: Iterable[DutyNote]
+    session: Session, sweep: SweepView, told: Iterable[DutyNote], *, riding: Collection[UUID] = ()
 ) -> list[Candidate]:
-    """Everybody who may go out, with what keeps him that day and how often he went of late."""
-    elsewhere = _elsewhere(session, starts, ends, sweep_id)
-    turns = _turns(session, starts)
-    kept = {one.officer_id: why for one in told if (why := absence(one, starts.day))}
+    """Everybody who may go out (the commander only where he rides already), with what keeps him that day and how often he went of late."""
+    elsewhere = _elsewhere(session, sweep.starts_at, sweep.ends_at, sweep.id)
+    turns = _turns(session, sweep.starts_at)
+    kept = {one.officer_id: why for one in told if (why := absence(one, sweep.starts_at.day))}
     return [
         Candidate(
             Officer(one.id, one.name, one.officer_kind or "", one.sex, one.drives),
@@ -83,6 +84,7 @@ def candidates(
             turns[one.id],
         )
         for one in staff.officers(session)
+        if one.id != sweep.commander_id or one.id in riding
     ]
 
 

@@ -14,15 +14,16 @@ from app.base.instant import Instant
 from app.base.remembering import remembered
 from app.court import queries as court
 from app.places import queries as places
+from app.places import roads
 from app.places.queries import AddressView
-from app.sweeps import doors, planning, queries, queries_duty, queries_planning, rules
+from app.sweeps import doors, planning, queries, queries_duty, queries_planning, rules, ways
 from app.sweeps.doors import Span, Spot
-from app.sweeps.planning import Call, Door, Problem, Route
+from app.sweeps.planning import Call, Door, Problem, Route, Table
+from app.sweeps.planning_settings import PlanningSettings
 from app.sweeps.rules import SquadFinding, Tone
 from app.sweeps.tables import Member, PlanRun, Squad, Stop, Sweep
 from app.sweeps.views import RouteView, SquadView, StopView, SweepView, TargetView, Today
 from maps.points import Point
-from maps.travel import Travel
 
 PLAN = "sweeps.plan"
 """The kind of job that proposes routes."""
@@ -40,7 +41,9 @@ class Loaded:
     spots: dict[UUID, AddressView]
     """The addresses that stops lead to."""
     court_door: Point
-    travel: Travel
+    settings: PlanningSettings
+    roads: dict[tuple[Point, Point], tuple[int, int]]
+    """Ways by road that the court's own service answered."""
 
     @cached_property
     def stop(self) -> dict[UUID, Stop]:
@@ -80,12 +83,22 @@ class Loaded:
         here = Spot(spot.id, spot.kind, place, known=spot.point is not None)
         return doors.by_hand(here, span=span, stay_s=stay, points=one.weight, chance=chance)
 
+    def ways(self, spots: Iterable[AddressView]) -> tuple[Table, Table]:
+        """Seconds and metres between the court (place 0) and these addresses."""
+        starts = self.sweep.starts_at
+        return ways.tables(
+            [ways.Spot(self.court_door), *(ways.Spot(one.point, one.township) for one in spots)],
+            self.settings.travel(starts),
+            paces=self.settings.paces,
+            known=self.roads,
+            slower=self.settings.slower(starts),
+        )
+
     def times(self, squad_id: UUID, order: Iterable[UUID]) -> Route:
         """The times of a squad on these targets in this order; only the ways between these places are measured."""
         squad = next(one for one in self.squads if one.id == squad_id)
         aims = [one for one in order if self.spot(one)]
-        points = [self.court_door, *(spot.point for one in aims if (spot := self.spot(one)))]
-        seconds, metres = planning.matrices(points, self.travel)
+        seconds, metres = self.ways([spot for one in aims if (spot := self.spot(one))])
         found = [(one, self.hand_door(one, number)) for number, one in enumerate(aims, 1)]
         targets = tuple(planning.Target(one, (door,)) for one, door in found if door)
         way = Problem(targets, (crew_of(squad, self.shift),), seconds, metres)
@@ -104,8 +117,16 @@ def load(session: Session, sweep_id: UUID) -> Loaded:
     spots |= places.by_ids(session, list(elsewhere)) if elsewhere else {}
     profile = court.profile(session)
     door = Point(profile.latitude, profile.longitude)
-    travel = queries_planning.settings(session).travel(view.starts_at)
-    return Loaded(view, aims, crews, stops, spots, door, travel)
+    settings = queries_planning.settings(session)
+    by_road = roads.known(session, points_of(session, aims.values(), spots.values(), door)) if settings.by_road else {}
+    return Loaded(view, aims, crews, stops, spots, door, settings, by_road)
+
+
+def points_of(session: Session, aims: Iterable[TargetView], spots: Iterable[AddressView], door: Point) -> list[Point]:
+    """Every point that a sweep's ways may begin or end at."""
+    people = places.addresses_of(session, [one.person.id for one in aims])
+    every = [*spots, *(one for many in people.values() for one in many)]
+    return [door, *dict.fromkeys(one.point for one in every if one.point)]
 
 
 def crew_of(one: SquadView, shift: int) -> planning.Squad:

@@ -33,6 +33,7 @@ def form(session: Session, actor: Actor) -> ResponseReturnValue:
         kinds=[(kind.value, sentences.label("address_kind", kind.value)) for kind in KINDS],
         bands=[(band.value, sentences.label("band", band.value), f"{BEGINS[band]:%H:%M}") for band in Band],
         seen={(kind.value, band.value): known.of_hours(kind.value, band) for kind in KINDS for band in Band},
+        paces=queries_planning.paces(session, actor.now),
         versions=versions,
         names=staff.names(session, [one.by_id for one in versions]),
     )
@@ -46,7 +47,12 @@ def change(session: Session, actor: Actor) -> ResponseReturnValue:
     fields["chances"] = {
         kind.value: [typed.get(f"{CHANCE}{kind.value}-{band.value}", "") for band in Band] for kind in KINDS
     }
-    set_planning(session, actor, read(PlanningSettings, fields))
+    measured = queries_planning.paces(session, actor.now)
+    if fields.pop("measured", ""):
+        fields["paces"] = {name: pace.percent for name, pace in measured.items()}
+    elif not fields.pop("plain", ""):
+        fields["paces"] = queries_planning.settings(session).paces
+    set_planning(session, actor, read(PlanningSettings, {"by_road": "0", **fields}))
     flash(_("标准已更新，以后排定的路线按新标准。"), "ok")
     return redirect(url_for("planning_settings.form"))
 

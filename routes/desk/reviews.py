@@ -35,6 +35,8 @@ def one(session: Session, actor: Actor, sweep_id: UUID) -> ResponseReturnValue:
         "reviews/one.html",
         sweep=sweep,
         stops=stops,
+        foretold=queries.foretold(session, stops, sweep),
+        again=[one for one in stops if one.again],
         picture=drawing(list({one.route.squad.id: one.route for one in stops}.values()), seen, actor.now),
         lessons=lessons,
         names=staff.names(session, [one.by_id for one in lessons]),

@@ -7,6 +7,7 @@ REFUSALS = {
     "sweeps.what_if_nothing": N_("请至少选一种要比较的安排。"),
     "sweeps.not_out": N_("第 %(number)s 号行动还没有发布，不能临机调整。"),
     "sweeps.nobody_left": N_("没有还能出动的小组，无法再作安排。"),
+    "places.roads_setting": N_("FIELDWRIT_ROADS 应为 osrm、valhalla、graphhopper 加地址，或者 file 加路径。"),
     "sweeps.no_roster": N_("还没有可以采用的编组，请先提出编组。"),
     "sweeps.change_decided": N_("这项改动已经决定过了。"),
 }
@@ -85,6 +86,14 @@ LABELS = {
         "equipment": N_("增加设备，或者少带"),
         "apart": N_("让这两人可以同组"),
         "fixed": N_("解除锁定"),
+    },
+    "roads_failure": {
+        "places.roads_silent": N_("本院的路网服务没有回答，路程按估算。"),
+        "places.roads_answer": N_("本院的路网服务回答有误，路程按估算。"),
+        "places.roads_address": N_("路网服务的地址不对，路程按估算。"),
+        "places.roads_outside": N_("路网服务的地址不在本院网络之内，没有询问，路程按估算。"),
+        "places.roads_file": N_("路程表读不出来，路程按估算。"),
+        "places.roads_row": N_("路程表有一行不对，路程按估算。"),
     },
     "change_decision": {"accepted": N_("已采用"), "declined": N_("没有采用")},
     "job_kind": {"sweeps.what_if": N_("比较别的安排")},

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from app.base.instant import Instant
-from app.reviews.queries import Looked
+from app.reviews.queries import Foretold, Looked
 
 DAY = date(2026, 1, 17)
 
@@ -33,3 +33,13 @@ def test_the_difference_is_that_of_the_minutes_shown(planned: str, arrived: str,
 
 def test_nobody_who_did_not_come_was_late() -> None:
     assert looked("07:00", None).late_minutes is None
+
+
+@pytest.mark.parametrize(
+    ("visits", "met", "expected", "wrong"),
+    [(10, 9, 3.0, True), (10, 4, 3.0, False), (2, 2, 1.0, False), (8, 0, 5.0, True)],
+)
+def test_a_supposition_is_wrong_when_chance_alone_would_not_bring_it(
+    visits: int, met: int, expected: float, *, wrong: bool
+) -> None:
+    assert Foretold("home", "dawn", visits, met, expected, 60).wrong is wrong
