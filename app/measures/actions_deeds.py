@@ -13,9 +13,9 @@ from app.base.refusal import Fault, Kind, Refusal, missing
 from app.cases import queries as cases
 from app.law.officers import OfficerKind
 from app.measures import flags, reading
-from app.measures.deeds import COMMANDS, KIND_OF, ServeSummons
+from app.measures.deeds import COMMANDS, KIND_OF, ExtendQuestioning, ServeSummons
 from app.measures.deeds_custody import DecideCustody
-from app.measures.rules import OfficerFact
+from app.measures.rules import OfficerFact, ProposalKind
 from app.measures.tables import MeasureDeed, Proposal, Summons
 from app.staff import queries as staff
 from app.trail import actions as trail
@@ -78,6 +78,8 @@ def _require_named(session: Session, deed: Deed) -> Instant | None:
     proposal_id, summons_id = (getattr(deed, name, None) for name in OWN_COLUMNS)
     proposal = session.get(Proposal, proposal_id) if proposal_id else None
     if proposal_id and (proposal is None or proposal.person_id != deed.person_id):
+        raise missing("proposal")
+    if isinstance(deed, ExtendQuestioning) and proposal is not None and proposal.kind != ProposalKind.DETAIN:
         raise missing("proposal")
     decided_by = getattr(deed, "decided_by", None)
     if decided_by and not staff.by_ids(session, [decided_by]):

@@ -218,11 +218,19 @@ def bring_elsewhere(session: Session, actor: Actor, deed: BringElsewhere) -> Non
 
 
 def answer_questions(session: Session, actor: Actor, deed: AnswerQuestions) -> None:
-    """Complete what the gate asks. Refused (conflict, `measures.step`) once the proposal is decided against or done."""
+    """Complete what the gate asks. Refused (conflict, `measures.step`) once the proposal is decided against or done.
+
+    What the president allowed rests on the answers: a yes that came to light since is not turned into a no (invalid,
+    `measures.answer_taken_back`); the proposal is withdrawn and asked anew.
+    """
     found = queries.proposal(session, actor.scope, deed.proposal_id)
     if found.state not in OPEN | IN_FORCE:
         raise Refusal("measures.step", Kind.CONFLICT, state=found.state.value, step="answer")
     given = deed.model_dump(mode="json", exclude={"proposal_id"}, exclude_none=True)
+    taken_back = [name for name, told in given.items() if told is False and getattr(found.answers, name)]
+    if taken_back and found.state in IN_FORCE:
+        faults = tuple(Fault(name, "measures.answer_taken_back") for name in taken_back)
+        raise Refusal("input.invalid", Kind.INVALID, faults=faults)
     row = session.get_one(Proposal, found.id)
     row.facts = {**row.facts, **given}
     trail.write(session, actor, "proposal.answer", case=found.case_id, subject=found.id, content=given)

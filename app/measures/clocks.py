@@ -88,8 +88,11 @@ def case_of(clock: Clock, log: Sequence[Deed], approvals: Sequence[Approval]) ->
 
 
 def lawfully_extended(deed: Deed, approvals: Sequence[Approval]) -> bool:
-    """Whether questioning may go on beyond eight hours: only where a detention of him is approved."""
-    return approval_for(deed, ProposalKind.DETAIN, approvals) is not None
+    """Whether questioning may go on beyond eight hours: only where his detention is asked for, or approved already.
+
+    An extension that names a proposal names one of detention (`actions_deeds.record`).
+    """
+    return deed.proposal_id is not None or approval_for(deed, ProposalKind.DETAIN, approvals) is not None
 
 
 def _events(deed: Deed, subject: str, before: Standing, now_there: Standing) -> Iterator[Event]:

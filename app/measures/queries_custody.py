@@ -16,7 +16,7 @@ from app.law.periods import end_of
 from app.measures import custody as holding
 from app.measures import queries, rules
 from app.measures.holds import DETAINED, Hold, Standing
-from app.measures.rules import Approval, Deed
+from app.measures.rules import IN_FORCE, OPEN, Approval, Deed, ProposalKind
 from app.measures.views import ClockView
 
 LATELY: Final = timedelta(hours=24)
@@ -120,3 +120,10 @@ def _urgency(one: Course) -> tuple[float, str]:
 
 def _freed_lately(state: Standing, now: Instant) -> bool:
     return state.hold is Hold.RELEASED and state.since is not None and now + -LATELY <= state.since
+
+
+def detention_asked(session: Session, scope: Scope, case_id: UUID, person_id: str) -> UUID | None:
+    """The newest detention of this person in this case that is asked for or approved: what questioning may go on for."""
+    found = queries.proposals_of(session, scope, case_ids=[case_id])
+    wanted = (one for one in found if str(one.person_id) == person_id and one.kind is ProposalKind.DETAIN)
+    return next((one.id for one in wanted if one.state in OPEN | IN_FORCE), None)

@@ -17,7 +17,7 @@ from app.cases import queries as cases
 from app.documents.actions_service import cancel
 from app.documents.custody_papers import ELSEWHERE
 from app.law.citations import cite
-from app.measures import gathering, queries, rules
+from app.measures import gathering, queries, queries_custody, rules
 from app.measures.actions_decisions import Withdraw, withdraw
 from app.measures.actions_deeds import record
 from app.measures.actions_proposals import (
@@ -92,8 +92,10 @@ def cancel_deed(session: Session, actor: Actor, case_id: UUID) -> ResponseReturn
 @way_in(pages, "/cases/<uuid:case_id>/measures/extend", verb="deed.record", methods=["POST"], retry="measures.of_case")
 def extend(session: Session, actor: Actor, case_id: UUID) -> ResponseReturnValue:
     """Complicated, and detention lawfully possible: questioning up to 24 hours, with the reason."""
-    fields = {"id": new_id(actor.now), "at": actor.now, **request.form.to_dict(), "door": "desk", "case_id": case_id}
-    record(session, actor, read(ExtendQuestioning, fields))
+    given = request.form.to_dict()
+    asked = queries_custody.detention_asked(session, actor.scope, case_id, given.get("person_id", ""))
+    fields = {"id": new_id(actor.now), "at": actor.now, "proposal_id": asked, **given, "door": "desk"}
+    record(session, actor, read(ExtendQuestioning, {**fields, "case_id": case_id}))
     return redirect(url_for("measures.of_case", case_id=case_id))
 
 

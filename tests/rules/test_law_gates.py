@@ -240,6 +240,14 @@ def test_a_deputy_needs_permission_before_or_a_report_after() -> None:
     assert ids(warned(detain_gate(township, Moment.CARRY_OUT))) == ["detain.township_report"]
 
 
+def test_the_appointed_minute_itself_is_not_yet_missed() -> None:
+    assert stopped(replace(COMPEL, summonses=(replace(SUMMONS, appear_at=NOW),))) == [
+        "compel.time_passed",
+        "compel.absent",
+        "compel.no_good_reason",
+    ]
+
+
 def test_a_permission_still_to_come_or_come_after_the_person_was_taken_is_none() -> None:
     for facts in (COMPEL, DETAIN):
         announced = replace(facts, deputy=Deputy.COUNTY_OR_ABOVE, deputy_permission_at=LATER)

@@ -26,6 +26,8 @@ from tests.support.people import PROFILE
 
 ALLOWING = {Stage.APPROVED, Stage.TAKEN}
 """What liberty may be taken upon: the president's approval, or an emergency that is reported at once."""
+CUSTODY = {Stage.HANDED_OVER, Stage.NOT_ADMITTED, Stage.ADMITTED}
+"""Taken to the place of custody; an emergency holds a person only until the president has spoken."""
 STEPS = [*Step, *DeedKind, RELEASE_APPROVED]
 WAYS = [
     (kind, way)
@@ -46,6 +48,15 @@ def test_nobody_is_held_without_approval_or_emergency_and_nobody_stays_held(
         assert way[-1] is Stage.RELEASED, f"{kind}: {way}"
     else:
         assert way[-1] in {Stage.REJECTED, Stage.WITHDRAWN, Stage.EXECUTED}, f"{kind}: {way}"
+
+
+@pytest.mark.parametrize(("kind", "way"), WAYS)
+def test_nobody_is_brought_to_custody_before_the_president_has_said_yes(
+    kind: ProposalKind, way: tuple[Stage, ...]
+) -> None:
+    brought = [place for place, stage in enumerate(way) if stage in CUSTODY]
+    if brought:
+        assert {Stage.APPROVED, Stage.RATIFIED} & set(way[: brought[0]]), f"{kind}: {way}"
 
 
 def test_only_a_detention_begins_with_an_emergency() -> None:

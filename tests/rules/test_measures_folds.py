@@ -134,7 +134,7 @@ def test_questioning_may_last_a_day_when_detention_is_possible() -> None:
     assert running(log, DAWN + 9 * HOUR) == {"questioning_8h": "closed", "questioning_24h": "ok"}
 
 
-def test_an_extension_without_an_approved_detention_gives_no_hour_more() -> None:
+def test_an_extension_without_a_detention_asked_for_gives_no_hour_more() -> None:
     log = [*THE_LONG_WAY[:3], line("question.extend", DAWN + 5 * HOUR, reason="案情复杂")]
     found = {one.key: str(one.state) for one in clocks_of(log, APPROVALS[:1], DAWN + 9 * HOUR, CourtCalendar())}
     assert found == {"questioning_8h": "overdue"}

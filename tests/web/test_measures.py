@@ -271,6 +271,10 @@ def test_questioning_is_prolonged_with_a_reason(browser: Open, case: Arranged) -
     assert judge.post(f"{case.page}/extend", {"person_id": str(case.person_id)}).status == 422
     form = {"person_id": str(case.person_id), "reason": "案情复杂"}
     assert judge.post(f"{case.page}/extend", form).status == 302
+    assert "询问二十四小时" not in judge.get(case.page).text
+    assert "没有提请或者批准的拘留" in judge.get("/flags").text
+    detention(case)
+    assert judge.post(f"{case.page}/extend", form).status == 302
     assert "询问二十四小时" in judge.get(case.page).text
 
 
