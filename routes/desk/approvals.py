@@ -65,7 +65,14 @@ def one(session: Session, actor: Actor, proposal_id: UUID, closed: Sequence[Find
         refused=bool(closed),
         paper=kind_of(PAPER_OF[proposal.kind]).title,
         draft=_draft(session, actor, proposal),
+        evidence=_evidence(proposal),
     )
+
+
+def _evidence(proposal: ProposalView) -> tuple[str, ...]:
+    """What the proposal rests on, as it was named."""
+    search = proposal.answers.search
+    return proposal.act.evidence if proposal.act else search.evidence if search else ()
 
 
 def _draft(session: Session, actor: Actor, proposal: ProposalView) -> list[tuple[str, list[str]]]:
