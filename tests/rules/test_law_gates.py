@@ -22,8 +22,6 @@ from app.law.punishments import EmergencyAct, EmergencyFact, PunishmentFact
 
 NOW = Instant.parse("2026-01-17T06:00")
 BEFORE = Instant.parse("2026-01-16T18:00")
-EARLIER = Instant.parse("2026-01-16T09:00")
-LATER = Instant.parse("2026-01-17T06:01")
 TODAY = NOW.day
 SUMMONS = SummonsFact(
     served_at=Instant.parse("2026-01-05T10:00"), appear_at=Instant.parse("2026-01-09T09:00"), proof=True
@@ -238,38 +236,6 @@ def test_a_deputy_needs_permission_before_or_a_report_after() -> None:
     township = replace(DETAIN, deputy=Deputy.TOWNSHIP)
     assert stopped(township, Moment.CARRY_OUT) == []
     assert ids(warned(detain_gate(township, Moment.CARRY_OUT))) == ["detain.township_report"]
-
-
-def test_the_appointed_minute_itself_is_not_yet_missed() -> None:
-    assert stopped(replace(COMPEL, summonses=(replace(SUMMONS, appear_at=NOW),))) == [
-        "compel.time_passed",
-        "compel.absent",
-        "compel.no_good_reason",
-    ]
-
-
-def test_a_permission_still_to_come_or_come_after_the_person_was_taken_is_none() -> None:
-    for facts in (COMPEL, DETAIN):
-        announced = replace(facts, deputy=Deputy.COUNTY_OR_ABOVE, deputy_permission_at=LATER)
-        assert [name.partition(".")[2] for name in stopped(announced)] == ["deputy"]
-    taken = EmergencyFact(EmergencyAct.VIOLENCE, BEFORE, BEFORE, NOW)
-    held = replace(DETAIN, emergency=taken, deputy=Deputy.COUNTY_OR_ABOVE, deputy_permission_at=NOW)
-    assert stopped(held) == ["detain.deputy"]
-    township = replace(DETAIN, deputy=Deputy.TOWNSHIP, deputy_reported_at=LATER)
-    assert ids(warned(detain_gate(township, Moment.CARRY_OUT))) == ["detain.township_report"]
-
-
-def test_a_report_or_a_word_of_the_president_counts_only_after_the_taking_and_not_before_it_was_given() -> None:
-    for reported, ratified, lacking in (
-        (LATER, NOW, "detain.emergency_reported"),
-        (EARLIER, NOW, "detain.emergency_reported"),
-        (BEFORE, LATER, "detain.approved"),
-        (BEFORE, EARLIER, "detain.approved"),
-    ):
-        taken = EmergencyFact(EmergencyAct.VIOLENCE, BEFORE, reported, ratified)
-        assert stopped(replace(DETAIN, emergency=taken)) == [lacking]
-    assert stopped(replace(DETAIN, approved_by_president_at=LATER)) == ["detain.approved"]
-    assert stopped(replace(COMPEL, approved_by_president_at=LATER)) == ["compel.approved"]
 
 
 def test_an_emergency_is_reported_at_once_and_ratified_before_the_paper() -> None:

@@ -342,20 +342,6 @@ def say_that_he_is_ill(session: Session, judge: Actor, proposal_id: UUID) -> Non
     answer_questions(session, judge, AnswerQuestions(proposal_id=proposal_id, seriously_ill=True))
 
 
-def test_a_yes_that_came_to_light_after_approval_is_not_turned_into_a_no(
-    session: Session, judge: Actor, president: Actor, debtor: tuple[UUID, UUID]
-) -> None:
-    proposal_id = make_approved(
-        session, president, make_detain(session, judge, *debtor, number="（2026）宁0425司惩8号")
-    )
-    answer_questions(session, judge, AnswerQuestions(proposal_id=proposal_id, seriously_ill=True))
-    with pytest.raises(Refusal) as no:
-        answer_questions(session, judge, AnswerQuestions(proposal_id=proposal_id, seriously_ill=False))
-    assert [(one.field, one.code) for one in no.value.faults] == [("seriously_ill", "measures.answer_taken_back")]
-    with pytest.raises(GateClosed):
-        require_issuable(session, proposal_id, judge.now)
-
-
 def test_who_may_not_see_the_case_proposes_nothing(session: Session, judge: Actor, debtor: tuple[UUID, UUID]) -> None:
     stranger = replace(judge, scope=people.seen_by(judge).scope)
     with pytest.raises(Refusal) as no:
