@@ -121,7 +121,7 @@ def _whole(session: Session, row: Series, own: Sequence[Block]) -> Whole:
 def _gaps(session: Session, own: Sequence[Block]) -> tuple[Gap, ...]:
     again = set(session.scalars(_given_again()))
     found = []
-    for one in own:
+    for one in sorted(own, key=lambda block: block.first):
         for place in one.places:
             end, number = one.ends.get(place), one.number(place)
             if (end is None or end.how is not End.USED) and number not in again:

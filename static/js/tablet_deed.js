@@ -47,6 +47,7 @@ export function keeping(form, office) {
     const receipt = kept.number ? say("receipt", { number: kept.number }) : "";
     tell(say("saved", { time: clock(Date.parse(letter.at)), deed: entry.label }) + receipt);
     form.reset();
+    delete form.dataset.sent; // it is kept: the next deed of this page may follow at once
     for (const file of form.querySelectorAll('input[type="file"]')) file.dispatchEvent(new Event("change"));
     at.value = shown.value = fieldTime(office.now());
     if (await office.sent(letter.id)) location.assign(`${form.dataset.back}?saved=${letter.id}`);

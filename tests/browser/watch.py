@@ -7,6 +7,8 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Request, WebErro
 
 HERE = "127.0.0.1"
 OWN_SCHEMES = {"data", "blob", "about"}
+CUT_OFF = "ERR_INTERNET_DISCONNECTED"
+UNREACHED = re.compile(r"net::(\w+)")
 ANSWERED = re.compile(r"status of (\d{3})")
 
 
@@ -24,13 +26,17 @@ class Watch:
         """The browser may complain of an answer with this status: a refusal is wanted here."""
         self._expected.add(str(status))
 
+    def expects_no_net(self) -> None:
+        """The browser may complain that nothing is reached: the net is cut here."""
+        self._expected.add(CUT_OFF)
+
     def _asked(self, request: Request) -> None:
         parts = urlsplit(request.url)
         if parts.scheme not in OWN_SCHEMES and parts.hostname != HERE:
             self.wrong.append(f"asked another machine: {request.url}")
 
     def _said(self, message: ConsoleMessage) -> None:
-        answered = ANSWERED.search(message.text)
+        answered = ANSWERED.search(message.text) or UNREACHED.search(message.text)
         if message.type == "error" and not (answered and answered[1] in self._expected):
             self.wrong.append(f"{message.location.get('url', '')}: {message.text}")
 
