@@ -74,6 +74,21 @@ def by_number(session: Session, scope: Scope, number: str) -> CaseBrief | None:
     return case(session, scope, found) if found else None
 
 
+def ids_spoken_of(
+    session: Session, *, numbers: Iterable[str], accounts: Iterable[str], debtors: Iterable[str]
+) -> set[UUID]:
+    """The cases of these canonical numbers or account numbers, and those in which someone of these names is a debtor."""
+    found: set[UUID] = set()
+    for some in batches(numbers):
+        found.update(session.scalars(select(Case.id).where(Case.number.in_(some))))
+    for some in batches(accounts):
+        found.update(session.scalars(select(Case.id).where(Case.account_no.in_(some))))
+    for some in batches(debtors):
+        named = select(Party.case_id).join(Person, Person.id == Party.person_id).where(Person.name.in_(some))
+        found.update(session.scalars(named.where(Party.standing == Standing.DEBTOR.value)))
+    return found
+
+
 @remembered_each
 def persons(session: Session, ids: Sequence[UUID]) -> dict[UUID, PersonBrief]:
     """People by id."""

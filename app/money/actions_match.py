@@ -16,8 +16,8 @@ from app.base.reading import Command
 from app.base.refusal import Fault, Kind, Refusal, missing
 from app.cases import queries as cases
 from app.law.case_numbers import CaseNumber
-from app.money import ledger, queries_bank, queries_cash, standing
-from app.money.matching import Evidence, Proposal, Rule
+from app.money import ledger, queries_bank, queries_cash, queries_matching, standing
+from app.money.matching_values import Evidence, Proposal, Rule
 from app.money.rules import AccountKind, AccountRef, Move, Way
 from app.money.tables import Handover, MoneyEvent
 from app.money.tables_bank import Match
@@ -26,6 +26,7 @@ from app.trail import actions as trail
 
 MATCH: Final = "line.match"
 UNDO: Final = "line.unmatch"
+CHARGES: Final = AccountRef(AccountKind.CHARGES, "trust")
 Token = Annotated[str, StringConstraints(min_length=1, max_length=160)]
 Reason = Annotated[str, StringConstraints(min_length=2, max_length=400)]
 
@@ -43,6 +44,13 @@ class ClaimLine(Command):
     case_number: CaseNumber
     receipt_numbers: Annotated[tuple[Token, ...], Field(max_length=50)] = ()
     reason: Reason
+
+
+class AnswerLine(Command):
+    """Take one of the suggestions of a line, named by the word under which it was shown."""
+
+    line_id: UUID
+    token: Token
 
 
 class UndoMatch(Command):
@@ -67,17 +75,40 @@ def confirm_proposals(session: Session, actor: Actor, deed: ConfirmProposals) ->
     """Book them, all or none. Refused: `match.changed` when one is no longer what the clerk saw."""
     ledger.lock(session)
     wanted = set(deed.tokens)
-    standing_now = {one.token: one for one in queries_bank.proposals(session, actor.scope)}
+    standing_now = {one.token: one for one in queries_matching.proposals(session, actor.scope)}
     if not wanted <= standing_now.keys():
         raise Refusal("match.changed", Kind.CONFLICT, count=len(wanted - standing_now.keys()))
     chosen = [standing_now[token] for token in sorted(wanted)]
-    seen = {one.id: one for one in queries_bank.lines(session, ids=[one.line_id for one in chosen])}
     for proposal in chosen:
-        line = seen[proposal.line_id]
-        part = _part_of(session, proposal, line)
-        facts = _facts(proposal, line, part)
-        _book(session, actor, line, [part], rule=proposal.rule, facts=facts)
+        _book_proposal(session, actor, proposal)
     return len(chosen)
+
+
+def answer_line(session: Session, actor: Actor, deed: AnswerLine) -> None:
+    """Book the suggestion a person chose. Refused: `match.changed` when the line no longer has it."""
+    ledger.lock(session)
+    offered = queries_matching.outcome(session, actor.scope).suggestions.get(str(deed.line_id), ())
+    chosen = next((one for one in offered if one.token == deed.token), None)
+    if chosen is None:
+        raise Refusal("match.changed", Kind.CONFLICT, count=1)
+    _book_proposal(session, actor, chosen, chosen=True)
+
+
+def _book_proposal(session: Session, actor: Actor, proposal: Proposal, *, chosen: bool = False) -> None:
+    """One event for each line of the proposal; what the bank withheld is charged with the first."""
+    lines = queries_bank.lines(session, ids=[UUID(one) for one in proposal.line_ids])
+    for place, line in enumerate(lines):
+        part = _part_of(proposal, line)
+        charge = Money(proposal.fee) if place == 0 else ZERO
+        _book(
+            session,
+            actor,
+            line,
+            [part],
+            rule=proposal.rule,
+            facts=_facts(proposal, line) | ({"chosen": True} if chosen else {}),
+            charge=charge,
+        )
 
 
 def claim_line(session: Session, actor: Actor, deed: ClaimLine) -> UUID:
@@ -142,58 +173,75 @@ def _receipt_part(receipt: ReceiptView) -> Part:
     return Part(account, receipt.amount, receipt.case_id, receipt.number)
 
 
-def _part_of(session: Session, proposal: Proposal, line: LineView) -> Part:
-    if proposal.receipt_number:
-        return _receipt_part(queries_cash.by_numbers(session, [proposal.receipt_number])[0])
+def _part_of(proposal: Proposal, line: LineView) -> Part:
+    case_id = UUID(proposal.case_id) if proposal.case_id else None
     if proposal.slip_number:
         account = AccountRef(AccountKind.CASH_AT_FINANCE, proposal.slip_number)
         return Part(account, line.open, handover_number=proposal.slip_number)
-    return Part(AccountRef(AccountKind.CASE, str(proposal.case_id)), line.open, proposal.case_id)
+    if proposal.receipt_numbers:
+        number = proposal.receipt_numbers[0]
+        return Part(AccountRef(AccountKind.TRANSFER_AWAITED, number), line.open, case_id, number)
+    return Part(AccountRef(AccountKind.CASE, str(case_id)), line.open, case_id)
 
 
-def _facts(proposal: Proposal, line: LineView, part: Part) -> dict[str, Any]:
+def _facts(proposal: Proposal, line: LineView) -> dict[str, Any]:
     """What the sentence that says why is made of."""
     return {
         "evidence": [one.value for one in proposal.evidence],
-        "amount": str(part.amount),
+        "amount": str(line.open),
         "payer": line.payer,
-        "receipt": proposal.receipt_number or "",
+        "receipt": "" if proposal.slip_number else "、".join(proposal.receipt_numbers),
         "slip": proposal.slip_number or "",
+        "fee": str(Money(proposal.fee)) if proposal.fee else "",
         "account": line.case_account if Evidence.CASE_ACCOUNT in proposal.evidence else "",
+        "doubts": [one.value for one in proposal.doubts],
     }
 
 
 def _book(
-    session: Session, actor: Actor, line: LineView, parts: Sequence[Part], *, rule: Rule, facts: dict[str, Any]
+    session: Session,
+    actor: Actor,
+    line: LineView,
+    parts: Sequence[Part],
+    *,
+    rule: Rule,
+    facts: dict[str, Any],
+    charge: Money = ZERO,
 ) -> UUID:
-    """One event for the line, one row for each part. Who took the money does not match it."""
+    """One event for the line, one row for each part. Who took the money does not match it.
+
+    `charge` is what the bank withheld on the way: it completes the first part and stands as a charge.
+    """
     _require_four_eyes(session, actor, parts)
     case_id = next((part.case_id for part in parts if part.case_id), None)
     unclaimed = AccountRef(AccountKind.UNCLAIMED, str(line.id))
     moves = [Move(debit=unclaimed, credit=part.account, amount=part.amount) for part in parts]
+    if charge:
+        moves.append(Move(debit=CHARGES, credit=parts[0].account, amount=charge))
     columns = ledger.event_columns(actor, kind=MATCH, case_id=case_id, body={"line": str(line.id), "rule": rule.value})
     event = ledger.book(session, actor, columns, moves)
-    for part in parts:
-        session.add(
-            Match(
-                id=new_id(actor.now),
-                line_id=line.id,
-                event_id=event.id,
-                amount=part.amount,
-                receipt_number=part.receipt_number,
-                handover_number=part.handover_number,
-                case_id=part.case_id,
-                rule=rule.value,
-                reason=facts,
-                at=actor.now,
-                by_id=actor.id,
-                cancels=None,
-            )
-        )
+    session.add_all(_match(actor, line, part, event.id, rule=rule, facts=facts) for part in parts)
     trail.write(
         session, actor, MATCH, case=case_id, subject=event.id, content={"line": str(line.id), "rule": rule.value}
     )
     return event.id
+
+
+def _match(actor: Actor, line: LineView, part: Part, event_id: UUID, *, rule: Rule, facts: dict[str, Any]) -> Match:
+    return Match(
+        id=new_id(actor.now),
+        line_id=line.id,
+        event_id=event_id,
+        amount=part.amount,
+        receipt_number=part.receipt_number,
+        handover_number=part.handover_number,
+        case_id=part.case_id,
+        rule=rule.value,
+        reason=facts,
+        at=actor.now,
+        by_id=actor.id,
+        cancels=None,
+    )
 
 
 def _require_four_eyes(session: Session, actor: Actor, parts: Sequence[Part]) -> None:

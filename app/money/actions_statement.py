@@ -113,5 +113,5 @@ def _row(line: StatementLine, line_id: UUID, statement_id: UUID, position: int) 
         payer_account=line.payer_account,
         case_account=line.case_account,
         memo=line.memo,
-        raw=dict(line.raw),
+        raw=line.raw,
     )

@@ -1,262 +1,138 @@
-"""Which bank line pays which receipt: exact matches only, unique both ways, each with two pieces of evidence at least."""
+"""Which bank line is what: sure answers unique both ways with two pieces of evidence at least, and suggestions for the rest."""
 
-import re
-import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
-from enum import StrEnum
-from typing import Final, TypeVar
-from uuid import UUID
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from app.base.money import Money
-
-K = TypeVar("K")
-V = TypeVar("V")
-EARLY: Final = timedelta(days=1)
-LATE: Final = timedelta(days=15)
-"""A line may stand this long before or after what it pays."""
-_NOISE: Final = re.compile(r"[\s()\[\]【】〔〕<>《》_\-—.,，。:：;；/]+")
-_OTHER: Final = re.compile(r"诉讼费|受理费|保全费|鉴定费|公告费|民初|退汇|退回|退票|冲正|结息|利息收入|手续费")
-"""Words of money that is no payment upon a debt, or of a payout that came back: left to a person."""
-_NUMBER: Final = re.compile(r"(?:19|20)\d{2}[一-龥]\d{0,6}[一-龥]{1,6}\d{1,7}(?!\d)")
+from app.money import matching_batches as batches
+from app.money import matching_pairs as pairs
+from app.money import matching_settle as settle
+from app.money import matching_suggest as suggest
+from app.money.matching_batches import Batches
+from app.money.matching_classify import flags
+from app.money.matching_known import Heard, Known, grouped
+from app.money.matching_pairs import Pair
+from app.money.matching_split import groups, splits
+from app.money.matching_values import DAY, Desk, Doubt, Evidence, Kind, Outcome, Proposal, Rule
 
 
-class Rule(StrEnum):
-    """Why a line is taken for something, the strongest first."""
+def match(desk: Desk) -> Outcome:
+    """The answer for all that is open; it does not depend on the order of anything.
 
-    SLIP = "slip"
-    """The number of a hand-over slip in the memo, and its sum."""
-    CASE_RECEIPT = "case_receipt"
-    """The case's own account or its number, the payer, and the amount of one open receipt."""
-    PAYER_RECEIPT = "payer_receipt"
-    """The payer and the amount of one open receipt, and nothing that speaks for another case."""
-    CASE_PAYER = "case_payer"
-    """The case by account or number and its debtor as the payer; no receipt is open in the case."""
-    BY_HAND = "by_hand"
-    """A person said so, with a reason."""
-
-
-class Evidence(StrEnum):
-    """One thing that speaks for a match."""
-
-    SLIP_NUMBER = "slip_number"
-    AMOUNT = "amount"
-    CASE_ACCOUNT = "case_account"
-    CASE_NUMBER = "case_number"
-    PAYER = "payer"
-    DEBTOR = "debtor"
-
-
-@dataclass(frozen=True, slots=True)
-class OpenLine:
-    """A line that brought money in, with what is still open of it."""
-
-    id: UUID
-    on_day: date
-    amount: Money
-    payer: str
-    case_account: str
-    memo: str
-
-
-@dataclass(frozen=True, slots=True)
-class OpenReceipt:
-    """A promised payment whose money has not come."""
-
-    number: str
-    case_id: UUID
-    on_day: date
-    amount: Money
-    payer: str
-
-
-@dataclass(frozen=True, slots=True)
-class OpenSlip:
-    """Cash that finance took over and that has not been seen at the bank."""
-
-    number: str
-    on_day: date
-    amount: Money
-
-
-@dataclass(frozen=True, slots=True)
-class CaseRef:
-    """A case as lines may speak of it."""
-
-    id: UUID
-    number: str
-    account: str
-    debtors: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """A line, what explains it, and why; `token` is what a person confirms."""
-
-    line_id: UUID
-    rule: Rule
-    evidence: tuple[Evidence, ...]
-    case_id: UUID | None = None
-    receipt_number: str | None = None
-    slip_number: str | None = None
-
-    @property
-    def token(self) -> str:
-        """The whole proposal in one word: when it has changed since it was shown, it is not the same word."""
-        target = self.receipt_number or self.slip_number or str(self.case_id)
-        return f"{self.line_id}|{self.rule}|{target}"
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """All that is open, as the matcher needs it."""
-
-    lines: Sequence[OpenLine]
-    receipts: Sequence[OpenReceipt]
-    slips: Sequence[OpenSlip]
-    cases: Sequence[CaseRef]
-
-
-_Found = tuple[str, Proposal]
-"""The target's name and the proposal to it."""
-
-
-def propose(desk: Desk) -> tuple[Proposal, ...]:
-    """The proposals, by line; the answer does not depend on the order of anything.
-
-    Layer after layer, from the strongest evidence to the weakest; within a layer a pair counts only when the line
-    has no other target and the target no other line.
+    First what is no payment at all, then slips and terminals' days, then several transfers of one receipt, then
+    single receipts, then cases without a receipt. What is not sure comes with suggestions.
     """
-    known = _Known(desk)
-    asked = [line for line in desk.lines if not _OTHER.search(line.memo)]
-    taken: set[str] = set()
-    found: dict[UUID, Proposal] = {}
-    layers: tuple[Callable[[OpenLine], list[_Found]], ...] = (known.slips, known.case_receipts, known.payer_receipts)
-    for layer in layers:
-        pairs = {
-            line.id: [pair for pair in layer(line) if pair[0] not in taken] for line in asked if line.id not in found
-        }
-        chosen = _unique(pairs)
-        found.update(chosen)
-        taken |= {one.receipt_number or one.slip_number or "" for one in chosen.values()}
-    rest = (line for line in asked if line.id not in found)
-    found.update({line.id: one for line in rest if (one := known.case_payer(line))})
-    return tuple(found[line_id] for line_id in sorted(found))
+    known = Known(desk)
+    flagged = flags(desk.lines)
+    asked = sorted((one for one in desk.lines if one.id not in flagged and one.amount > 0), key=lambda one: one.id)
+    return _Answer(known, [known.hear(one) for one in asked]).outcome(flagged)
 
 
-def key_of(number: str) -> str:
-    """A case or slip number without brackets, dashes and its 号: how memos are compared."""
-    return _bare(number).removesuffix("号")
+class _Answer:
+    """The answer as it grows, layer after layer."""
 
+    def __init__(self, known: Known, lines: Sequence[Heard]) -> None:
+        self.known = known
+        self.left = {heard.line.id: heard for heard in lines}
+        self.sure: list[Proposal] = []
+        self.batches = Batches(known)
+        self.open = {one.number for one in known.desk.receipts}
+        self.repeated: dict[str, Pair] = {}
 
-def _unique(pairs: Mapping[UUID, Sequence[_Found]]) -> dict[UUID, Proposal]:
-    wanted_by: dict[str, int] = defaultdict(int)
-    for candidates in pairs.values():
-        for target, _ in candidates:
-            wanted_by[target] += 1
-    return {
-        line_id: candidates[0][1]
-        for line_id, candidates in pairs.items()
-        if len(candidates) == 1 and wanted_by[candidates[0][0]] == 1
-    }
+    def outcome(self, flagged: dict[str, Kind]) -> Outcome:
+        """All layers, then the suggestions."""
+        self._batches()
+        asked = self._asked()
+        split, contested = splits(self.known, self._payments(), asked)
+        self._take(split)
+        free = self.open - contested
+        self._receipts([one for one in asked if one.heard.line.id in self.left and one.receipt.number in free])
+        self._take(self._cases())
+        return Outcome(tuple(sorted(self.sure, key=lambda one: one.line_ids)), flagged, self._suggestions())
 
+    def _take(self, found: Iterable[Proposal]) -> None:
+        for one in found:
+            self.sure.append(one)
+            self.open -= set(one.receipt_numbers)
+            self.batches.taken |= {*one.receipt_numbers, one.slip_number or ""}
+            for line_id in one.line_ids:
+                del self.left[line_id]
 
-def _bare(text: str) -> str:
-    return _NOISE.sub("", unicodedata.normalize("NFKC", text))
+    def _payments(self) -> list[Heard]:
+        return [one for one in self.left.values() if not one.cash and not one.terminal]
 
+    def _batches(self) -> None:
+        self._take(batches.slips(self.batches, list(self.left.values())))
+        cash = [one for one in self.left.values() if one.cash]
+        self._take(batches.squad_days(self.batches, cash))
+        cash = [one for one in cash if one.line.id in self.left]
+        waiting = [one for one in self.known.desk.slips if one.number not in self.batches.taken]
+        self._take(batches.slip_sums(self.batches, cash, waiting))
+        waiting = [one for one in waiting if one.number not in self.batches.taken]
+        left = [one for one in cash if one.line.id in self.left]
+        self._take(batches.squad_sums(self.batches, left, waiting))
+        terminals = [one for one in self.left.values() if one.terminal and not one.cash]
+        self._take(batches.terminal_days(self.batches, terminals))
 
-def _in_time(line: OpenLine, day: date) -> bool:
-    return day - EARLY <= line.on_day <= day + LATE
+    def _asked(self) -> list[Pair]:
+        return [one for heard in self._payments() for one in settle.possible(self.known, heard)]
 
+    def _receipts(self, asked: Sequence[Pair]) -> None:
+        of_receipt = grouped((one.receipt.number, one) for one in asked)
+        for one in settle.settle(asked):
+            rule = settle.rule_of(one)
+            if rule:
+                self._take([settle.proposal(one, rule)])
+                for two in of_receipt[one.receipt.number]:
+                    if two is not one and settle.repeats(one, two):
+                        self.repeated[two.heard.line.id] = one
 
-class _Known:
-    """What is open, indexed by what lines say."""
+    def _cases(self) -> list[Proposal]:
+        """Payments of a case's own people that name the case, when no receipt of the case could still be meant."""
+        found = []
+        for heard in self._payments():
+            if heard.line.id in self.repeated:
+                continue
+            sure = [one for one in heard.spoken if self._speaks_surely(heard, one)]
+            if len(sure) == 1 and not self._awaited(heard, sure[0]):
+                evidence, _ = pairs.refer(self.known, heard, sure[0])
+                who = suggest.who_of(self.known, heard, sure[0])
+                told = evidence | ({who} if who else set())
+                found.append(suggest.of_case(heard, sure[0], Rule.CASE_PAYER, told))
+        return found
 
-    def __init__(self, desk: Desk) -> None:
-        self.cases = {case.id: case for case in desk.cases}
-        self.by_account = _grouped((case.account, case) for case in desk.cases if case.account)
-        self.by_number = _grouped((key_of(case.number), case) for case in desk.cases)
-        self.by_case = _grouped(((one.case_id, one.amount), one) for one in desk.receipts)
-        self.by_payer = _grouped(((one.payer, one.amount), one) for one in desk.receipts)
-        self.waiting = {one.case_id for one in desk.receipts}
-        self.slip_keys = [(key_of(slip.number), slip) for slip in desk.slips]
+    def _speaks_surely(self, heard: Heard, case_id: str) -> bool:
+        evidence, doubts = pairs.refer(self.known, heard, case_id)
+        if doubts or Evidence.NEAR_NUMBER in evidence:
+            return False
+        if Evidence.SHORT_NUMBER in evidence and len(heard.by_short) > 1:
+            return False
+        who = suggest.who_of(self.known, heard, case_id)
+        if heard.payer and not who and not heard.masked:
+            return {Evidence.CASE_ACCOUNT, Evidence.CASE_NUMBER} <= evidence
+        return len(evidence) + bool(who) > 1
 
-    def slips(self, line: OpenLine) -> list[_Found]:
-        """Slips named in the memo with exactly this sum."""
-        memo = _bare(line.memo)
-        named = [slip for key, slip in self.slip_keys if re.search(rf"{re.escape(key)}(?!\d)", memo)]
-        return [
-            (
-                slip.number,
-                Proposal(line.id, Rule.SLIP, (Evidence.SLIP_NUMBER, Evidence.AMOUNT), slip_number=slip.number),
-            )
-            for slip in named
-            if slip.amount == line.amount and line.on_day >= slip.on_day
-        ]
+    def _awaited(self, heard: Heard, case_id: str) -> bool:
+        """Whether a receipt of the case waits for money about this day."""
+        return any(
+            one.number in self.open and -DAY <= heard.at - self.known.moments[one.number] <= pairs.LATE
+            for one in self.known.waiting.get(case_id, ())
+        )
 
-    def case_receipts(self, line: OpenLine) -> list[_Found]:
-        """Receipts of the case the line speaks of, of this amount, when the payer agrees too."""
-        case, evidence = self._case_of(line)
-        if case is None:
-            return []
-        pairs = []
-        for receipt in self.by_case.get((case.id, line.amount), ()):
-            who = self._who(line, receipt.payer, case)
-            if who and _in_time(line, receipt.on_day):
-                why = (*evidence, Evidence.AMOUNT, who)
-                pairs.append((receipt.number, Proposal(line.id, Rule.CASE_RECEIPT, why, case.id, receipt.number)))
-        return pairs
+    def _suggestions(self) -> dict[str, tuple[Proposal, ...]]:
+        together: dict[str, Sequence[Heard]] = defaultdict(list)
+        for group in groups(self._payments()):
+            together |= {heard.line.id: group for heard in group}
+        return {key: self._for_line(heard, together[key]) for key, heard in self.left.items()}
 
-    def payer_receipts(self, line: OpenLine) -> list[_Found]:
-        """Receipts of this payer and amount, unless the line speaks of another case."""
-        if not line.payer:
-            return []
-        spoken = self._spoken_of(line)
-        return [
-            (
-                receipt.number,
-                Proposal(
-                    line.id, Rule.PAYER_RECEIPT, (Evidence.PAYER, Evidence.AMOUNT), receipt.case_id, receipt.number
-                ),
-            )
-            for receipt in self.by_payer.get((line.payer, line.amount), ())
-            if _in_time(line, receipt.on_day) and (not spoken or spoken == {receipt.case_id})
-        ]
-
-    def case_payer(self, line: OpenLine) -> Proposal | None:
-        """The case the line speaks of, when its debtor pays and no receipt of the case is open."""
-        case, evidence = self._case_of(line)
-        if case is None or case.id in self.waiting or line.payer not in case.debtors:
-            return None
-        return Proposal(line.id, Rule.CASE_PAYER, (*evidence, Evidence.DEBTOR), case.id)
-
-    def _spoken_of(self, line: OpenLine) -> set[UUID]:
-        """The cases the line names by account or number."""
-        numbers = _NUMBER.findall(_bare(line.memo))
-        by_number = [case for number in numbers for case in self.by_number.get(number, ())]
-        return {case.id for case in (*self.by_account.get(line.case_account, ()), *by_number)}
-
-    def _case_of(self, line: OpenLine) -> tuple[CaseRef | None, tuple[Evidence, ...]]:
-        """The one case the line speaks of, and how; none when it names none, or several."""
-        spoken = self._spoken_of(line)
-        if len(spoken) != 1:
-            return None, ()
-        case = self.cases[spoken.pop()]
-        named = (Evidence.CASE_ACCOUNT,) if case.account and case.account == line.case_account else ()
-        written = (Evidence.CASE_NUMBER,) if key_of(case.number) in _bare(line.memo) else ()
-        return case, (*named, *written)
-
-    @staticmethod
-    def _who(line: OpenLine, payer: str, case: CaseRef) -> Evidence | None:
-        if line.payer and line.payer == payer:
-            return Evidence.PAYER
-        return Evidence.DEBTOR if line.payer and line.payer in case.debtors else None
-
-
-def _grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, list[V]]:
-    found: dict[K, list[V]] = defaultdict(list)
-    for key, value in pairs:
-        found[key].append(value)
-    return found
+    def _for_line(self, heard: Heard, group: Sequence[Heard]) -> tuple[Proposal, ...]:
+        if heard.cash or heard.terminal:
+            return tuple(batches.suggestions(self.batches, heard, suggest.MOST))
+        ranked = suggest.rank(self.known, heard, self.open, group)
+        first = self.repeated.get(heard.line.id)
+        if first is None:
+            return ranked
+        why = {Evidence.SAME_ACCOUNT, Evidence.AMOUNT}
+        again = suggest.of_case(heard, first.receipt.case_id, Rule.REPEATED, why, {Doubt.ALREADY_PAID})
+        others = (one for one in ranked if one.case_id != again.case_id or one.receipt_numbers)
+        return (replace(again, kind=Kind.DOUBLE_PAYMENT), *others)[: suggest.MOST]

@@ -12,12 +12,9 @@ from app.base.instant import Instant
 from app.base.money import ZERO, Money
 from app.base.refusal import Fault, Kind, Refusal, missing
 from app.base.remembering import remembered
-from app.cases import queries as cases
-from app.money import ledger, queries_cash, standing
-from app.money.matching import CaseRef, Desk, OpenLine, OpenReceipt, OpenSlip, Proposal, propose
+from app.money import ledger, standing
 from app.money.rules import AccountKind, AccountRef
 from app.money.statements import StatementDraft, StatementLine, differs
-from app.money.tables import Handover
 from app.money.tables_bank import BankLine, Match, Statement
 from app.money.views import LineView, MatchView
 
@@ -108,27 +105,6 @@ def unexplained_out(session: Session, scope: Scope) -> list[LineView]:
     return lines(session, ids=[UUID(key) for key in keys])
 
 
-def proposals(session: Session, scope: Scope) -> tuple[Proposal, ...]:
-    """What the matcher proposes for all that is open now."""
-    return propose(desk(session, scope))
-
-
-def desk(session: Session, scope: Scope) -> Desk:
-    """All that is open, as the matcher needs it."""
-    waiting = unclaimed(session, scope)
-    if not waiting:
-        return Desk((), (), (), ())
-    promised = queries_cash.promises_open(session, scope)
-    known = cases.briefs(session, scope, cases.all_ids(session, scope)).values()
-    refs = [CaseRef(one.id, one.number, one.account_no, tuple(who.name for who in one.debtors)) for one in known]
-    return Desk(
-        lines=[OpenLine(one.id, one.on_day, one.open, one.payer, one.case_account, one.memo) for one in waiting],
-        receipts=[OpenReceipt(one.number, one.case_id, one.at.day, one.amount, one.payer) for one in promised],
-        slips=_open_slips(session),
-        cases=refs,
-    )
-
-
 def matches(
     session: Session,
     scope: Scope,
@@ -172,16 +148,6 @@ def bank_balance(session: Session) -> Money | None:
     order = (BankLine.on_day.desc(), BankLine.at_time.desc(), Statement.at.desc(), BankLine.position.desc())
     told = select(BankLine.balance).join(Statement, Statement.id == BankLine.statement_id)
     return session.scalar(told.where(BankLine.balance.is_not(None)).order_by(*order).limit(1))
-
-
-def _open_slips(session: Session) -> list[OpenSlip]:
-    held = ledger.open_balances(session, AccountKind.CASH_AT_FINANCE)
-    rows = [
-        row
-        for part in standing.parts(held)
-        for row in session.scalars(select(Handover).where(Handover.number.in_(part)))
-    ]
-    return [OpenSlip(row.number, row.at.day, held[row.number]) for row in rows]
 
 
 def _seen(session: Session, rows: Sequence[BankLine]) -> list[LineView]:
@@ -239,5 +205,4 @@ def _as_draft(row: BankLine, like: StatementLine) -> StatementLine:
         payer_account=row.payer_account,
         case_account=row.case_account,
         memo=row.memo,
-        raw={},
     )

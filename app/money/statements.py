@@ -34,7 +34,13 @@ class StatementLine:
     payer_account: str
     case_account: str
     memo: str
-    raw: Mapping[str, str]
+    titles: Sequence[str] = ()
+    cells: Sequence[str] = ()
+
+    @property
+    def raw(self) -> dict[str, str]:
+        """The row as it stood in the file, by the bank's own titles."""
+        return {title: cell for title, cell in zip(self.titles, self.cells, strict=False) if title and cell}
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +135,8 @@ def _line(header: Header, row: list[str], at: int, faults: list[Fault]) -> State
         payer_account=cells.words(told, Column.PAYER_ACCOUNT),
         case_account=cells.words(told, Column.CASE_ACCOUNT),
         memo=cells.memo(told),
-        raw={title: cell for title, cell in zip(header.titles, row, strict=False) if title and cell},
+        titles=header.titles,
+        cells=row,
     )
 
 

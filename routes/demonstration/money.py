@@ -15,8 +15,8 @@ from app.money import (
     actions_plans,
     actions_statement,
     queries,
-    queries_bank,
     queries_cash,
+    queries_matching,
 )
 from app.money.actions_handover import AcknowledgeHandover, MakeHandover
 from app.money.actions_match import ConfirmProposals
@@ -190,5 +190,5 @@ def _line(place: int, row: Row, balance: Money) -> str:
 def confirm_matches(stage: Stage) -> None:
     """The clerk confirms what the desk proposes with its reasons."""
     clerk = stage.cast.acting("clerk", stage.moment)
-    tokens = tuple(one.token for one in queries_bank.proposals(stage.session, WHOLE_COURT))
+    tokens = tuple(one.token for one in queries_matching.proposals(stage.session, WHOLE_COURT))
     actions_match.confirm_proposals(stage.session, clerk, ConfirmProposals(tokens=tokens))

@@ -1,5 +1,6 @@
 """The matching desk: what is proposed with its reason, what is open, what was confirmed."""
 
+from typing import Any, Final
 from uuid import UUID
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -10,33 +11,42 @@ from sqlalchemy.orm import Session
 from app.base.actor import Actor
 from app.base.reading import read
 from app.cases import queries as cases
-from app.money import queries_bank, queries_cash
+from app.money import queries_bank, queries_cash, queries_matching
 from app.money.actions_match import (
+    AnswerLine,
     ClaimLine,
     ConfirmProposals,
     UndoMatch,
+    answer_line,
     claim_line,
     confirm_proposals,
     undo_match,
 )
+from app.money.matching_values import Proposal
+from app.money.views import LineView
 from app.staff import queries as staff
 from routes.desk import money_shown as shown
 from routes.gate import way_in
 
 pages = Blueprint("matching", __name__)
+RECENT: Final = 50
 
 
 @way_in(pages, "/money/matching", verb="money.match")
 def desk(session: Session, actor: Actor) -> ResponseReturnValue:
     """Proposals to confirm, lines left to a person, and the last matches."""
-    lines = {line.id: line for line in queries_bank.unclaimed(session, actor.scope)}
-    proposals = queries_bank.proposals(session, actor.scope)
-    matches = queries_bank.matches(session, actor.scope)[:50]
-    wanted = {one.case_id for one in proposals if one.case_id} | {one.case_id for one in matches if one.case_id}
+    lines = {str(line.id): line for line in queries_bank.unclaimed(session, actor.scope)}
+    found = queries_matching.outcome(session, actor.scope)
+    matches = queries_bank.matches(session, actor.scope)[:RECENT]
+    asked = {key: [shown.suggestion(one) for one in found.suggestions.get(key, ())] for key in lines}
+    wanted = {UUID(one.case_id) for one in found.sure if one.case_id} | {one.case_id for one in matches if one.case_id}
+    wanted |= {one["case_id"] for some in asked.values() for one in some if one["case_id"]}
+    sure = {key for one in found.sure for key in one.line_ids}
     return render_template(
         "matching/desk.html",
-        proposals=[(one, lines[one.line_id], shown.proposal_reason(one, lines[one.line_id])) for one in proposals],
-        rest=[line for line in lines.values() if line.id not in {one.line_id for one in proposals}],
+        proposals=[_told(one, [lines[key] for key in one.line_ids]) for one in found.sure],
+        rest=[(line, asked[key]) for key, line in lines.items() if key not in sure and key not in found.flags],
+        flagged=[(line, found.flags[key]) for key, line in lines.items() if key in found.flags],
         out=queries_bank.unexplained_out(session, actor.scope),
         ages=shown.ages(lines.values(), actor.now.day),
         matches=[(one, shown.match_reason(one)) for one in matches],
@@ -46,6 +56,20 @@ def desk(session: Session, actor: Actor) -> ResponseReturnValue:
     )
 
 
+def _told(one: Proposal, lines: list[LineView]) -> dict[str, Any]:
+    """A sure answer as the page shows it: the first of its lines speaks for all."""
+    return {
+        "token": one.token,
+        "line": lines[0],
+        "parts": len(lines),
+        "open": shown.total(line.open for line in lines),
+        "case_id": UUID(one.case_id) if one.case_id else None,
+        "receipt_number": one.receipt_numbers[0] if one.receipt_numbers and not one.slip_number else None,
+        "slip_number": one.slip_number,
+        "why": shown.proposal_reason(one, lines[0]),
+    }
+
+
 @way_in(pages, "/money/matching", verb="money.match", methods=["POST"], retry="matching.desk")
 def confirm(session: Session, actor: Actor) -> ResponseReturnValue:
     """Confirm the ticked proposals, or one of them."""
@@ -53,6 +77,14 @@ def confirm(session: Session, actor: Actor) -> ResponseReturnValue:
     count = confirm_proposals(session, actor, read(ConfirmProposals, {"tokens": tokens}))
     flash(_("已认领 %(count)s 条。", count=count), "ok")
     return redirect(url_for("matching.desk"))
+
+
+@way_in(pages, "/money/lines/<uuid:line_id>/answer", verb="money.match", methods=["POST"])
+def answer(session: Session, actor: Actor, line_id: UUID) -> ResponseReturnValue:
+    """Take the suggestion that was pressed."""
+    answer_line(session, actor, read(AnswerLine, {**request.form.to_dict(), "line_id": line_id}))
+    flash(_("已认领，可以在“最近的认领”里一步撤销。"), "ok")
+    return redirect(url_for("matching.desk", _anchor="ask"))
 
 
 @way_in(pages, "/money/lines/<uuid:line_id>", verb="money.match")

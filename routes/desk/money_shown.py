@@ -14,13 +14,13 @@ from app.cases import queries as cases
 from app.cases.views import CaseBrief
 from app.law.citations import cite
 from app.law.sheets import Line
-from app.money.matching import Proposal
+from app.money.matching_values import Proposal
 from app.money.views import LineView, MatchView, MoneyClock, ReceiptView
 from app.staff import queries as staff
 from routes.clockface import article
 from routes.desk.measures_shown import TONES, left
 from routes.words import sentences
-from routes.words.money import reason
+from routes.words.matching import joined, reason
 
 RECEIPT_TONES: Final = {
     "cancelled": "muted",
@@ -90,16 +90,36 @@ def match_reason(match: MatchView) -> str:
     return reason(match.rule, match.facts, dict(sentences.labels("match_evidence")))
 
 
+def proposal_facts(proposal: Proposal, amount: str, payer: str) -> dict[str, Any]:
+    """What the sentence about a proposal is made of."""
+    return {
+        "evidence": [one.value for one in proposal.evidence],
+        "amount": amount,
+        "payer": payer,
+        "receipt": str(_("、")).join(proposal.receipt_numbers),
+        "slip": proposal.slip_number or "",
+        "fee": str(Money(proposal.fee)) if proposal.fee else "",
+    }
+
+
 def proposal_reason(proposal: Proposal, line: LineView) -> str:
     """Why a line is taken for something, in one sentence."""
-    facts = {
-        "evidence": [one.value for one in proposal.evidence],
-        "amount": str(line.open),
-        "payer": line.payer,
-        "receipt": proposal.receipt_number or "",
-        "slip": proposal.slip_number or "",
-    }
+    facts = proposal_facts(proposal, str(line.open), line.payer)
     return reason(proposal.rule.value, facts, dict(sentences.labels("match_evidence")))
+
+
+def suggestion(proposal: Proposal) -> dict[str, Any]:
+    """A suggestion with what speaks for and against it."""
+    return {
+        "token": proposal.token,
+        "case_id": UUID(proposal.case_id) if proposal.case_id else None,
+        "receipts": proposal.receipt_numbers,
+        "slip": proposal.slip_number,
+        "rule": proposal.rule.value,
+        "parts": len(proposal.line_ids),
+        "pro": joined((one.value for one in proposal.evidence), dict(sentences.labels("match_evidence"))),
+        "con": joined((one.value for one in proposal.doubts), dict(sentences.labels("match_doubt"))),
+    }
 
 
 def ages(lines: Iterable[LineView], today: date) -> dict[UUID, dict[str, Any]]:

@@ -7,12 +7,14 @@ from flask import current_app
 
 from app.money import queries_verify, verifying
 from routes.deployment import deployment
-from routes.terminal import money_plans, speech
+from routes.terminal import money_bank, money_plans, speech
 from routes.terminal.trail import head_of
 from routes.words import sentences
 
 command = click.Group("money", help="Case money: the ledger and repayment plans.")
 command.add_command(money_plans.plan)
+command.add_command(money_bank.match)
+command.add_command(money_bank.import_statement)
 
 
 @command.command("verify")

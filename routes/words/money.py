@@ -1,11 +1,5 @@
-"""Refusals, faults and labels of the room of money, and the sentences that say why a line was matched."""
+"""Refusals, faults and labels of the room of money."""
 
-from collections.abc import Mapping
-from typing import Any
-
-from flask_babel import gettext
-
-from routes.words import payouts
 from routes.words.marks import N_
 
 REFUSALS = {
@@ -165,21 +159,6 @@ LABELS = {
         "handover.acknowledge": N_("财务接收"),
         "statement.accept": N_("导入流水"),
     },
-    "match_rule": {
-        "slip": N_("交接单"),
-        "case_receipt": N_("案件与收据"),
-        "payer_receipt": N_("交款人与收据"),
-        "case_payer": N_("案件与被执行人"),
-        "by_hand": N_("人工认领"),
-    },
-    "match_evidence": {
-        "slip_number": N_("附言写明交接单号"),
-        "amount": N_("金额一致"),
-        "case_account": N_("汇入本案专用账号"),
-        "case_number": N_("附言写明案号"),
-        "payer": N_("付款人就是收据上的交款人"),
-        "debtor": N_("付款人就是被执行人"),
-    },
     "plan_state": {
         "draft": N_("草稿，未签"),
         "undertaken": N_("已签承诺书"),
@@ -239,21 +218,3 @@ LABELS = {
         "end_excluded": N_("末日不计"),
     },
 }
-
-JOINED = N_("，")
-REASONS = {
-    "slip": N_("附言写明交接单 %(slip)s，金额 %(amount)s 元与交接单一致。"),
-    "case_receipt": N_("%(evidence)s：与收据 %(receipt)s（%(amount)s 元）相符，两边都没有第二个可能。"),
-    "payer_receipt": N_(
-        "付款人 %(payer)s 和金额 %(amount)s 元都与收据 %(receipt)s 相符，两边都没有第二个可能，也没有指向别的案件。"
-    ),
-    "case_payer": N_("%(evidence)s；本案没有未到账的收据，作为没有收据的来款记入本案。"),
-    "by_hand": N_("人工认领：%(reason)s"),
-}
-
-
-def reason(rule: str, facts: Mapping[str, Any], evidence: Mapping[str, str]) -> str:
-    """Why a line was matched, in one sentence; `evidence` has the words of each piece."""
-    told = str(gettext(JOINED)).join(evidence.get(one, one) for one in facts.get("evidence", ()))
-    given = {name: str(facts.get(name, "")) for name in ("slip", "amount", "receipt", "payer", "reason", "payout")}
-    return str(gettext({**REASONS, **payouts.REASONS}[rule], **{**given, "evidence": told}))

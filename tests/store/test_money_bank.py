@@ -11,7 +11,7 @@ from app.base.actor import Actor
 from app.base.money import Money
 from app.base.refusal import Refusal
 from app.cases import queries as cases
-from app.money import queries_bank, queries_cash, queries_day
+from app.money import queries_bank, queries_cash, queries_day, queries_matching
 from app.money.actions_match import ClaimLine, ConfirmProposals, claim_line, confirm_proposals
 from app.money.actions_statement import AcceptStatement, accept_statement
 from app.money.tables_bank import BankLine
@@ -95,7 +95,7 @@ def test_the_evening_all_is_matched_with_reasons(session: Session, act: Act, cle
         bank_row("12.34", 对方户名="生人"),
     ]
     import_rows(session, clerk, rows)
-    found = queries_bank.proposals(session, clerk.scope)
+    found = queries_matching.proposals(session, clerk.scope)
     assert {one.rule.value for one in found} == {"slip", "case_receipt"}
     confirm_proposals(session, clerk, ConfirmProposals(tokens=tuple(one.token for one in found)))
     assert [one.open for one in queries_bank.unclaimed(session, clerk.scope)] == [Money(1_234)]
@@ -111,7 +111,7 @@ def test_who_took_the_money_does_not_match_it(session: Session, act: Act, debt: 
     bailiff = act("bailiff", DAWN)
     make_payment(session, bailiff, debt)
     import_rows(session, act("clerk", DAWN), [bank_row("3000", 对方户名=debt.name)])
-    token = queries_bank.proposals(session, bailiff.scope)[0].token
+    token = queries_matching.proposals(session, bailiff.scope)[0].token
     with pytest.raises(Refusal) as no:
         confirm_proposals(session, bailiff, ConfirmProposals(tokens=(token,)))
     assert no.value.code == "four_eyes"
@@ -121,7 +121,7 @@ def test_who_stood_by_at_a_transfer_may_match_it(session: Session, act: Act, deb
     clerk = act("clerk", DAWN)
     make_payment(session, act("bailiff", DAWN), debt, officer_ids=(clerk.id, act("police").id))
     import_rows(session, clerk, [bank_row("3000", 对方户名=debt.name)])
-    token = queries_bank.proposals(session, clerk.scope)[0].token
+    token = queries_matching.proposals(session, clerk.scope)[0].token
     assert confirm_proposals(session, clerk, ConfirmProposals(tokens=(token,))) == 1
 
 

@@ -16,7 +16,7 @@ from app.base.deeds import Cancel
 from app.base.ids import new_id
 from app.base.money import ZERO, Money
 from app.base.refusal import Kind, Refusal
-from app.money import ledger, queries, queries_bank
+from app.money import ledger, queries, queries_bank, queries_matching
 from app.money.actions import cancel
 from app.money.actions_match import ConfirmProposals, UndoMatch, confirm_proposals, undo_match
 from app.money.rules import AccountKind, AccountRef, Move
@@ -130,7 +130,7 @@ def test_whatever_happens_the_books_balance(
 def pay_and_bank(session: Session, act: Act, debt: Debt, **changes: Any) -> tuple[Receipt, tuple[str, ...]]:
     taken = make_payment(session, act("bailiff", DAWN), debt)
     import_rows(session, act("clerk", DAWN), [bank_row("3000", **{"对方户名": debt.name, **changes})])
-    return taken, tuple(one.token for one in queries_bank.proposals(session, act("clerk", DAWN).scope))
+    return taken, tuple(one.token for one in queries_matching.proposals(session, act("clerk", DAWN).scope))
 
 
 def test_matching_and_unmatching_leaves_the_balances_as_they_were(session: Session, act: Act, debt: Debt) -> None:
@@ -144,7 +144,7 @@ def test_matching_and_unmatching_leaves_the_balances_as_they_were(session: Sessi
     undo_match(session, clerk, UndoMatch(event_id=match.event_id, reason="认错了"))
     assert totals(session) == before
     assert queries_bank.matches(session, clerk.scope) == []
-    assert [one.token for one in queries_bank.proposals(session, clerk.scope)] == list(tokens)
+    assert [one.token for one in queries_matching.proposals(session, clerk.scope)] == list(tokens)
 
 
 def test_a_match_is_undone_once(session: Session, act: Act, debt: Debt) -> None:

@@ -13,7 +13,7 @@ from app.base.backup import backup, restore
 from app.base.settings import Settings
 from app.base.store import Store
 from app.base.upgrade import upgrade
-from app.money import ledger, queries_bank
+from app.money import ledger, queries_matching
 from app.money.actions_match import ConfirmProposals, confirm_proposals
 from app.money.queries_verify import books
 from app.money.rules import AccountKind, AccountRef, Move
@@ -42,7 +42,7 @@ def fill(session: Session, act: Act) -> None:
     make_payment(session, act("bailiff", DAWN), debt)
     clerk = act("clerk", DAWN)
     import_rows(session, clerk, [bank_row("3000", 对方户名=debt.name)])
-    tokens = tuple(one.token for one in queries_bank.proposals(session, clerk.scope))
+    tokens = tuple(one.token for one in queries_matching.proposals(session, clerk.scope))
     confirm_proposals(session, clerk, ConfirmProposals(tokens=tokens))
     ledger.book(session, clerk, ledger.event_columns(clerk, kind="test"))
 

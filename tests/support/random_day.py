@@ -12,7 +12,7 @@ from app.base.deeds import Cancel
 from app.base.ids import new_id
 from app.base.money import ZERO, Money
 from app.base.refusal import Refusal
-from app.money import queries_bank, queries_cash, queries_day, queries_payouts
+from app.money import queries_bank, queries_cash, queries_day, queries_matching, queries_payouts
 from app.money.actions import cancel
 from app.money.actions_lines import ExplainLine, explain_line
 from app.money.actions_match import ClaimLine, ConfirmProposals, UndoMatch, claim_line, confirm_proposals, undo_match
@@ -104,11 +104,11 @@ class Day:
         )
 
     def confirm(self, _: int) -> None:
-        tokens = tuple(one.token for one in queries_bank.proposals(self.session, self.clerk.scope))
+        tokens = tuple(one.token for one in queries_matching.proposals(self.session, self.clerk.scope))
         confirm_proposals(self.session, self.clerk, ConfirmProposals(tokens=tokens))
 
     def claim(self, _: int) -> None:
-        number = queries_bank.desk(self.session, self.clerk.scope).cases[0].number
+        number = queries_matching.desk(self.session, self.clerk.scope).cases[0].number
         for line in queries_bank.unclaimed(self.session, self.clerk.scope)[:1]:
             deed = ClaimLine.model_validate({"line_id": line.id, "case_number": number, "reason": "核对过"})
             claim_line(self.session, self.clerk, deed)

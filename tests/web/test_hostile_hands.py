@@ -15,7 +15,7 @@ from app.base.ids import new_id
 from app.base.store import Store
 from app.field.tables import Visit
 from app.measures.tables import Decision
-from app.money import queries_bank
+from app.money import queries_matching
 from app.money.tables import MoneyEvent, Receipt
 from app.money.tables_bank import Match
 from app.outcomes.tables import Tick
@@ -128,7 +128,7 @@ def test_a_match_confirmed_by_many_hands_is_booked_once(app: Flask, app_store: S
         debt = make_debt(session, judge)
         make_payment(session, actor_of(session, "bailiff", DAWN), debt)
         import_rows(session, clerk, [bank_row("3000", 子账号=debt.account, 对方户名=debt.name)])
-        [wanted] = queries_bank.proposals(session, WHOLE_COURT)
+        [wanted] = queries_matching.proposals(session, WHOLE_COURT)
     answers = at_once(app, "clerk", lambda one: one.post("/money/matching", {"tokens": wanted.token}).status)
     assert answers == [302] + [409] * (AT_ONCE - 1)
     assert count(app_store, Match) == 1
@@ -144,7 +144,7 @@ def test_who_took_cash_neither_counts_nor_matches_it(browser: Open, app_store: S
         import_rows(
             session, actor_of(session, "clerk", DAWN), [bank_row("3000", 子账号=debt.account, 对方户名=debt.name)]
         )
-        [wanted] = queries_bank.proposals(session, WHOLE_COURT)
+        [wanted] = queries_matching.proposals(session, WHOLE_COURT)
     for role in (Role.CASHIER, Role.CLERK):
         give_role(app_store, "bailiff", role)
     taker = browser("bailiff")

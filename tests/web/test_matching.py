@@ -9,7 +9,7 @@ import pytest
 from app.base.store import Store
 from app.money import queries_bank
 from app.money.views import LineView
-from tests.support.make_money import acknowledge, import_rows
+from tests.support.make_money import acknowledge, bank_row, import_rows
 from tests.support.money_pages import Evening, actor, arrange
 from tests.support.pages import Browser
 
@@ -79,11 +79,13 @@ def test_a_line_is_claimed_by_hand_and_undone(browser: Open, evening: Evening, a
     assert line.id not in {one.id for one in unclaimed(app_store)}
     page = clerk.get("/money/matching").text
     assert "人工认领：来电确认" in page
-    undo = re.search(r'href="(/money/matches/[^"]+/undo)"', page)
+    undo = re.search(r'action="(/money/matches/[^"]+/undo)"', page)
     assert undo
     assert clerk.get(undo[1]).status == 200
     assert clerk.post(undo[1], {"reason": ""}).status == 422
-    assert clerk.post(undo[1], {"reason": "认错了案件"}).status == 302
+    preset = re.search(r'name="reason" value="([^"]+)"', page)
+    assert preset
+    assert clerk.post(undo[1], {"reason": preset[1]}).status == 302
     assert line.id in {one.id for one in unclaimed(app_store)}
 
 
@@ -108,3 +110,25 @@ def test_the_desk_is_the_clerks_alone(browser: Open, evening: Evening) -> None:
         assert browser(username).post("/money/matching", {"tokens": "x"}).status == 403
     assert browser("clerk").get(f"/money/lines/{uuid4()}").status == 404
     assert browser("clerk").get(f"/money/matches/{uuid4()}/undo").status == 404
+
+
+def test_a_suggestion_is_taken_with_one_press_and_says_what_spoke_against_it(
+    browser: Open, evening: Evening, app_store: Store
+) -> None:
+    with app_store.writing() as session:
+        import_rows(session, actor(session, "clerk"), [bank_row("88", 附言=evening.number)])
+    clerk = browser("clerk")
+    page = clerk.get("/money/matching").text
+    assert "存疑：只有一项依据" in page
+    [line] = [one for one in unclaimed(app_store) if one.amount == 8_800]
+    found = re.search(
+        rf'/money/lines/{line.id}/answer".*?value="([^"]+\|case_named\|[^"]+)" data-key="1"', page, re.DOTALL
+    )
+    assert found
+    path = f"/money/lines/{line.id}/answer"
+    assert clerk.post(path, {"token": "别的"}).status == 409
+    assert clerk.post(path, {"token": found[1]}).status == 302
+    assert line.id not in {one.id for one in unclaimed(app_store)}
+    assert "人工选定：附言写明案号" in clerk.get("/money/matching").text
+    assert clerk.post(path, {"token": found[1]}).status == 409
+    assert browser("judge").post(path, {"token": found[1]}).status == 403

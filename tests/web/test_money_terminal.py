@@ -1,6 +1,7 @@
 """`money` from the terminal."""
 
 import json
+from pathlib import Path
 
 import pytest
 from alembic.runtime.migration import MigrationContext
@@ -54,3 +55,33 @@ def test_a_broken_ledger_ends_with_a_status_and_names_what_is_wrong(app: Flask, 
 def test_a_cut_off_tail_is_found_by_a_remembered_head(app: Flask) -> None:
     outcome = run(app, "verify", "--head", f"7:{'a' * 64}")
     assert (outcome.exit_code, "trail_broken" in outcome.stdout) == (1, True)
+
+
+def test_files_are_matched_without_a_store(app: Flask, tmp_path: Path) -> None:
+    tables = {
+        "statement": "交易日期,交易时间,流水号,借方发生额,贷方发生额,余额,对方户名,附言\n"
+        "2026-03-07,10:00:00,S1,,3000,3000,张某,（2026）宁0425执101号\n2026-03-07,11:00:00,S2,,50,3050,张某,诉讼费\n"
+        "2026-03-07,12:00:00,S3,,70,3120,生人,（2026）宁0425执101号\n",
+        "receipts": "收据号,开具时间,案号,被执行人,缴款人,金额(元),收款方式\nR1,2026-03-07 09:50:00,(2026)宁0425执101号,张某,张某,3000.00,当场转账\n",
+        "handovers": "交接单号,交接日期,交款人一,交款人二,金额(元),收据号\n",
+        "cases": "案号,被执行人,案件账号,已知关系人\n(2026)宁0425执101号,张某,290001,\n",
+    }
+    for name, text_ in tables.items():
+        (tmp_path / f"{name}.csv").write_text(text_, encoding="gb18030")
+    given = [word for name in tables for word in (f"--{name}", str(tmp_path / f"{name}.csv"))]
+    out, why = tmp_path / "out.csv", tmp_path / "why.csv"
+    outcome = run(app, "match", *given, "--out", str(out), "--reasons", str(why))
+    assert (outcome.exit_code, outcome.stdout) == (0, "lines 3, sure 1, flagged 1, asked 1\n")
+    assert out.read_text().splitlines() == [
+        "line_serial,receipt_no,case_no,decision,kind",
+        "S1,R1,(2026)宁0425执101号,auto,one_to_one",
+        "S2,,,auto,not_enforcement",
+        "S3,,(2026)宁0425执101号,s1,case_only",
+    ]
+    reasons = why.read_text()
+    assert "与收据 R1（3,000.00 元）相符" in reasons
+    assert "只有一项依据" in reasons
+    (tmp_path / "cases.csv").write_text("号\n1\n")
+    wrong = run(app, "match", *given, "--out", str(out))
+    assert wrong.exit_code == 1
+    assert "表格里没有“案号”这一列" in wrong.stderr

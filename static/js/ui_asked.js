@@ -1,0 +1,42 @@
+// @ts-check
+// The list of lines a person answers: one hand on the keyboard. Arrows change the line, a digit presses its answer, Enter the first.
+
+const STEPS = /** @type {Record<string, number>} */ ({ ArrowDown: 1, ArrowUp: -1, j: 1, k: -1 });
+
+/**
+ * Which control of a line a key presses: its digit, or the first answer for Enter.
+ * @param {string} key
+ * @returns {string | null}
+ */
+export function pressed(key) {
+  if (key === "Enter") return "1";
+  return /^[0-9]$/.test(key) ? key : null;
+}
+
+/**
+ * Bring the list to life; its first line takes the focus when one has come back from an answer.
+ * @param {ParentNode} part
+ */
+export function answering(part) {
+  for (const found of part.querySelectorAll("[data-asked]")) {
+    const list = /** @type {HTMLElement} */ (found);
+    const lines = /** @type {HTMLElement[]} */ ([...list.children]);
+    if (location.hash === "#ask") lines[0]?.focus();
+    list.addEventListener("keydown", (event) => {
+      const target = /** @type {HTMLElement} */ (event.target);
+      const at = lines.findIndex((line) => line.contains(target));
+      if (event.ctrlKey || event.metaKey || event.altKey || at < 0) return;
+      const step = STEPS[event.key];
+      if (step) {
+        event.preventDefault();
+        lines[at + step]?.focus();
+        return;
+      }
+      const key = target === lines[at] || event.key !== "Enter" ? pressed(event.key) : null;
+      const control = key && /** @type {HTMLElement | null} */ (lines[at]?.querySelector(`[data-key="${key}"]`));
+      if (!control) return;
+      event.preventDefault();
+      control.click();
+    });
+  }
+}
