@@ -46,6 +46,17 @@ class PayoutView:
     by_id: UUID
     steps: tuple[PayoutStep, ...]
     stage: Stage
+    returned_at: Instant | None = None
+
+    def out_of_case(self, until: Instant) -> Money:
+        """What of it had left the account of its case by then: set aside or sent, not withdrawn and not come back."""
+        if self.source.kind is not AccountKind.CASE:
+            return ZERO
+        leaves = "approved" if self.reserve else "sent"
+        gone = sum(one.event_id is not None and one.step == leaves and one.at <= until for one in self.steps)
+        back = sum(one.event_id is not None and one.step == "withdrawn" and one.at <= until for one in self.steps)
+        returned = self.returned_at is not None and self.returned_at <= until
+        return self.amount * (gone - back - returned)
 
     @property
     def awaits(self) -> str | None:
@@ -118,11 +129,16 @@ def payout(session: Session, scope: Scope, payout_id: UUID) -> PayoutView:
 
 
 def listed(session: Session, scope: Scope, *, case_id: UUID | None = None) -> list[PayoutView]:
-    """Payouts he may see, newest first."""
+    """The newest payouts he may see, newest first."""
     asked = select(Payout).where(_seen(scope)).order_by(Payout.at.desc(), Payout.number.desc()).limit(MOST_SHOWN)
     if case_id is not None:
         asked = asked.where(Payout.case_id == case_id)
     return _views(session, session.scalars(asked).all())
+
+
+def all_until(session: Session, until: Instant) -> list[PayoutView]:
+    """Every payout proposed by then, for the closing."""
+    return _views(session, session.scalars(select(Payout).where(Payout.at <= until).order_by(Payout.number)).all())
 
 
 def by_ids(session: Session, scope: Scope, ids: Iterable[UUID]) -> list[PayoutView]:
@@ -195,20 +211,20 @@ def _views(session: Session, rows: Sequence[Payout]) -> list[PayoutView]:
             steps[step.payout_id].append(step)
     accounts = [AccountRef(AccountKind.PAYING, row.number) for row in rows]
     held = ledger.balances(session, accounts)
-    gone_back = _returned(session) if rows else frozenset()
+    gone_back = _returned(session) if rows else {}
     return [
-        _view(row, steps[row.id], on_its_way=held[account] > ZERO, returned=row.number in gone_back)
+        _view(row, steps[row.id], on_its_way=held[account] > ZERO, returned_at=gone_back.get(row.number))
         for row, account in zip(rows, accounts, strict=True)
     ]
 
 
-def _returned(session: Session) -> frozenset[str]:
-    """The numbers of payouts that a match in force says came back."""
-    asked = select(Match.reason).where(standing.match_holds(), Match.rule == RETURNED)
-    return frozenset(str(reason["payout"]) for reason in session.scalars(asked))
+def _returned(session: Session) -> dict[str, Instant]:
+    """The numbers of payouts that a match in force says came back, and since when it says so."""
+    asked = select(Match.reason, Match.at).where(standing.match_holds(), Match.rule == RETURNED)
+    return {str(row.reason["payout"]): row.at for row in session.execute(asked)}
 
 
-def _view(row: Payout, steps: Sequence[PayoutStep], *, on_its_way: bool, returned: bool) -> PayoutView:
+def _view(row: Payout, steps: Sequence[PayoutStep], *, on_its_way: bool, returned_at: Instant | None) -> PayoutView:
     kind, levels = PayoutKind(row.kind), tuple(row.levels)
     return PayoutView(
         id=row.id,
@@ -227,5 +243,6 @@ def _view(row: Payout, steps: Sequence[PayoutStep], *, on_its_way: bool, returne
         at=row.at,
         by_id=row.by_id,
         steps=tuple(steps),
-        stage=payouts.stage(kind, levels, folded(steps), on_its_way=on_its_way, returned=returned),
+        stage=payouts.stage(kind, levels, folded(steps), on_its_way=on_its_way, returned=bool(returned_at)),
+        returned_at=returned_at,
     )

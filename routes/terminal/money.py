@@ -5,7 +5,9 @@ import sys
 import click
 from flask import current_app
 
+from app.base.actor import Actor
 from app.money import queries_verify, verifying
+from app.money.actions_closing import CloseMonth, close_month
 from routes.deployment import deployment
 from routes.terminal import money_bank, money_plans, speech
 from routes.terminal.trail import head_of
@@ -39,3 +41,21 @@ def verify(remembered: str | None, as_json: bool) -> None:
             click.echo(sentence)
         click.echo(f"{'BROKEN' if found else 'whole'}: {counted['events']} events, {len(found)} wrong")
     sys.exit(1 if found else 0)
+
+
+@command.command("close")
+@click.argument("month")
+@click.option("--json", "as_json", is_flag=True)
+@speech.refusals_spoken
+def close(month: str, as_json: bool) -> None:
+    """Close MONTH (such as 2026-01); another person checks it on the page 案款月结. Nothing is half closed."""
+    store = deployment().store
+    speech.require_court(store)
+    machine = Actor(None, "终端", speech.now())
+    with store.writing() as session:
+        row = close_month(session, machine, CloseMonth(month=month))
+        told = {**row.figures, "id": str(row.id), "digest": row.digest}
+    if as_json:
+        speech.say_json(told)
+    else:
+        click.echo(f"{told['month']} closed, to be checked by another person; digest {told['digest']}")

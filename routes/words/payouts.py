@@ -13,6 +13,13 @@ REFUSALS = {
     "payout.deferred": N_("本案案款经批准暂缓发放，至 %(until)s 复核；事由消失后请先结束暂缓。"),
     "deferral.review": N_("复核日期应在今天之后。"),
     "deferral.state": N_("这次暂缓已经不在这一步，请刷新后再看。"),
+    "closing.month": N_("月份应写成 2026-01 的样子。"),
+    "closing.not_over": N_("%(month)s 还没有过完，不能结账。"),
+    "closing.closed_already": N_("%(month)s 已经结账，或正在等另一人核对。"),
+    "closing.blocked": N_("%(month)s 有不一致的地方，没有结账。"),
+    "closing.checked_already": N_("这次结账已经核对过。"),
+    "closing.changed": N_("结账之后 %(month)s 又有补记，数字已经变了；请退回重结。"),
+    "closing.no_reason": N_("退回须写明理由。"),
     "explain.direction": N_("收入和支出的方向不对。"),
     "explain.no_reason": N_("请写明事由。"),
     "explain.no_payout": N_("请选择对应的发放单。"),
@@ -21,7 +28,20 @@ REFUSALS = {
     "explain.not_mirrored": N_("所选流水不是同一金额的反向流水，或已经认领。"),
 }
 
+FAULTS = {
+    "closing.bank": N_("专户账面与银行对账单相差 %(difference)s 元，请补导缺少的流水"),
+    "closing.cases": N_("案款合计按账簿与按单据相差 %(difference)s 元"),
+    "closing.trial": N_("借贷不平，相差 %(difference)s 元"),
+    "closing.adjusted": N_("调节后余额两方相差 %(difference)s 元"),
+    "closing.numbers": N_("有号码下落不明：%(numbers)s"),
+}
+
 LABELS = {
+    "closing_state": {
+        "waiting": N_("待核对"),
+        "closed": N_("已结账"),
+        "rejected": N_("已退回"),
+    },
     "payout_kind": {
         "creditor": N_("发放给申请执行人"),
         "fee": N_("执行费上缴"),
@@ -85,6 +105,8 @@ LABELS = {
         "payout.decide": N_("审批发放"),
         "payout.send": N_("案款发往银行"),
         "payout.withdraw": N_("撤回发放"),
+        "closing.make": N_("案款月结"),
+        "closing.check": N_("核对月结"),
         "payout.defer": N_("提出暂缓发放"),
         "payout.answer_deferral": N_("答复暂缓发放"),
     },

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from app.base.actor import Actor
+from app.base.ids import new_id
 from app.base.money import Money
 from app.cases import queries as cases
 from app.money import queries_bank
@@ -22,6 +23,7 @@ from app.money.actions_payouts import (
     send_payouts,
 )
 from app.money.queries_payouts import PayoutView, payout
+from app.money.tables_closing import Closing
 from app.money.tables_payouts import Payout
 from app.money.views import LineView
 from tests.support.make_money import Debt, bank_row, import_rows
@@ -89,11 +91,19 @@ def send(session: Session, act: Act, row: Payout) -> PayoutView:
 
 
 def make_waiting(session: Session, clerk: Actor, case_id: UUID, payee: str) -> dict[str, UUID]:
-    """Of one case a payout and a deferral that wait for an approval."""
+    """Of one case a payout and a deferral that wait for an approval; and a closing that waits for its check."""
     asked = {"case_id": case_id, "reason": "账户待核"}
     paid = {**asked, "kind": "creditor", "amount": "700", "payee": payee}
     held = {**asked, "ground": "other", "review_on": "2026-03-01"}
     return {
+        "closing_id": _closing(session, clerk),
         "payout_id": propose_payout(session, clerk, ProposePayout.model_validate(paid)).id,
         "deferral_id": defer_payout(session, clerk, DeferPayout.model_validate(held)).id,
     }
+
+
+def _closing(session: Session, clerk: Actor) -> UUID:
+    row = Closing(id=new_id(clerk.now), month="2025-12", figures={}, digest="", at=clerk.now, by_id=clerk.id)
+    session.add(row)
+    session.flush()
+    return row.id

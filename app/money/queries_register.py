@@ -1,0 +1,82 @@
+"""对账台账: every movement on the accounts of cases in a month, with the ten things a court's rules ask of it."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.base.actor import WHOLE_COURT
+from app.base.instant import Instant
+from app.base.money import Money
+from app.law.periods import end_of
+from app.money import queries_cash, queries_day, queries_payouts, standing
+from app.money.closing import Month
+from app.money.tables_bank import BankLine, Match
+
+
+@dataclass(frozen=True)
+class Movement:
+    """One row: when, how much (out: below zero), of which case, who paid or got it, why, who checked it."""
+
+    at: Instant
+    amount: Money
+    case_id: UUID
+    party: str
+    reason: str
+    """A code: way of payment, `bank`, or kind of payout."""
+    paper: str
+    """The number of the receipt, line or payout."""
+    finance_id: UUID | None
+    bureau_id: UUID | None
+
+
+def movements(session: Session, month: Month) -> list[Movement]:
+    """All of a month, by their own time."""
+    since, until = queries_day.span_of(month.first)[0], end_of(month.last)
+    found = [*_receipts(session, since, until), *_lines(session, since, until), *_payouts(session, since, until)]
+    return sorted(found, key=lambda one: (one.at, one.paper))
+
+
+def _receipts(session: Session, since: Instant, until: Instant) -> list[Movement]:
+    rows = [one for one in queries_cash.receipts(session, WHOLE_COURT, since=since, until=until) if one.holds]
+    rows = [one for one in rows if one.way != "direct"]
+    matched = standing.matches_of_receipts(session, [one.number for one in rows])
+    slips = {one.number: one for one in queries_cash.handovers(session, WHOLE_COURT)}
+    found = []
+    for one in rows:
+        counted = slips[one.slip].acknowledged_by if one.slip in slips else None
+        checked = matched[one.number].by_id if one.number in matched else None
+        found.append(Movement(one.at, one.amount, one.case_id, one.payer, one.way, one.number, counted, checked))
+    return found
+
+
+def _lines(session: Session, since: Instant, until: Instant) -> list[Movement]:
+    asked = (
+        select(Match, BankLine.payer, BankLine.serial)
+        .join(BankLine, BankLine.id == Match.line_id)
+        .where(
+            standing.match_holds(),
+            Match.case_id.is_not(None),
+            Match.receipt_number.is_(None),
+            Match.handover_number.is_(None),
+            Match.at >= since,
+            Match.at <= until,
+        )
+    )
+    return [
+        Movement(row.at, row.amount, row.case_id, payer, "bank", serial, None, row.by_id)
+        for row, payer, serial in session.execute(asked)
+        if row.case_id
+    ]
+
+
+def _payouts(session: Session, since: Instant, until: Instant) -> list[Movement]:
+    found = []
+    for one in queries_payouts.all_until(session, until):
+        sent = next((step for step in one.steps if step.step == "sent" and since <= step.at <= until), None)
+        approved = [step.by_id for step in one.steps if step.step == "approved"]
+        if sent and one.case_id:
+            by = approved[-1] if approved else None
+            found.append(Movement(sent.at, -one.amount, one.case_id, one.payee, one.kind, one.number, sent.by_id, by))
+    return found
