@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
+from app.base.instant import Instant
 from app.base.refusal import missing
 from app.money import blocks
 from app.money.blocks import Balance, Block, End, Ended
@@ -70,6 +71,13 @@ def in_hand(session: Session, bearer_id: UUID | None) -> list[str]:
     """The numbers an officer may still use, in order: what his tablet carries."""
     asked = select(NumberBlock).where(NumberBlock.bearer_id == bearer_id).order_by(NumberBlock.at, NumberBlock.first)
     return [one.number(place) for one in _blocks(session, asked) for place in one.unused]
+
+
+def uncounted(session: Session, before: Instant) -> int:
+    """How many blocks given out before that moment still have a number that has not ended."""
+    ended = select(func.count()).where(NumberEnd.block_id == NumberBlock.id).scalar_subquery()
+    still = NumberBlock.last - NumberBlock.first + 1 > ended
+    return session.scalar(select(func.count()).select_from(NumberBlock).where(NumberBlock.at < before, still)) or 0
 
 
 def returned_number(session: Session, prefix: str) -> str | None:

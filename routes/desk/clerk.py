@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from app.base.actor import Actor
 from app.base.reading import Command, read
 from app.cases import queries as cases
-from app.money import queries, queries_bank, queries_cash, queries_day, queries_matching
+from app.money import queries, queries_bank, queries_blocks, queries_cash, queries_day, queries_matching
 from app.money.views import MoneyClock
 from app.staff import queries as staff
 from app.trail import queries as trail
@@ -55,6 +55,7 @@ def day(session: Session, actor: Actor) -> ResponseReturnValue:
         people=shown.receipt_people(session, came),
         tones=shown.TONES_OF,
         total=shown.total,
+        uncounted=queries_blocks.uncounted(session, since) if actor.may("money.number") else 0,
     )
 
 

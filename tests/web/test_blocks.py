@@ -14,6 +14,7 @@ from app.base.store import Store
 from app.money.tables import MoneyEvent, Receipt
 from app.money.tables_blocks import NumberBlock
 from tests.support import people
+from tests.support.make_money import make_block
 from tests.support.make_tablet import Morning, make_morning
 from tests.support.pages import Browser
 from tests.support.people import DAWN
@@ -138,3 +139,16 @@ def test_the_number_written_on_paper_is_entered_with_the_sheet(
     assert answer.status == 302
     with app_store.reading() as session:
         assert session.scalars(select(Receipt.number)).all() == ["宁0425收2026-000002"]
+
+
+def test_a_block_of_another_day_asks_to_be_counted(browser: Open, app_store: Store, morning: Morning) -> None:
+    reserved(browser, app_store)
+    assert "还没有清点" not in browser("clerk").get("/money").text
+    with app_store.writing() as session:
+        bearer = people.actor_of(session, "bailiff2").id
+        block = make_block(session, people.actor_of(session, "clerk"), bearer)
+    assert "有 1 个收据号段出门后还没有清点" in browser("clerk").get("/money").text
+    assert "还没有清点" not in browser("cashier").get("/money").text
+    form = {"places": [str(place) for place in block.places], "how": "returned", "reason": "空白带回"}
+    assert browser("clerk").post(f"/money/blocks/{block.id}", form).status == 302
+    assert "还没有清点" not in browser("clerk").get("/money").text
