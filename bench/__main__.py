@@ -1,7 +1,7 @@
 """`python -m bench NAME [--dir D] [--seconds N] [--seed S] [--json]`: how good planning is, beside the peers, in one run.
 
 vrptw, toptw: public files, gap to the best known. sweep: simulated mornings. scale, replan, sync, validator, calib: see each.
-roster: rosters. One table, the ratio on the last line; `--json` gives rows and a summary instead. The exit status is 1 when a
+roster: rosters. presence: what visits teach. One table, the ratio on the last line; `--json` gives rows and a summary instead. The exit status is 1 when a
 limit is passed. CPU seconds count, of one thread for every solver.
 """
 
@@ -9,11 +9,11 @@ import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from bench import roster
+from bench import presence, roster
 from bench.planning import classics, runs, sweeps
 from bench.planning.lines import Report, say
 
-NAMES = ("vrptw", "toptw", "sweep", "scale", "replan", "roster", "validator", "calib")
+NAMES = ("vrptw", "toptw", "sweep", "scale", "replan", "roster", "presence", "validator", "calib")
 SCENARIOS = 300
 SECONDS = 10.0
 SCALE_SECONDS = 24.0
@@ -24,6 +24,8 @@ def main() -> int:
     asked = _asked()
     if asked.name == "roster":
         return roster.main(["--json"] if asked.json else [])
+    if asked.name == "presence":
+        return presence.main(["--json"] if asked.json else [])
     return say(_report(asked), as_json=asked.json)
 
 

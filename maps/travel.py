@@ -6,16 +6,19 @@ Kim et al. 2015: 1.435 in mountainous Gangwon), hence 1.45 for the loess hills; 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
 
 from maps.ground import GroundError
-from maps.points import Point, great_circle_metres
+from maps.points import EARTH_RADIUS_M, Point
 
 LABEL: Final = "估算（无路网）"
 SECONDS_AN_HOUR: Final = 3600
 METRES_A_KILOMETRE: Final = 1000
 
-Matrix = tuple[tuple[int, ...], ...]
+Matrix: TypeAlias = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,20 +36,23 @@ class Travel:
 
     def metres(self, a: Point, b: Point) -> int:
         """Whole metres by road, estimated."""
-        return round(great_circle_metres(a, b) * self.detour)
+        return int(self.matrix([a, b])[1][0, 1])
 
     def seconds(self, a: Point, b: Point) -> int:
         """Whole seconds on the way with its start and stop; 0 where the two are one place."""
         return self._seconds(self.metres(a, b))
 
     def matrix(self, points: Sequence[Point]) -> tuple[Matrix, Matrix]:
-        """Seconds and metres from each point (row) to each (column); the same both ways."""
-        metres = [[0] * len(points) for _ in points]
-        for i, start in enumerate(points):
-            for j in range(i):
-                metres[i][j] = metres[j][i] = self.metres(start, points[j])
-        seconds = tuple(tuple(self._seconds(length) for length in row) for row in metres)
-        return seconds, tuple(map(tuple, metres))
+        """Seconds and metres from each point (row) to each (column); the same both ways. All at once: thousands in a blink."""
+        lat = np.radians(np.array([point.lat for point in points], dtype=np.float64))
+        lon = np.radians(np.array([point.lon for point in points], dtype=np.float64))
+        half_lat = np.sin((lat[None, :] - lat[:, None]) / 2)
+        half_lon = np.sin((lon[None, :] - lon[:, None]) / 2)
+        chord = half_lat**2 + np.cos(lat[:, None]) * np.cos(lat[None, :]) * half_lon**2
+        straight = 2 * EARTH_RADIUS_M * np.arcsin(np.minimum(1.0, np.sqrt(chord)))
+        metres = np.rint(straight * self.detour).astype(np.int64)
+        drive = np.rint(metres / METRES_A_KILOMETRE / self.kmh * SECONDS_AN_HOUR).astype(np.int64)
+        return np.where(metres == 0, 0, drive + self.stop_overhead_s), metres
 
     def _seconds(self, metres: int) -> int:
         if metres == 0:

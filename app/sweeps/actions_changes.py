@@ -14,16 +14,18 @@ from app.base.instant import Instant
 from app.base.reading import Command
 from app.base.refusal import Fault, Kind, Refusal
 from app.base.turns import take_turn
-from app.sweeps import doors, queries_changes, queries_problem, queries_routes, replanning
+from app.sweeps import doors, queries_changes, queries_problem, queries_routes, reasons, replanning
 from app.sweeps.actions_plan import Limit, quiet, watch
-from app.sweeps.planning import PlanProposal, Problem, planner
+from app.sweeps.planning import PlanProposal, Problem, greedy, planner, replan
+from app.sweeps.planning.check import faults
 from app.sweeps.queries_routes import Loaded
 from app.sweeps.replanning import Difference, Happened, Planned
 from app.sweeps.tables import Stop
 from app.sweeps.tables_planning import PlanChange
 from app.trail import actions as trail
 
-SECONDS: Final = 0.4
+ENOUGH: Final = 0.25
+"""How many people more a new plan must be expected to find before squads are sent elsewhere for it."""
 NEEDED: Final = {
     Happened.MISSED: ("target_id",),
     Happened.DETAINED: ("target_id",),
@@ -63,7 +65,7 @@ def tell_event(session: Session, actor: Actor, deed: TellEvent) -> PlanChange:
     problem = replanning.left_over(base, known, stops)
     if not problem.squads:
         raise Refusal("sweeps.nobody_left", Kind.CONFLICT)
-    found = planner.plan(problem, seed=0, watch=watch(Limit(SECONDS), quiet))
+    proposal = _least_changed(problem, stops)
     row = PlanChange(
         id=new_id(actor.now),
         sweep_id=deed.sweep_id,
@@ -71,13 +73,33 @@ def tell_event(session: Session, actor: Actor, deed: TellEvent) -> PlanChange:
         by_id=actor.id,
         event=event,
         stood=queries_changes.stood(loaded),
-        change=_told(problem, found.proposal, stops, loaded),
+        change=_told(problem, proposal, stops, loaded),
         decided="",
     )
     session.add(row)
     session.flush()
     trail.write(session, actor, "sweep.event", subject=deed.sweep_id, content=event)
     return row
+
+
+def _least_changed(problem: Problem, stops: Sequence[Planned]) -> PlanProposal:
+    """A new plan where it brings enough more, else the old one as far as it can still be kept: nobody is moved for nothing."""
+    known = {one.id for one in problem.targets if one.doors}
+    orders = {
+        squad.id: [
+            (one.target_id, one.address_id, one.arrive)
+            for one in stops
+            if one.squad_id == squad.id and one.target_id in known
+        ]
+        for squad in problem.squads
+    }
+    calls = reasons.calls_of(problem, orders)
+    free = {one: [call for call in many if call.target_id not in problem.locked] for one, many in calls.items()}
+    stands = greedy.mend(problem, free, lambda _step, _best: False)
+    new = replan.replan(problem, stands, seed=0, watch=watch(Limit(replan.SECONDS), quiet))
+    if faults(problem, stands) or stands.placed < new.proposal.placed:
+        return new.proposal
+    return new.proposal if new.verdict.found - planner.expected(problem, stands).found >= ENOUGH else stands
 
 
 class DecideChange(Command):

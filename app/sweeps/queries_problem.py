@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from app.base.refusal import Kind, Refusal
 from app.places import queries as places
 from app.places.queries import AddressView
 from app.sweeps import doors, planning, queries_planning, rules
@@ -16,12 +17,16 @@ from app.sweeps.queries_routes import Loaded, crew_of
 from app.sweeps.rules import Measure
 from app.sweeps.views import TargetView
 
+MOST_TARGETS: Final = 1_500
+"""More belong into several sweeps: nobody commands so many doors in one morning."""
 WORTH_THE_WAY: Final = 3
 """How much more than planning's own price of a way a court gives for a person: nobody is left out to save petrol."""
 
 
 def problem(session: Session, loaded: Loaded) -> Problem:
     """All that a proposal of routes is made of. Place 0 is the court; what the visits taught is taken as of the sweep's start."""
+    if len(loaded.targets) > MOST_TARGETS:
+        raise Refusal("sweeps.too_many", Kind.CONFLICT, count=len(loaded.targets), most=MOST_TARGETS)
     found = spots(session, loaded)
     known = {one.id: one for many in found.values() for one in many}
     place = {one: number for number, one in enumerate(known, 1)}

@@ -8,6 +8,7 @@ REFUSALS = {
     "sweeps.not_out": N_("第 %(number)s 号行动还没有发布，不能临机调整。"),
     "sweeps.nobody_left": N_("没有还能出动的小组，无法再作安排。"),
     "places.roads_setting": N_("FIELDWRIT_ROADS 应为 osrm、valhalla、graphhopper 加地址，或者 file 加路径。"),
+    "sweeps.too_many": N_("这次行动有 %(count)s 个目标，一次最多排定 %(most)s 个；请分成几次行动。"),
     "sweeps.no_roster": N_("还没有可以采用的编组，请先提出编组。"),
     "sweeps.change_decided": N_("这项改动已经决定过了。"),
 }

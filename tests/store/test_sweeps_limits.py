@@ -1,0 +1,42 @@
+"""What cannot be planned gets a clear answer at once, never a long wait."""
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from sqlalchemy.orm import Session
+
+from app.base.actor import Actor
+from app.base.ids import new_id
+from app.base.refusal import Refusal
+from app.sweeps import queries_problem, queries_routes
+from app.sweeps.actions_plan import AskForPlan, ask_for_plan
+from maps.points import Point
+from maps.travel import Travel
+from tests.support.make_sweeps import make_squad, make_sweep, make_target
+
+
+def test_ten_thousand_targets_are_refused_at_once(
+    session: Session, judge: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sweep_id = make_sweep(session, judge)
+    make_squad(session, judge, sweep_id)
+    one = make_target(session, judge, sweep_id)
+    load: Callable[..., queries_routes.Loaded] = queries_routes.load
+    found = load(session, sweep_id)
+    many = {new_id(judge.now): found.targets[one] for _ in range(10_000)}
+    monkeypatch.setattr(queries_routes, "load", lambda *_: replace(found, targets=many))
+    begun = time.process_time()
+    with pytest.raises(Refusal, match=r"sweeps\.too_many") as no:
+        ask_for_plan(session, judge, AskForPlan(sweep_id=sweep_id))
+    assert no.value.facts == {"count": 10_000, "most": queries_problem.MOST_TARGETS}
+    assert time.process_time() - begun < 1
+
+
+def test_the_ways_between_three_thousand_places_take_a_moment() -> None:
+    begun = time.process_time()
+    seconds, metres = Travel().matrix([Point(35.5 + n / 5000, 106.2 + n % 70 / 100) for n in range(3000)])
+    assert time.process_time() - begun < 10
+    assert seconds.shape == metres.shape == (3000, 3000)
+    assert not metres.diagonal().any()
