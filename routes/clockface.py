@@ -14,6 +14,7 @@ from app.cases.deadlines import CaseClock
 from app.law.citations import Certainty, Citation
 from app.measures.views import ClockView
 from app.money.views import MoneyClock
+from routes import context
 from routes.words import sentences
 
 TONES = {
@@ -83,8 +84,9 @@ def of_cases(clocks: Iterable[CaseClock], cases: Mapping[UUID, str], now: Instan
 
 
 def article(citation: Citation, *, provisional: bool) -> str:
-    """The article that set a clock, with what is not yet sure of it: 待核 its text, 日历待定 the holidays of its end."""
-    doubts = [sentences.label("certainty", citation.certainty)] if citation.certainty is Certainty.UNCONFIRMED else []
+    """The article that set a clock, with what is not yet sure of it: 待核 its text, until a lawyer of the court confirmed it, 日历待定 the holidays of its end."""
+    open_text = citation.certainty is Certainty.UNCONFIRMED and citation.key not in context.confirmed_keys()
+    doubts = [sentences.label("certainty", citation.certainty)] if open_text else []
     if provisional:
         doubts.append(str(gettext("日历待定")))
     return " · ".join([citation.short, *doubts])

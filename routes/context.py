@@ -36,6 +36,14 @@ def now() -> Instant:
     return moment
 
 
+def confirmed_keys() -> frozenset[str]:
+    """The articles a lawyer of this court has confirmed; asked once a request, and only when one is in doubt."""
+    if "confirmed_keys" not in g:
+        g.confirmed_keys = court.confirmed_keys(g.session)
+    found: frozenset[str] = g.confirmed_keys
+    return found
+
+
 def visitor() -> Actor:
     """Somebody who is not signed in."""
     return Actor(None, "", now(), scope=Scope())

@@ -1,14 +1,17 @@
 """Facts of the papers that restrict a debtor: the order on consumption, the decision to list him as dishonest."""
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from app.base.money import Money
 from app.documents.facts import Line, Names, Text
 from app.documents.facts_subject import SignedFacts, SubjectFacts
+from app.law.listing import TERM, may_be_longer, terms
 
+VIOLENT: Final = "以伪造证据、暴力、威胁等方法妨碍、抗拒执行"
 Conduct = Literal[
     "有履行能力而拒不履行生效法律文书确定的义务",
     "以伪造证据、暴力、威胁等方法妨碍、抗拒执行",
@@ -45,6 +48,16 @@ class DiscreditDecision(SubjectFacts, SignedFacts):
     findings: Text = Field(title="查明的事实")
     evidence: Names = Field(title="证据")
     conduct: Annotated[tuple[Conduct, ...], Field(min_length=1, title="失信行为的情形")]
-    term: Line = Field(title="纳入期限")
+    term: Line = Field(
+        title="纳入期限", description="有暴力、威胁方法妨碍抗拒执行，或者有多项失信情形的，才可以延长（依据待核）"
+    )
     citations: Names = Field(title="法律依据")
     contact: Line = Field(title="本院联系人及电话")
+
+    @model_validator(mode="after")
+    def _term_offered_by_law(self) -> Self:
+        if self.term not in terms():
+            raise PydanticCustomError("listing_term", "no term of the law", {"terms": "、".join(terms())})
+        if self.term != TERM and not may_be_longer(len(self.conduct), violent=VIOLENT in self.conduct):
+            raise PydanticCustomError("listing_longer", "nothing makes the term longer")
+        return self

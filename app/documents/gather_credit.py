@@ -14,6 +14,7 @@ from app.documents.bases import basis
 from app.documents.clauses import articles
 from app.documents.gather_orders import duties
 from app.documents.gathered import Gathered, Wanted
+from app.law.listing import TERM, terms
 
 LISTING: Final = ("DISHONEST.term", "DISHONEST.correction")
 """What the decision to list a debtor rests on beside the statute: how long, and how an error is put right."""
@@ -56,9 +57,10 @@ def discredit_decision(session: Session, actor: Actor, wanted: Wanted) -> Gather
     }
     suggested = {
         "duty": "；".join(duties(session, matter.case.id, "申请执行人")),
+        "term": TERM,
         "approved_on": actor.now.day,
     }
-    names = {"approved_by": case_papers.presidents(session)}
+    names = {"approved_by": case_papers.presidents(session), "term": terms()}
     return case_papers.form(wanted, matter, given, suggested=suggested, names=names)
 
 

@@ -12,12 +12,13 @@ from app.base.instant import Instant
 from app.base.refusal import Fault, Kind, Refusal, missing
 from app.cases import queries as cases
 from app.law.officers import OfficerKind
-from app.measures import flags, reading
+from app.measures import flags, queries_authority, reading
 from app.measures.deeds import COMMANDS, KIND_OF, ExtendQuestioning, ServeSummons
 from app.measures.deeds_custody import DecideCustody
 from app.measures.rules import OfficerFact, ProposalKind
 from app.measures.tables import MeasureDeed, Proposal, Summons
 from app.staff import queries as staff
+from app.staff.verbs import Role
 from app.trail import actions as trail
 
 OWN_COLUMNS: Final = ("proposal_id", "summons_id")
@@ -126,10 +127,13 @@ def _officers(session: Session, actor: Actor, deed: Deed) -> list[OfficerFact]:
 
 
 def _deciders(session: Session, actor: Actor, deed: Deed) -> frozenset[str]:
-    """The roles of him who decided: the one named, else the one who writes it down."""
+    """The roles of him who decided: the one named, else the one who writes it down; an office lent to him is his too."""
     who = getattr(deed, "decided_by", None) or actor.id
-    found = staff.by_ids(session, [who]) if isinstance(deed, DecideCustody) and who else {}
-    return frozenset(held.role for one in found.values() for held in one.roles)
+    if not isinstance(deed, DecideCustody) or not who:
+        return frozenset()
+    roles = frozenset(held.role for one in staff.by_ids(session, [who]).values() for held in one.roles)
+    lent = queries_authority.authority(session, who, Role.PRESIDENT, ProposalKind.DETAIN, deed.at)
+    return roles | {Role.PRESIDENT.value} if lent else roles
 
 
 def _entered_by_another(actor: Actor, deed: Deed) -> tuple[str, ...]:

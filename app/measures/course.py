@@ -148,6 +148,16 @@ def follow(table: Table, start: Stage, steps: Iterable[str]) -> Stage:
     return stage
 
 
+def led_on(table: Table, start: Stage, steps: Iterable[str]) -> list[bool]:
+    """Of each step, whether it led to another stage from where things stood."""
+    stage, found = start, list[bool]()
+    for step in steps:
+        onward = table.get(stage, {}).get(step, stage)
+        found.append(onward is not stage)
+        stage = onward
+    return found
+
+
 def state_of(kind: ProposalKind, steps: Iterable[str], *, executed: bool, emergency: bool = False) -> ProposalState:
     """Where the decisions, in their order, have led; a rejection, withdrawal or revocation is final."""
     start = Stage.TAKEN if emergency else Stage.PROPOSED

@@ -59,6 +59,10 @@ def locate(parsed: Parsed, gazetteer: Gazetteer) -> Found | None:
     return Found(located.point, located.level, located.radius_m, Method.GAZETTEER)
 
 
+OUTSIDE_CITATION: Final = "ENTRUST.other_province"
+"""Going to another province needs the high court's leave, unless the court there is asked to act."""
+
+
 def is_outside(parsed: Parsed, gazetteer: Gazetteer) -> bool:
     """Whether the address is known to lie in another province than the court."""
     division = parsed.division

@@ -126,7 +126,7 @@ def _form(session: Session, actor: Actor, case_id: UUID, person_id: UUID, form: 
         case=cases.case(session, actor.scope, case_id),
         person=person,
         form=form,
-        options=shown.options(session, form, person, case_id),
+        options=shown.options(session, form, person, case_id, actor.now),
         starts=shown.starts(session, person),
         officers=shown.officers(session),
     )
@@ -143,8 +143,11 @@ def _written(session: Session, actor: Actor, case_id: UUID, person_id: UUID, for
         raise Refusal("input.invalid", Kind.INVALID, faults=tuple(Fault(name, "field.missing") for name in lacking))
     about = {"case_id": str(case_id), "person_id": str(person_id)}
     body = writing.body_of(form, request.form, about)
-    fields = {**body, "id": new_id(actor.now), "at": at, "door": "desk"}
-    write_down(session, actor, read(COMMANDS[form.kind], fields))
+    deed = read(COMMANDS[form.kind], {**body, "id": new_id(actor.now), "at": at, "door": "desk"})
+    until = getattr(deed, "until", None)
+    if until is not None and until <= at:
+        raise Refusal("input.invalid", Kind.INVALID, faults=(Fault("until", "measures.leave_until"),))
+    write_down(session, actor, deed)
     if not actor.may("measure.view"):
         return redirect(url_for("front.home"))
     return redirect(url_for("custody.one", case_id=case_id, person_id=person_id))

@@ -18,10 +18,10 @@ from app.documents.custody_papers import ELSEWHERE, Piece
 from app.field import queries as field
 from app.field.rules import Visit
 from app.law.citations import cite
-from app.measures import queries
+from app.measures import queries, queries_authority
 from app.measures.holds import Hold, Matter, Standing
 from app.measures.queries_custody import Course
-from app.measures.rules import IN_FORCE, Deed, DeedKind
+from app.measures.rules import IN_FORCE, Deed, DeedKind, ProposalKind
 from app.measures.views import ClockView
 from app.staff import queries as staff
 from app.staff.verbs import Role
@@ -193,14 +193,28 @@ def _recorders(body: Mapping[str, object]) -> str:
     return "、".join(one for one in numbers if one)
 
 
-def options(session: Session, form: DeedForm, person: PersonBrief, case_id: UUID) -> dict[str, list[tuple[str, str]]]:
+def options(
+    session: Session, form: DeedForm, person: PersonBrief, case_id: UUID, now: Instant
+) -> dict[str, list[tuple[str, str]]]:
     """What can be chosen in a form: presidents, decisions of this person, else a group of words."""
-    return {one.name: _options(session, one.options, person, case_id) for one in form.asks if one.options}
+    return {one.name: _options(session, one.options, person, case_id, now) for one in form.asks if one.options}
 
 
-def _options(session: Session, name: str, person: PersonBrief, case_id: UUID) -> list[tuple[str, str]]:
+def _presidents(session: Session, now: Instant) -> list[tuple[str, str]]:
+    """Who may decide as president now: who holds the office, and to whom it is lent for detentions."""
+    own = [(str(one.id), one.name) for one in staff.holders(session, Role.PRESIDENT)]
+    lent = [
+        one.to_id
+        for one in queries_authority.authorisations(session)
+        if one.role == Role.PRESIDENT and ProposalKind.DETAIN in one.kinds and one.holds(now)
+    ]
+    names = staff.names(session, lent)
+    return own + [(str(one), _("%(name)s（受权代行）", name=names[one])) for one in dict.fromkeys(lent) if one in names]
+
+
+def _options(session: Session, name: str, person: PersonBrief, case_id: UUID, now: Instant) -> list[tuple[str, str]]:
     if name == "presidents":
-        return [(str(one.id), one.name) for one in staff.holders(session, Role.PRESIDENT)]
+        return _presidents(session, now)
     if name in {"detain", "early_release"}:
         found = queries.proposals_of(session, WHOLE_COURT, case_ids=[case_id], person_ids=[person.id])
         fitting = [one for one in found if one.kind == name and one.state in IN_FORCE]

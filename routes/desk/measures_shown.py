@@ -26,6 +26,7 @@ from app.measures.rules import OPEN, Deed, ProposalState, Step
 from app.measures.views import ClockView, DecisionView, FindingView, ProposalView
 from app.staff import queries as staff
 from routes.clockface import article
+from routes.desk import measures_course
 from routes.words import sentences
 
 TONES: Final = {
@@ -289,13 +290,18 @@ def proposal_cards(
     """Proposals in words, each with its gate and the court's chain."""
     decisions = [one for proposal in proposals for one in proposal.decisions]
     together = [who for one in decisions for who in (*one.participants, one.lent_by)]
+    followed = measures_course.carried_out(session, proposals)
+    together += [by for events in followed.values() for _at, _what, by in events]
     people = staff.names(
         session, [*(proposal.proposed_by for proposal in proposals), *(one.by_id for one in decisions), *together]
     )
     profile = court.profile(session)
-    return [
+    cards = [
         _card(one, gates[one.id], chain_of(profile, one.kind, emergency=one.emergency), people) for one in proposals
     ]
+    for card in cards:
+        card["steps"] += measures_course.shown(followed.get(card["proposal"].id, ()), people)
+    return cards
 
 
 def _card(

@@ -10,11 +10,14 @@ from app.base.actor import Actor
 from app.base.reading import read
 from app.cases import queries as cases
 from app.court import queries as court
+from app.law.citations import cite
 from app.places import queries
 from app.places.actions import AddAddress, MovePin, RetireAddress, add_address, move_pin, retire_address
+from app.places.rules import OUTSIDE_CITATION
 from app.staff import queries as staff
 from app.sweeps import queries as sweeps
 from maps.points import Point
+from routes import context
 from routes import ground as marked
 from routes.desk.maps import Wanted
 from routes.gate import way_in
@@ -23,6 +26,12 @@ from routes.words import sentences
 pages = Blueprint("places", __name__)
 ZOOM = {"door": 16, "group": 15, "village": 14, "township": 12}
 LISTED = 300
+
+
+@pages.app_template_global()
+def outside_article() -> str:
+    """The article on going to another province, as numbered today."""
+    return cite(OUTSIDE_CITATION, context.now().day).short
 
 
 @way_in(pages, "/map", verb="map.view")

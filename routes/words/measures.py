@@ -40,6 +40,7 @@ FAULTS: Final[dict[str, str]] = {
     "measures.until_before": N_("止须在起之后"),
     "measures.authorisation_long": N_("一次授权最长 %(days)s 天（法院设置）"),
     "measures.valid_until": N_("有效期须到今天以后，且不早于开始的一天"),
+    "measures.leave_until": N_("应当归所的时间须在离所之后"),
     "measures.no_scan": N_("纸质审批须有签名审批表的扫描件或者照片"),
     "measures.not_president": N_("批准人须是院长"),
     "measures.not_director": N_("审核人须是执行局局长"),

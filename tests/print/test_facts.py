@@ -10,6 +10,7 @@ from app.base.money import Money
 from app.base.refusal import Refusal
 from app.documents.catalog import KINDS
 from app.documents.facts import label, read_facts
+from app.documents.facts_credit import VIOLENT
 
 
 def required(model: type[BaseModel], value: BaseModel, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
@@ -79,3 +80,24 @@ def test_a_fine_without_its_day_is_refused() -> None:
     with pytest.raises(Refusal) as no:
         read_facts(kind.facts, kind.sample().model_dump(mode="json") | {"fine": 100_000})
     assert no.value.facts["fields"] == "罚款缴纳期限"
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"term": "二年"}, ""),
+        ({"term": "五年"}, "field.listing_term"),
+        ({"term": "二年，延长一年", "conduct": ["违反财产报告制度"]}, "field.listing_longer"),
+        ({"term": "二年，延长三年", "conduct": [VIOLENT]}, ""),
+        ({"term": "二年，延长二年", "conduct": ["违反财产报告制度", "违反限制消费令"]}, ""),
+    ],
+)
+def test_the_term_on_the_list_is_one_the_law_offers(changes: dict[str, Any], code: str) -> None:
+    kind = KINDS["discredit_decision"]
+    given = kind.sample().model_dump(mode="json") | changes
+    if not code:
+        assert getattr(read_facts(kind.facts, given), "term") == changes["term"]  # noqa: B009 - facts of any kind
+        return
+    with pytest.raises(Refusal) as no:
+        read_facts(kind.facts, given)
+    assert [fault.code for fault in no.value.faults] == [code]

@@ -16,7 +16,7 @@ from routes.desk import custody_plot as plot
 from routes.desk.custody_shown import FORMS
 from tests.support import people
 from tests.support.make_cases import make_case, make_person
-from tests.support.make_measures import make_approved, make_deed, make_detain
+from tests.support.make_measures import DAY, make_approved, make_authorisation, make_deed, make_detain
 from tests.support.pages import Browser
 
 Open = Callable[..., Browser]
@@ -142,3 +142,44 @@ def test_another_judge_finds_nobody(browser: Open, address: str) -> None:
     assert browser("judge2").get(address).status == 404
     assert browser("judge2").post(f"{address}/deeds/talk", {}).status == 404
     assert browser("clerk").get(address).status == 403
+
+
+def test_leave_does_not_end_before_it_begins(browser: Open, address: str) -> None:
+    judge = browser("judge")
+    typed = {"until": "2026-01-16T06:30", "guarantor": "李某"}
+    no = judge.post(f"{address}/deeds/leave-begin", typed)
+    assert (no.status, "应当归所的时间须在离所之后" in no.text) == (422, True)
+    assert 'id="f-until-fault"' in no.text
+    assert 'value="李某"' in no.text
+
+
+def test_whom_the_president_authorised_decides_a_refused_admission(
+    browser: Open, app_store: Store, address: str, detained: tuple[UUID, UUID]
+) -> None:
+    with app_store.writing() as session:
+        president, deputy = (people.actor_of(session, name) for name in ("president", "judge2"))
+        assert deputy.id
+        make_authorisation(session, president, deputy.id, from_at=president.now, until_at=president.now + 3 * DAY)
+    judge = browser("judge")
+    judge.post(f"{address}/deeds/refuse", {"reason": "血压过高"})
+    assert "何平（受权代行）" in judge.get(f"{address}/decision").text
+    decided = {"matter": "refusal", "outcome": "release", "reason": "放人"}
+    for who, flagged in ((deputy.id, False), (None, True)):
+        typed = decided | ({"decided_by": str(who)} if who else {"decided_by": ""})
+        assert judge.post(f"{address}/decision", typed).status == 302
+        with app_store.reading() as session:
+            codes = {code for _, found in queries.flagged(session, WHOLE_COURT) for code in found}
+        assert ("custody.not_president" in codes) is flagged
+
+
+def test_what_was_done_stands_as_steps_of_the_proposal(
+    browser: Open, app_store: Store, address: str, detained: tuple[UUID, UUID]
+) -> None:
+    judge = browser("judge")
+    judge.post(f"{address}/deeds/repent", {"signed": "1"})
+    page = judge.get(f"/cases/{detained[0]}/measures").text
+    steps = page[page.index("院长批准") :]
+    assert steps.index("宣布拘留决定") < steps.index("具结悔过")
+    judge.post(f"{address}/deeds/release", {"reason": "repented"})
+    page = judge.get(f"/cases/{detained[0]}/measures").text
+    assert "具结悔过" in page

@@ -208,3 +208,14 @@ def test_each_role_has_its_part_of_the_ground(browser: Open, placed: dict[str, U
         assert visitor.get("/map/unfixed").status == work, username
     assert browser("clerk").get(f"/addresses/{placed['home']}/pin").status == 200
     assert browser("bailiff").get(f"/addresses/{placed['home']}/pin").status == 404
+
+
+def test_an_address_in_another_province_is_marked_with_the_article(browser: Open, app_store: Store) -> None:
+    with app_store.writing() as session:
+        judge = people.actor_of(session, "judge")
+        person = make_person(session, judge, "张某一")
+        make_address(session, judge, person, "浙江省杭州市西湖区文三路1号")
+        case_id = make_case(session, judge, debtors=(person,))
+    page = browser("judge").get(f"/cases/{case_id}").text
+    assert "区外" in page
+    assert "委托执行规定第1条" in page

@@ -12,8 +12,11 @@ from app.base.refusal import Refusal
 from app.base.store import Store
 from app.cases import queries as cases
 from app.court import queries
+from app.court.actions import ConfirmSource, confirm_source
 from app.documents.clauses import cited, confirmed_by
-from app.law.citations import keys
+from app.law.citations import cite, keys
+from routes import context
+from routes.clockface import article
 from tests.support import people
 from tests.support.make_cases import make_case
 from tests.support.pages import Browser
@@ -147,3 +150,18 @@ def _open(store: Store) -> tuple[str, ...]:
 @pytest.mark.parametrize("path", ["/sources", "/court/tables"])
 def test_a_stranger_is_asked_to_sign_in(browser: Open, path: str) -> None:
     assert browser(None).get(path).status in {302, 401}
+
+
+def test_a_confirmed_article_takes_the_doubt_from_its_clocks(app: Flask, app_store: Store) -> None:
+    open_text = cite(PAYOUT, date(2026, 1, 17))
+
+    def shown() -> str:
+        with app.test_request_context(), app_store.reading() as session:
+            context.enter(session)
+            return article(open_text, provisional=False)
+
+    assert shown().endswith("待核")
+    with app_store.writing() as session:
+        judge = people.actor_of(session, "judge")
+        confirm_source(session, judge, ConfirmSource(key=PAYOUT, confirmed=True, note="执行款物规定原文"))
+    assert shown() == open_text.short
