@@ -63,14 +63,16 @@ def batch_of(sweep: int, out: Path) -> None:
 @command.command("verify")
 @speech.refusals_spoken
 def verify() -> None:
-    """Check the bytes of every paper, and of every sealed copy, against their hashes."""
+    """Check the bytes of every paper and sealed copy against their hashes, and the control numbers for holes."""
     here = deployment()
     with here.store.reading() as session:
-        wanted = queries.stored_hashes(session)
+        wanted, holes = queries.stored_hashes(session), queries.missing_numbers(session)
     wrong = [sha256 for sha256 in wanted if not media.whole(here.settings.papers, sha256)]
     for sha256 in wrong:
         click.echo(f"{sha256}: missing or changed", err=True)
-    if wrong:
+    for series, numbers in holes.items():
+        click.echo(f"{series}: nobody holds {', '.join(map(str, numbers))}", err=True)
+    if wrong or holes:
         sys.exit(1)
     click.echo(f"{len(wanted)} files of papers, all whole")
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
 from app.base import media
 from app.base.actor import WHOLE_COURT
@@ -14,6 +15,7 @@ from app.court import actions as court
 from app.documents import queries as papers
 from app.documents import queries_stages as stages
 from app.documents.sealers import DEMONSTRATION
+from app.documents.tables import PaperCounter
 from routes.deployment import KEY
 from tests.support import people
 from tests.support.make_cases import make_case, make_person
@@ -206,3 +208,12 @@ def test_the_terminal_finds_a_paper_whose_bytes_changed_or_are_gone(
     for found in (changed, gone):
         assert found.exit_code == 1
         assert str(seal.sealed_sha256) in found.output
+
+
+def test_the_terminal_finds_a_control_number_that_nobody_holds(app: Flask, app_store: Store, paper: UUID) -> None:
+    with app_store.writing() as session:
+        for counter in session.scalars(select(PaperCounter)):
+            counter.last += 2
+    with app.app_context():
+        found = app.test_cli_runner().invoke(args=["papers", "verify"])
+    assert (found.exit_code, "2026: nobody holds 2, 3" in found.output) == (1, True), paper
