@@ -12,8 +12,9 @@ from pathlib import Path
 from bench import presence, roster
 from bench.planning import classics, runs, sweeps
 from bench.planning.lines import Report, say
+from bench.planning.sweep_files import BadFileError
 
-NAMES = ("vrptw", "toptw", "sweep", "scale", "replan", "roster", "presence", "validator", "calib")
+NAMES = ("vrptw", "toptw", "sweep", "scale", "replan", "sync", "roster", "presence", "validator", "calib")
 SCENARIOS = 300
 SECONDS = 10.0
 SCALE_SECONDS = 24.0
@@ -26,7 +27,12 @@ def main() -> int:
         return roster.main(["--json"] if asked.json else [])
     if asked.name == "presence":
         return presence.main(["--json"] if asked.json else [])
-    return say(_report(asked), as_json=asked.json)
+    try:
+        report = _report(asked)
+    except BadFileError as bad:
+        print(bad, file=sys.stderr)
+        return 2
+    return say(report, as_json=asked.json)
 
 
 def _asked() -> Namespace:
@@ -43,8 +49,11 @@ def _asked() -> Namespace:
     parser.add_argument("--plans", type=Path, help="sweep: write the plans here, as the outside judge reads them")
     parser.add_argument("--json", action="store_true", help="rows and a summary as JSON")
     asked = parser.parse_args()
-    if asked.name in {"vrptw", "toptw"} and (asked.dir is None or not asked.dir.is_dir()):
+    if asked.name in {"vrptw", "toptw"} and asked.dir is None:
         parser.error(f"{asked.name} needs --dir FOLDER of problem files")
+    ending = "*.txt" if asked.name in {"vrptw", "toptw"} else "*.json"
+    if asked.dir is not None and not any(asked.dir.glob(ending)):
+        parser.error(f"no {ending} in {asked.dir}")
     return asked
 
 
@@ -59,6 +68,8 @@ def _report(asked: Namespace) -> Report:
         return runs.scale(asked.dir, asked.seconds if asked.seconds != SECONDS else SCALE_SECONDS, asked.seed)
     if asked.name == "replan":
         return runs.replanning(asked.dir, asked.seed, asked.seeds)
+    if asked.name == "sync":
+        return runs.synchronising(asked.dir, asked.seconds, asked.seed, asked.seeds)
     if asked.name == "calib":
         return runs.calibration(asked.dir, asked.seconds, asked.seed, asked.seeds, asked.scenarios)
     if asked.name == "validator":

@@ -7,13 +7,14 @@ from typing import Final
 
 import numpy as np
 
-from app.sweeps.planning import PlanProposal, Problem, planner, propose
+from app.sweeps.planning import PlanProposal, Problem, planner, propose, striking
 from app.sweeps.planning import greedy as first_plan
 from app.sweeps.planning.check import faults
+from app.sweeps.planning.judge import Judge
 from app.sweeps.planning.replan import SECONDS, Position, Seen, replan, rest_of_day
 from app.sweeps.planning.searching import never
 from bench.planning import generator, mutations
-from bench.planning.lines import OURS, Report, Row, row, watch
+from bench.planning.lines import OURS, Report, Row, mean, row, watch, with_best
 from bench.planning.sweep_files import POINTS, SweepFile, of_raw
 from bench.planning.sweeps import files
 
@@ -26,6 +27,9 @@ CALIB: Final = 0.05
 EIGHT: Final = 8 * 3600
 FUZZED: Final = 10_000
 P95: Final = 95
+WITHIN: Final = 600
+SYNC_SHARE: Final = 0.9
+SYNC_RATIO: Final = 0.97
 
 
 def scale(folder: Path | None, seconds: float, seed: int) -> Report:
@@ -149,6 +153,41 @@ def calibration(folder: Path | None, seconds: float, seed: int, seeds: int, scen
     summary = {"bench": "calib", "predicted": predicted, "simulated": found, "off": off, "worst": worst, "limit": CALIB}
     last = f"predicted ÷ simulated {predicted / found:.3f}, worst file {worst:.1%} off (limit {CALIB:.0%})"
     return Report(rows, summary, last, passed=off <= CALIB and worst <= CALIB)
+
+
+def synchronising(folder: Path | None, seconds: float, seed: int, seeds: int) -> Report:
+    """Co-debtors struck together: planned spread of every pair, and what that costs on simulated mornings."""
+    rows: list[Row] = []
+    struck = alone = parted = 0
+    for file in files(folder, targets=60, squads=6, seeds=seeds, seed=seed):
+        began = time.process_time()
+        made = striking.plan(file.problem, seed=seed, watch=watch(seconds))
+        spent = time.process_time() - began
+        apart = [one.apart for one in made.strikes]
+        struck += sum(one is not None and one <= WITHIN for one in apart)
+        parted += sum(one is not None and one > WITHIN for one in apart) + made.one_sided
+        alone += sum(one is None for one in apart) - made.one_sided
+        lived = Judge(file.problem, made.arrays, seed=seed + 7_919).verdict(made.tours)
+        loose = Judge(file.problem, made.loose_arrays, seed=seed + 7_919).verdict(made.loose)
+        spread = ", ".join("-" if one is None else f"{one / 60:.0f}" for one in apart)
+        rows.append(row(file.name, OURS, lived.points / POINTS, cpu_s=spent, late=lived.late, minutes_apart=spread))
+        rows.append(row(file.name, "unsynchronised", loose.points / POINTS, cpu_s=spent, late=loose.late))
+    with_best(rows)
+    ratio = mean(rows, OURS, "value") / mean(rows, "unsynchronised", "value")
+    share = struck / max(struck + parted, 1)
+    summary = {
+        "bench": "sync",
+        "struck": struck,
+        "left_alone": alone,
+        "parted": parted,
+        "within": share,
+        "value_ratio": ratio,
+    }
+    last = (
+        f"pairs struck within 10 minutes {share:.0%} (limit {SYNC_SHARE:.0%}; {struck} struck, {alone} left alone, {parted} "
+        f"parted), value ÷ unsynchronised {ratio:.3f} (limit {SYNC_RATIO})"
+    )
+    return Report(rows, summary, last, passed=share >= SYNC_SHARE and ratio >= SYNC_RATIO)
 
 
 def validating(seed: int, many: int = FUZZED) -> Report:

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from app.sweeps.planning import Door, Pair, Problem, Squad, Table, Target, Window
 from app.sweeps.planning.arrays import Arrays, Tour
+from app.sweeps.planning.demands import MOST_TARGETS, Lack, Trouble, troubles
 from app.sweeps.rules import Ability
 
 POINTS: Final = 100
@@ -28,9 +29,35 @@ class SweepFile:
     problem: Problem
 
 
+class BadFileError(Exception):
+    """A file that holds no problem, and why."""
+
+
 def read(path: Path) -> SweepFile:
-    """A problem of that file."""
-    return of_raw(path.stem, json.loads(path.read_text("utf-8")))
+    """A problem of that file; refused when it is none, or one that nobody can plan."""
+    try:
+        file = of_raw(path.stem, json.loads(path.read_text("utf-8")))
+    except (ValueError, TypeError, KeyError, IndexError) as broken:
+        raise BadFileError(f"{path.name}: not a sweep problem ({type(broken).__name__}: {broken})") from broken
+    found = troubles(file.problem)
+    if found:
+        raise BadFileError(f"{path.name}: {'; '.join(_told(one) for one in found)}")
+    return file
+
+
+WORDS: Final = {
+    Lack.TOO_MANY: f"{{count}} targets; one sweep holds {MOST_TARGETS} at most",
+    Lack.TABLE: "a table of ways is not square or lacks places; {count} places are named",
+    Lack.HOLES: "{count} ways between places are not told, the first from place {cell[0]} to {cell[1]}",
+    Lack.NO_SQUADS: "no squads: nobody can drive out",
+    Lack.WINDOW: "{count} targets can be visited at no hour a squad is out, the first is target {target}",
+    Lack.UNREACHABLE: "no target can be reached, visited and left in time by any squad",
+}
+
+
+def _told(one: Trouble) -> str:
+    cell = one.cells[0] if one.cells else None
+    return WORDS[one.lack].format(count=one.count, cell=cell, target=one.targets[0].int if one.targets else "")
 
 
 def of_raw(name: str, raw: dict[str, Any]) -> SweepFile:
@@ -43,12 +70,17 @@ def of_raw(name: str, raw: dict[str, Any]) -> SweepFile:
     problem = Problem(
         targets=tuple(_target(one, raw["bands"]) for one in raw["targets"]),
         squads=tuple(_squad(one) for one in raw["squads"]),
-        seconds=Table(raw["seconds"]),
-        metres=Table(raw["metres"]),
+        seconds=Table(_filled(raw["seconds"])),
+        metres=Table(_filled(raw["metres"])),
         pairs=tuple(Pair(UUID(int=PEOPLE + one), UUID(int=PEOPLE + other)) for one, other in sorted(pairs)),
         custody_place=1,
     )
     return SweepFile(name, raw, problem)
+
+
+def _filled(rows: Sequence[Sequence[int | None]]) -> list[list[int]]:
+    """A table in which a way that is not told is -1."""
+    return [[-1 if cell is None else cell for cell in cells] for cells in rows]
 
 
 def _target(one: dict[str, Any], bands: Sequence[Sequence[int]]) -> Target:

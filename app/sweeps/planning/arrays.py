@@ -43,6 +43,10 @@ class Arrays:
     """S × N: whether that squad may call there."""
     calls: tuple[Call, ...] = ()
     """The call each node stands for; empty where the problem is not one of a sweep."""
+    marks: tuple[int, ...] = ()
+    """For each node what another node must answer when it is visited; 0: nothing. Empty: no node has one."""
+    alike: tuple[tuple[int, int], ...] = ()
+    """Marks that are visited both or neither."""
 
     @property
     def nodes(self) -> int:

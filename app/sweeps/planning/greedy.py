@@ -135,7 +135,7 @@ class Insertions:
 def insertions(a: Arrays, squad: int, tour: Tour, nodes: Ints, gaps: tuple[int, int]) -> Insertions:
     """Every insertion of these nodes into the gaps from the first to the last of a tour."""
     first, last = gaps
-    leave, latest, places = _slack(a, squad, tour)
+    leave, latest, places = spare(a, squad, tour)
     before, after = places[first : last + 1], places[first + 1 : last + 2]
     leave, latest, here = leave[first : last + 1, None], latest[first : last + 1, None], a.place[nodes]
     arrive = np.maximum(leave + a.seconds[np.ix_(before, here)], a.opens[nodes])
@@ -150,10 +150,10 @@ def insertions(a: Arrays, squad: int, tour: Tour, nodes: Ints, gaps: tuple[int, 
     )
 
 
-def _slack(a: Arrays, squad: int, tour: Tour) -> tuple[Ints, Ints, Ints]:
+def spare(a: Arrays, squad: int, tour: Sequence[int]) -> tuple[Ints, Ints, Ints]:
     """For each gap: when the squad leaves the stop before it, the latest it may be at the stop behind it; and all places."""
     size = len(tour)
-    places = np.array([a.start_place[squad], *a.place[tour], a.end_place[squad]], dtype=np.int64)
+    places = np.array([a.start_place[squad], *a.place[list(tour)], a.end_place[squad]], dtype=np.int64)
     leave = np.empty(size + 1, dtype=np.int64)
     latest = np.empty(size + 1, dtype=np.int64)
     leave[0], latest[size] = a.start[squad], a.end[squad]

@@ -11,6 +11,8 @@ from app.sweeps.planning.greedy import insertions
 
 SWAPS: Final = 12
 """How many calls are tried for each place of a tour."""
+PAIRED: Final = 10
+"""The same, of those that another tour must answer."""
 
 
 @dataclass(frozen=True)
@@ -53,5 +55,9 @@ def _longer(arrays: Arrays, squad: int, base: tuple[int, ...]) -> list[tuple[int
     score = np.where(made.fits & (made.gain > 0), made.gain / made.takes, -np.inf)
     gap = score.argmax(axis=0)
     top = score.max(axis=0)
-    chosen = np.argsort(-top, kind="stable")[:SWAPS]
+    order = np.argsort(-top, kind="stable")
+    chosen = order[:SWAPS]
+    if arrays.marks:
+        marked = np.array(arrays.marks)[nodes[order]] > 0
+        chosen = np.concatenate([chosen, order[marked][:PAIRED]])
     return [(*base[: gap[one]], int(nodes[one]), *base[gap[one] :]) for one in chosen.tolist() if top[one] > -np.inf]

@@ -21,6 +21,8 @@ class Column:
     value: int
     late: int = 0
     """Per mille of mornings."""
+    marks: frozenset[int] = frozenset()
+    """What the tour does that another one must answer."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,8 @@ class Choice:
     required: frozenset[int] = frozenset()
     late: int | None = None
     """Per mille, all squads added up; None: as it comes."""
+    alike: tuple[tuple[int, int], ...] = ()
+    """Marks that are chosen both or neither."""
 
 
 def pack(choice: Choice, *, hint: Sequence[int] = (), effort: float = 1.0, seed: int = 0) -> list[int]:
@@ -67,6 +71,10 @@ def promising(choice: Choice, most: int = MOST) -> list[int]:
                     choice.squads[column.kind] if key[0] == "kind" else 1,
                 )
             rows[key].SetCoefficient(one, 1)
+    for marks in choice.alike:
+        row = solver.Constraint(0, 0)
+        for column, one in zip(choice.columns, chosen, strict=True):
+            row.SetCoefficient(one, (marks[0] in column.marks) - (marks[1] in column.marks))
     if choice.late is not None:
         late = solver.Constraint(0, choice.late)
         for column, one in zip(choice.columns, chosen, strict=True):
@@ -112,6 +120,12 @@ def _bound(model: "cp_model.CpModel", choice: Choice, chosen: Sequence[Any]) -> 
             model.add_exactly_one(many)
         else:
             model.add_at_most_one(many)
+    for first, second in choice.alike:
+        sides = [
+            sum(one for column, one in zip(choice.columns, chosen, strict=True) if mark in column.marks)
+            for mark in (first, second)
+        ]
+        model.add(sides[0] == sides[1])
     if choice.late is not None:
         model.add(sum(column.late * one for column, one in zip(choice.columns, chosen, strict=True)) <= choice.late)
 
@@ -125,9 +139,11 @@ def allowed(choice: Choice, many: Sequence[int]) -> bool:
     """Whether these columns may be chosen together."""
     columns = [choice.columns[number] for number in many]
     visited = [target for column in columns for target in column.targets]
+    marks = {mark for column in columns for mark in column.marks}
     return (
         len(visited) == len(set(visited))
         and choice.required <= set(visited)
+        and all((first in marks) == (second in marks) for first, second in choice.alike)
         and all(sum(column.kind == kind for column in columns) <= count for kind, count in enumerate(choice.squads))
         and (choice.late is None or sum(column.late for column in columns) <= choice.late)
     )

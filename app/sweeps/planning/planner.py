@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from app.sweeps.planning import portfolio, sectors
 from app.sweeps.planning.arrays import compiled, proposal_of, tours_of
 from app.sweeps.planning.check import faults
+from app.sweeps.planning.demands import require_plannable
 from app.sweeps.planning.judge import SCENARIOS, Judge, Verdict
 from app.sweeps.planning.plan import PlanProposal, Watch
 from app.sweeps.planning.portfolio import Aim
@@ -21,7 +22,8 @@ class Planned:
 
 
 def plan(problem: Problem, *, seed: int, watch: Watch, aim: Aim | None = None) -> Planned:
-    """The best plan found; one that fails the check is a fault of ours and never shown."""
+    """The best plan found; one that fails the check is a fault of ours and never shown. Raises `UnplannableError`."""
+    require_plannable(problem)
     large = len(problem.targets) > sectors.LARGE and len(problem.squads) > sectors.SQUADS
     if large and aim is None:
         found = sectors.plan(problem, seed=seed, watch=watch)

@@ -79,14 +79,32 @@ class Judged:
         for key, worth_m, often in zip(new, value, late, strict=True):
             targets = frozenset(int(target) for target in self.judge.arrays.target[list(key[1])])
             self.number[key] = len(self.columns)
-            self.columns.append(Column(key[0], targets, int(worth_m), int(often)))
+            self.columns.append(Column(key[0], targets, int(worth_m), int(often), self.marks(key)))
+
+    def marks(self, key: Key) -> frozenset[int]:
+        """What a tour does that another one must answer."""
+        marks = self.judge.arrays.marks
+        return frozenset(marks[node] for node in key[1] if marks[node]) if marks else frozenset()
+
+    def answered(self, keys: Sequence[Key]) -> list[Key]:
+        """These tours without the stops that no other one answers."""
+        marks = {mark for key in keys for mark in self.marks(key)}
+        alone = {mark for pair in self.judge.arrays.alike for mark in pair if mark in marks and not marks >= set(pair)}
+        own = self.judge.arrays.marks
+        kept = [(kind, tuple(node for node in tour if not alone or own[node] not in alone)) for kind, tour in keys]
+        self.add(kept)
+        return [key for key in kept if key in self.number]
 
     @property
     def choice(self) -> Choice:
         """All that may be chosen."""
         required = self.judge.arrays.target[self.judge.arrays.required]
         return Choice(
-            self.columns, self.pool.count, frozenset(int(one) for one in required), self.late * sum(self.pool.count)
+            self.columns,
+            self.pool.count,
+            required=frozenset(int(one) for one in required),
+            late=self.late * sum(self.pool.count),
+            alike=self.judge.arrays.alike,
         )
 
     def packed(self, hint: Sequence[Key], *, effort: float, seed: int, among: Sequence[Key] | None = None) -> list[Key]:
@@ -103,7 +121,7 @@ class Judged:
 
     def eased(self, keys: Sequence[Key]) -> list[Key]:
         """These tours, those that are late most often cut short until all together are late seldom enough."""
-        eased = list(keys)
+        eased = self.answered(keys)
         required = self.judge.arrays.required
         while not self.allowed(eased):
             cut = [key for key in eased if self.columns[self.number[key]].late and not required[key[1][-1]]]

@@ -60,9 +60,10 @@ def plan(problem: Problem, *, seed: int, watch: Watch, aim: Aim | None = None) -
 class Making:
     """One plan in the making."""
 
-    def __init__(self, problem: Problem, seed: int, watch: Watch, aim: Aim) -> None:
+    def __init__(self, problem: Problem, seed: int, watch: Watch, aim: Aim, arrays: Arrays | None = None) -> None:
         self.problem, self.seed, self.watch, self.aim = problem, seed, watch, aim
-        self.arrays = compiled(problem)
+        self.arrays = arrays or compiled(problem)
+        self.own = arrays is None
         self.pool = Pool(self.arrays)
         node = {call.target_id: number for number, call in enumerate(self.arrays.calls) if self.arrays.required[number]}
         places = [
@@ -74,17 +75,22 @@ class Making:
 
     def made(self) -> Found:
         """Greedy, search, choose, polish; then judge what came of it on other mornings."""
-        first = self.first()
-        if self.arrays.nodes and self.arrays.squads and self.watch(0) < SEARCHED:
-            plans = [first, *self.searched(first)]
-            tours = self.pool.spread(self.polished(self.chosen(plans)))
-        else:
-            tours = first
+        tours = self.pool.spread(self.chosen_keys())
         fresh = Judge(self.problem, self.arrays, scenarios=self.aim.scenarios, seed=self.seed + 1)
         return Found(self.arrays, tours, fresh.verdict(tours))
 
+    def chosen_keys(self) -> list[Key]:
+        """The tours chosen, as the pool knows them."""
+        first = self.first()
+        if not (self.arrays.nodes and self.arrays.squads and self.watch(0) < SEARCHED):
+            return self.pool.keep(first)
+        return self.polished(self.chosen([first, *self.searched(first)]))
+
     def first(self) -> list[Tour]:
         """The plan to start from: the one given where it can be driven, filled up; else the greedy one."""
+        if not self.own:
+            none: list[Tour] = [[] for _ in self.problem.squads]
+            return greedy.insert(self.arrays, none, [{} for _ in self.problem.squads], searching.never)
         given = dict(self.aim.first)
         return self.filled({squad_id: list(calls) for squad_id, calls in given.items()})
 
