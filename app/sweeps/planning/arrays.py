@@ -129,7 +129,7 @@ def _choices(problem: Problem) -> Iterable[Call]:
     for target in problem.targets:
         lock = problem.locked.get(target.id)
         for number, door in enumerate(target.doors):
-            if number == lock.door if lock else door.known:
+            if number == lock.door if lock else door.known and max(door.window.opens, 0) <= door.window.closes:
                 yield Call(target.id, number)
 
 

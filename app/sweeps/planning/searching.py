@@ -116,7 +116,7 @@ class _Model:
             delivery=[int(a.load[node])],
             service_duration=int(a.stay[node]),
             tw_early=int(a.opens[node]),
-            tw_late=int(a.closes[node]),
+            tw_late=max(int(a.closes[node]), int(a.opens[node])),
             prize=int(a.prize[node]),
             required=bool(a.required[node]) and group is None,
             group=group,
