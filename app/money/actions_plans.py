@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from typing import Annotated, Any, Final, Literal
 from uuid import UUID
 
-from pydantic import Field, StringConstraints
+from pydantic import BeforeValidator, Field, StringConstraints
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -26,7 +27,7 @@ from app.money.debt import Owed
 from app.money.plans import Capacity, Household
 from app.money.queries_plans import SETTLEMENT, SIGNER_MISSING, UNDERTAKING, PlanView
 from app.money.queries_plans import plan as plan_of
-from app.money.schedules import Instalment, Terms, schedule
+from app.money.schedules import Instalment, PlanKind, Terms, schedule
 from app.money.tables import MoneyEvent
 from app.money.tables_plans import Consent, Plan, PlanRow
 from app.trail import actions as trail
@@ -39,6 +40,21 @@ Text = Annotated[str, StringConstraints(max_length=2000)]
 Share = Annotated[int, Field(ge=0, le=100)]
 Amount = Annotated[Money, Field(ge=0)]
 Signers = Annotated[tuple[UUID, ...], Field(min_length=1, max_length=10)]
+
+
+class AgreedRow(Command):
+    """One row of a plan as it was agreed."""
+
+    day: date
+    amount: Annotated[Money, Field(gt=0)]
+
+
+def rows_of_text(value: Any) -> Any:
+    """Rows typed one a line, `2026-03-28 5000`, or given as rows."""
+    if not isinstance(value, str):
+        return value
+    parted = [line.replace("，", " ").replace("=", " ").split() for line in value.splitlines() if line.strip()]
+    return [{"day": parts[0], "amount": " ".join(parts[1:])} for parts in parted]
 
 
 class DraftPlan(Command):
@@ -54,7 +70,14 @@ class DraftPlan(Command):
     grace_months: Annotated[int, Field(ge=0, le=36)] = 0
     instalments: Annotated[int, Field(ge=1, le=600)] | None = None
     monthly: Annotated[Money, Field(gt=0)] | None = None
+    kind: PlanKind | None = None
+    """Left out: by the terms given, an amount a month or a number of instalments."""
+    rate: Annotated[str, StringConstraints(pattern=r"^(\d{1,2}(\.\d{1,4})?)?$")] = ""
+    """Agreed interest, percent a year."""
+    agreed_rows: Annotated[tuple[AgreedRow, ...], Field(max_length=600), BeforeValidator(rows_of_text)] = ()
+    """Custom rows: a day and an amount each."""
     income: Amount = ZERO
+    spouse_income: Amount = ZERO
     persons: Annotated[int, Field(ge=0, le=30)] = 0
     need_each: Amount = ZERO
     fixed_costs: Amount = ZERO
@@ -136,9 +159,14 @@ def work_out(session: Session, scope: Scope, deed: DraftPlan, on: date) -> Worke
         instalments=deed.instalments,
         monthly=deed.monthly,
         seasons=(capacity.season,) if capacity.season and deed.use_season else (),
+        kind=deed.kind,
+        rows=tuple((one.day, one.amount) for one in deed.agreed_rows),
+        rate=Fraction(deed.rate or 0) / 100,
+        since=on,
     )
     rows = schedule(terms, court.calendar(session))
-    return WorkedOut(debt, terms, rows, capacity, plans.exceeds(rows, capacity) if deed.income else ())
+    known = deed.income or deed.spouse_income
+    return WorkedOut(debt, terms, rows, capacity, plans.exceeds(rows, capacity) if known else ())
 
 
 def draft_plan(session: Session, actor: Actor, deed: DraftPlan) -> Plan:
@@ -264,7 +292,7 @@ def _household(deed: DraftPlan) -> Household:
     names = ("income", "persons", "need_each", "fixed_costs", "other_debts", "usable_percent")
     season = ("season_month", "season_sales", "season_percent")
     given: dict[str, Any] = {name: getattr(deed, name) for name in (*names, *season)}
-    return Household(**given)
+    return Household(**{**given, "income": deed.income + deed.spouse_income})
 
 
 def _row(actor: Actor, plan_id: UUID, row: Instalment) -> PlanRow:
@@ -276,4 +304,5 @@ def _row(actor: Actor, plan_id: UUID, row: Instalment) -> PlanRow:
         due_on=row.due_on,
         amount=row.amount,
         left=row.left,
+        interest=row.interest,
     )

@@ -90,3 +90,45 @@ def standing(rows: Sequence[Instalment], paid: Money, on: date) -> Standing:
         next_row=short[0] if short else None,
         performed=not short,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """What became of one row: when it was covered, and by how many days it was or is late."""
+
+    row: Instalment
+    covered_on: date | None
+    late_days: int
+
+    @property
+    def cured(self) -> bool:
+        """Whether it was late and was paid afterwards."""
+        return self.covered_on is not None and self.late_days > 0
+
+    @property
+    def breached(self) -> bool:
+        """Whether it is late and still not covered."""
+        return self.covered_on is None and self.late_days > 0
+
+
+def courses(
+    rows: Sequence[Instalment], payments: Iterable[tuple[date, Money]], on: date, *, before: Money = ZERO
+) -> tuple[Course, ...]:
+    """Every row with what became of it; `before` is paid first (on the spot). A payment covers the rows in their order."""
+    paid = sorted(payments)
+    found, wanted = [], before
+    for row in rows:
+        wanted += row.amount
+        covered = _reached(paid, wanted)
+        late = ((covered or on) - row.due_on).days
+        found.append(Course(row, covered, max(late, 0)))
+    return tuple(found)
+
+
+def _reached(paid: Sequence[tuple[date, Money]], wanted: Money) -> date | None:
+    so_far = ZERO
+    for day, amount in paid:
+        so_far += amount
+        if so_far >= wanted:
+            return day
+    return None

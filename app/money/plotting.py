@@ -38,12 +38,26 @@ class Drawing:
     points: tuple[Mark, ...]
 
 
-def drawing(steps: Sequence[tuple[date, Money]]) -> Drawing | None:
-    """The debt from day to day: it stands until a payment lowers it. Nothing is drawn of fewer than two days."""
-    days = [day for day, _ in steps]
+def drawings(one: Sequence[tuple[date, Money]], other: Sequence[tuple[date, Money]]) -> tuple[Drawing, Drawing] | None:
+    """Two debts in one frame: the same days and amounts lie at the same places, so that one may lie over the other."""
+    days = sorted({day for day, _ in (*one, *other)})
+    highest = max((int(amount) for _, amount in (*one, *other)), default=0)
+    drawn = [
+        drawing([*steps, (days[-1], steps[-1][1])], begin=days[0], highest=highest) for steps in (one, other) if steps
+    ]
+    first, second = (*drawn, None, None)[:2]
+    return (first, second) if first and second else None
+
+
+def drawing(steps: Sequence[tuple[date, Money]], *, begin: date | None = None, highest: int = 0) -> Drawing | None:
+    """The debt from day to day: it stands until a payment lowers it. Nothing is drawn of fewer than two days.
+
+    `begin` and `highest` widen the frame, for a drawing that shares it with another.
+    """
+    days = [min(steps[0][0], begin or steps[0][0]), *(day for day, _ in steps[1:])] if steps else []
     if len(steps) < 2 or days[0] == days[-1]:  # noqa: PLR2004 - a line needs two ends
         return None
-    highest = max(int(amount) for _, amount in steps) or 1
+    highest = max(highest, *(int(amount) for _, amount in steps)) or 1
 
     def across(day: date) -> float:
         return round(LEFT + (WIDTH - LEFT - RIGHT) * (day - days[0]).days / (days[-1] - days[0]).days, 1)

@@ -138,7 +138,7 @@ def _effective_on(plan_seen: PlanView, paid: Sequence[Collected]) -> date | None
         return None
     if not plan_seen.conditional:
         return plan_seen.agreed_at.day
-    left = plan_seen.payable
+    left = plan_seen.payable + plan_seen.interest
     for payment in paid:
         if payment.at >= plan_seen.made_at:
             left -= payment.amount

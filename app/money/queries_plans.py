@@ -122,6 +122,11 @@ class PlanView(Agreement):
         return self.owed - self.waived
 
     @property
+    def interest(self) -> Money:
+        """Agreed interest within the instalments."""
+        return Money(sum(row.interest for row in self.rows))
+
+    @property
     def conditional(self) -> bool:
         """Whether the waiver holds only when the plan is performed."""
         return bool(self.terms.get("waiver_conditional"))
@@ -227,10 +232,11 @@ def _views(session: Session, rows: Sequence[Plan]) -> list[PlanView]:
 
 def _rows(session: Session, plan_ids: Sequence[UUID]) -> dict[UUID, list[Instalment]]:
     found: dict[UUID, list[Instalment]] = {}
-    columns = (PlanRow.plan_id, PlanRow.position, PlanRow.nominal_on, PlanRow.due_on, PlanRow.amount, PlanRow.left)
+    told = (PlanRow.nominal_on, PlanRow.due_on, PlanRow.amount, PlanRow.left, PlanRow.interest)
+    columns = (PlanRow.plan_id, PlanRow.position, *told)
     asked = select(*columns).where(PlanRow.plan_id.in_(plan_ids)).order_by(PlanRow.plan_id, PlanRow.position)
     for row in session.execute(asked):
-        made = Instalment(row.position, row.nominal_on, row.due_on, row.amount, row.left)
+        made = Instalment(row.position, row.nominal_on, row.due_on, row.amount, row.left, row.interest)
         found.setdefault(row.plan_id, []).append(made)
     return found
 

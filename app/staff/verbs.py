@@ -51,6 +51,7 @@ VERBS: dict[str, frozenset[Role]] = {
         "deed.cancel": (_J,),
         "deed.review": (_J, _D, _A),
         "plan.write": (_J, _B),
+        "plan.review": (_J, _D),
         "plan.view": (_B, _J, _D, _P, _C, _F, _A),
         "money.view": (_J, _D, _P, _C, _F, _A),
         "statement.view": (_D, _P, _C, _F, _A),

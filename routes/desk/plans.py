@@ -15,7 +15,7 @@ from app.base.reading import read
 from app.base.refusal import Refusal
 from app.cases import queries as cases
 from app.court import queries as court
-from app.money import queries, queries_day
+from app.money import queries, queries_breach, queries_day
 from app.money.actions_plans import (
     ConfirmConsent,
     DraftPlan,
@@ -55,6 +55,7 @@ def listing(session: Session, actor: Actor) -> ResponseReturnValue:
         briefs=briefs,
         names=_names(session, plans),
         clocks=shown.clock_cards(session, actor, clocks),
+        reminders=queries_breach.reminders(session, actor.scope, actor.now.day),
         tones=shown.TONES_OF,
     )
 
@@ -79,6 +80,7 @@ def form(session: Session, actor: Actor, case_id: UUID) -> ResponseReturnValue:
         owed=queries.owed(session, case_id, actor.now.day, court.profile(session)),
         picture=_picture(worked) if worked else None,
         heads=[(head, sentences.label("head", head)) for head in ("doubled_interest", "general_interest")],
+        kinds=sentences.labels("schedule_kind"),
         months=[(str(month), _("%(month)s 月", month=month)) for month in range(1, 13)],
         today=actor.now.day,
         known_until=court.calendar(session).known_until,
@@ -108,7 +110,8 @@ def one(session: Session, actor: Actor, plan_id: UUID) -> ResponseReturnValue:
         people=people,
         paid=paid,
         stands=standing(plan.rows, paid - plan.paid_now, actor.now.day),
-        picture=drawing(_steps(plan)),
+        courses=queries_breach.breach(session, actor.scope, plan_id, actor.now.day).courses,
+        picture=drawing(steps(plan)),
         clocks=shown.clock_cards(session, actor, clocks),
         tones=shown.TONES_OF,
         known_until=court.calendar(session).known_until,
@@ -187,7 +190,8 @@ def _picture(worked: WorkedOut) -> object:
     return drawing([start, *((row.due_on, row.left) for row in worked.rows)])
 
 
-def _steps(plan: PlanView) -> list[Any]:
+def steps(plan: PlanView) -> list[Any]:
+    """What is owed from day to day when the plan is kept."""
     return [(plan.made_at.day, plan.payable - plan.paid_now), *((row.due_on, row.left) for row in plan.rows)]
 
 

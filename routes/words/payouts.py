@@ -20,6 +20,11 @@ REFUSALS = {
     "closing.checked_already": N_("这次结账已经核对过。"),
     "closing.changed": N_("结账之后 %(month)s 又有补记，数字已经变了；请退回重结。"),
     "closing.no_reason": N_("退回须写明理由。"),
+    "resumption.no_settlement": N_("这份计划没有有效的和解协议；单方承诺不停止执行，不存在恢复执行。"),
+    "resumption.performed": N_("到这一天没有到期未还足的期次；申请恢复之前已经履行的，不予恢复。"),
+    "resumption.no_proof": N_("请上传申请执行人签名的申请书，或写明原件在哪里。"),
+    "resumption.not_applied": N_("申请执行人还没有申请，不能登记执恢案号。"),
+    "resumption.number": N_("请照录立案部门给出的执恢案号。"),
     "explain.direction": N_("收入和支出的方向不对。"),
     "explain.no_reason": N_("请写明事由。"),
     "explain.no_payout": N_("请选择对应的发放单。"),
@@ -37,6 +42,19 @@ FAULTS = {
 }
 
 LABELS = {
+    "schedule_kind": {
+        "equal_instalment": N_("等额还款"),
+        "equal_principal": N_("等额本金"),
+        "fixed": N_("每月定额，还清为止"),
+        "balloon": N_("先少后清"),
+        "custom": N_("自定期次"),
+    },
+    "resumption_step": {
+        "reviewed": N_("法官已审查"),
+        "applied": N_("申请执行人申请恢复"),
+        "numbered": N_("立案给出执恢案号"),
+        "refused": N_("不予恢复"),
+    },
     "closing_state": {
         "waiting": N_("待核对"),
         "closed": N_("已结账"),
@@ -105,6 +123,7 @@ LABELS = {
         "payout.decide": N_("审批发放"),
         "payout.send": N_("案款发往银行"),
         "payout.withdraw": N_("撤回发放"),
+        "plan.resume": N_("登记恢复执行"),
         "closing.make": N_("案款月结"),
         "closing.check": N_("核对月结"),
         "payout.defer": N_("提出暂缓发放"),

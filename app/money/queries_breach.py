@@ -1,0 +1,83 @@
+"""How a plan was kept: row by row, what was late and cured, what is broken; what came of it; whom to remind today."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.base.actor import Scope
+from app.money import plans, queries, queries_plans
+from app.money.calendars import AFTER, BEFORE
+from app.money.plans import Course
+from app.money.queries_plans import PlanView
+from app.money.schedules import Instalment
+from app.money.tables_plans import Resumption
+from app.money.views import Collected
+
+REMINDED = frozenset({*BEFORE, 0, *(-days for days in AFTER)})
+
+
+@dataclass(frozen=True)
+class Breach:
+    """A plan on a day: what became of each row, and what the court did about it."""
+
+    plan: PlanView
+    on: date
+    courses: tuple[Course, ...]
+    steps: tuple[Resumption, ...]
+
+    @property
+    def settlement(self) -> bool:
+        """Whether both sides agreed: then the court resumes only on the creditor's application."""
+        return self.plan.settlement is not None and self.plan.agreed_at is not None
+
+    @property
+    def broken(self) -> tuple[Course, ...]:
+        """Rows that are late and still not covered."""
+        return tuple(one for one in self.courses if one.breached)
+
+    @property
+    def cured(self) -> tuple[Course, ...]:
+        """Rows that were late and were paid afterwards."""
+        return tuple(one for one in self.courses if one.cured)
+
+
+@dataclass(frozen=True)
+class Reminder:
+    """Somebody is to be reminded of a row today: `days` before it, or after it when below zero."""
+
+    plan: PlanView
+    row: Instalment
+    days: int
+
+
+def breach(session: Session, scope: Scope, plan_id: UUID, on: date) -> Breach:
+    """One plan as it was kept until that day."""
+    found = queries_plans.plan(session, scope, plan_id)
+    paid = queries.collected(session, None, None, [found.case_id])
+    steps = select(Resumption).where(Resumption.plan_id == plan_id).order_by(Resumption.at, Resumption.id)
+    return Breach(found, on, _courses(found, paid, on), tuple(session.scalars(steps)))
+
+
+def reminders(session: Session, scope: Scope, on: date) -> list[Reminder]:
+    """Rows of signed plans not covered yet whose day is 7, 3 or 1 days off, today, or 1, 3 or 7 days ago."""
+    signed = [one for one in queries_plans.plans(session, scope) if one.signatures and not one.superseded_by]
+    near = {on + timedelta(days=days): days for days in REMINDED}
+    touched = [one for one in signed if any(row.due_on in near for row in one.rows)]
+    if not touched:
+        return []
+    paid = queries.collected(session, None, None, list({one.case_id for one in touched}))
+    return [
+        Reminder(plan, one.row, near[one.row.due_on])
+        for plan in touched
+        for one in _courses(plan, paid, on)
+        if one.row.due_on in near and one.covered_on is None
+    ]
+
+
+def _courses(plan: PlanView, paid: Sequence[Collected], on: date) -> tuple[Course, ...]:
+    own = [(one.at.day, one.amount) for one in paid if one.case_id == plan.case_id and one.at >= plan.made_at]
+    return plans.courses(plan.rows, [one for one in own if one[0] <= on], on, before=plan.paid_now)

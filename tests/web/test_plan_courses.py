@@ -1,0 +1,73 @@
+"""Two proposals beside each other, the calendar file, and the review of a breach, on their pages."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from uuid import UUID
+
+import pytest
+
+from app.base.store import Store
+from app.money.actions_plans import record_settlement
+from tests.support import people
+from tests.support.make_money import Debt, make_debt, make_plan, settlement
+from tests.support.pages import Browser
+from tests.support.people import DAWN
+
+Open = Callable[[str | None], Browser]
+
+
+@dataclass(frozen=True)
+class Two:
+    """A case with two proposals, the first of them settled."""
+
+    debt: Debt
+    first: UUID
+    second: UUID
+
+
+@pytest.fixture
+def two(app_store: Store) -> Two:
+    with app_store.writing() as session:
+        judge, bailiff = people.actor_of(session, "judge"), people.actor_of(session, "bailiff", DAWN)
+        debt = make_debt(session, judge)
+        first = make_plan(session, bailiff, debt, first_on="2026-01-18")
+        record_settlement(session, bailiff, settlement(bailiff, debt, first.id))
+        return Two(debt, first.id, make_plan(session, bailiff, debt, instalments=None, monthly="3000").id)
+
+
+def test_two_proposals_stand_beside_each_other_with_their_plot(browser: Open, two: Two) -> None:
+    page = browser("judge").get(f"/cases/{two.debt.case_id}/plans/compare?one={two.first}&other={two.second}").text
+    assert page.count("<path") >= 2
+    assert "stroke-dasharray" in page
+    assert "一共要还" in page
+    assert browser("judge").get(f"/cases/{two.debt.case_id}/plans/compare?one={UUID(int=0)}").status == 404
+    assert "两个方案" in browser("judge").get(f"/cases/{two.debt.case_id}/plans/compare").text
+
+
+def test_the_calendar_is_a_file(browser: Open, two: Two) -> None:
+    page = browser("judge").get(f"/plans/{two.first}/calendar.ics")
+    assert page.bytes.startswith(b"BEGIN:VCALENDAR")
+    assert "attachment" in page.headers["Content-Disposition"]
+
+
+def test_the_review_says_what_the_paper_means_and_takes_the_number(browser: Open, two: Two) -> None:
+    where = f"/plans/{two.first}/review"
+    page = browser("judge").get(where).text
+    assert "这是和解协议" in page
+    assert browser("bailiff").get(where).status == 403
+    judge = browser("judge")
+    assert judge.post(where, {"step": "numbered", "on_day": "2026-03-01"}).status == 409
+    assert judge.post(where, {"step": "applied", "on_day": "2026-03-01"}).status == 422
+    judge.post(where, {"step": "applied", "on_day": "2026-03-01", "note": "申请书原件"})
+    judge.post(where, {"step": "numbered", "on_day": "2026-03-01", "number": "(2026)宁0425执恢12号"})
+    assert "（2026）宁0425执恢12号" in judge.get(where).text
+
+
+def test_the_form_offers_every_kind(browser: Open, two: Two) -> None:
+    judge = browser("judge")
+    where = f"/cases/{two.debt.case_id}/plans/new"
+    assert "等额本金" in judge.get(where).text
+    typed = "&".join(
+        (f"person_id={two.debt.person_id}", "first_on=2026-02-28", "kind=equal_principal", "rate=6", "instalments=12")
+    )
+    assert "保存这份计划" in judge.get(f"{where}?{typed}").text
