@@ -9,7 +9,9 @@ from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import Any, Final, NoReturn
+from xml.etree.ElementTree import fromstring
 
+from cssselect2 import ElementWrapper
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from weasyprint import CSS, HTML, VERSION, Attachment
 from weasyprint.formatting_structure import boxes
@@ -22,6 +24,7 @@ from app.base.canonical import digest
 from app.base.settings import ROOT
 from app.documents import archive, justify, wording
 from app.documents.catalog import Form, PaperKind
+from app.documents.embedding import CUTTER, FacesOfPaper, Foundry
 from app.documents.facts import Facts
 from app.documents.fonts import Fonts, fonts_in_force
 from app.documents.glyphs import require_glyphs
@@ -68,6 +71,7 @@ class Workshop:
     fonts: Fonts
     font_config: FontConfiguration
     styles: dict[str, CSS]
+    foundry: Foundry
 
 
 class OnlyFaces(URLFetcher):  # type: ignore[misc] # reason: the library has no types
@@ -85,6 +89,23 @@ class OnlyFaces(URLFetcher):  # type: ignore[misc] # reason: the library has no 
         return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": "font/ttf"})
 
 
+NOTHING: Final = OnlyFaces({})
+"""A paper fetches nothing: its faces were fetched when the style sheets were read."""
+
+
+class Page(HTML):  # type: ignore[misc] # reason: the library has no types
+    """A page as its template wrote it, read strictly: a tag that is not closed stops the paper."""
+
+    def __init__(self, page: str, agent: CSS) -> None:
+        self.etree_element = fromstring(page)  # noqa: S314 - our template; every fact in it is escaped
+        self.wrapper_element = ElementWrapper.from_html_root(self.etree_element)
+        self.base_url, self.url_fetcher, self.media_type = None, NOTHING, "print"
+        self._agent = agent
+
+    def _ua_stylesheets(self, forms: bool = False) -> list[CSS]:
+        return [self._agent]
+
+
 def render(kind: PaperKind, facts: Facts, imprint: Imprint = SAMPLE, *, own_fonts: Path | None = None) -> bytes:
     """The paper as PDF/A-3u. Refused when a character has no glyph; fails loudly when a template is wrong."""
     with _ONE_AT_A_TIME:
@@ -92,10 +113,11 @@ def render(kind: PaperKind, facts: Facts, imprint: Imprint = SAMPLE, *, own_font
         require_glyphs(facts, workshop.fonts.coverage)
         marks = [mark for mark in (imprint.mark, workshop.fonts.mark) if mark]
         data = archive.data_of(kind, facts, imprint, provenance(own_fonts))
-        source = HTML(string=page_of(kind, facts, imprint, marks), url_fetcher=OnlyFaces({}))
-        content: bytes = source.write_pdf(
-            stylesheets=[workshop.styles["faces"], workshop.styles["common"], workshop.styles[_frame_of(kind)]],
-            font_config=workshop.font_config,
+        sheets = [workshop.styles[name] for name in ("faces", "common", _frame_of(kind), *(["marks"] if marks else []))]
+        page = Page(page_of(kind, facts, imprint, marks), workshop.styles["agent"])
+        document = page.render(workshop.font_config, stylesheets=sheets)
+        document.fonts = FacesOfPaper(workshop.foundry)
+        content: bytes = document.write_pdf(
             pdf_variant=VARIANT,
             pdf_identifier=hashlib.sha256(data).hexdigest()[:32],
             attachments=[_attached(data, kind, facts)],
@@ -122,7 +144,7 @@ def make_ready(own_fonts: Path | None = None) -> None:
 
 def provenance(own_fonts: Path | None = None) -> Provenance:
     """What papers are made with at present."""
-    return Provenance(_template_hash(), fonts_in_force(own_fonts).hash, f"WeasyPrint {VERSION}")
+    return Provenance(_template_hash(), fonts_in_force(own_fonts).hash, f"WeasyPrint {VERSION}, {CUTTER}")
 
 
 def _frame_of(kind: PaperKind) -> str:
@@ -134,7 +156,7 @@ def _attached(data: bytes, kind: PaperKind, facts: Facts) -> Attachment:
     day = datetime.combine(facts.dated, time(), UTC)
     return Attachment(
         string=data.decode(),
-        url_fetcher=OnlyFaces({}),
+        url_fetcher=NOTHING,
         name=archive.DATA,
         description=f"{kind.title}所载事实",
         created=day,
@@ -179,8 +201,8 @@ def _workshop(own_fonts: Path | None) -> Workshop:
     styles = {"faces": CSS(string=rules, font_config=font_config, url_fetcher=OnlyFaces(addresses))}
     for path in sorted(TEMPLATES.glob("css/*.css")):
         sheet = path.read_text("utf-8")
-        styles[path.stem] = CSS(string=sheet, font_config=font_config, url_fetcher=OnlyFaces({}))
-    return Workshop(fonts, font_config, styles)
+        styles[path.stem] = CSS(string=sheet, font_config=font_config, url_fetcher=NOTHING)
+    return Workshop(fonts, font_config, styles, Foundry(fonts.faces, VERSION))
 
 
 @lru_cache(maxsize=1)

@@ -61,4 +61,4 @@ def clauses(citations: Iterable[str]) -> str:
 def breakable(number: str) -> Markup:
     """A long number that may break where its parts end; markup in it stays text."""
     parts = (number[: ID_BREAKS[0]], number[ID_BREAKS[0] : ID_BREAKS[1]], number[ID_BREAKS[1] :])
-    return Markup("<wbr>").join(escape(part) for part in parts if part)
+    return Markup("<wbr/>").join(escape(part) for part in parts if part)

@@ -29,6 +29,7 @@ HOMES = {
     "pyhanko": ("app/documents/sealing_demonstration.py",),
     "weasyprint": ("app/documents/render.py",),
     "pydyf": ("app/documents/archive.py",),
+    "uharfbuzz": ("app/documents/embedding.py",),
     "geopy": ("maps/",),
     "pyvrp": ("app/sweeps/planning/searching.py",),
     "ortools": ("app/sweeps/planning/packing.py", "app/sweeps/roster_solving.py"),

@@ -4,6 +4,7 @@ import json
 import zlib
 from collections.abc import Callable
 from io import BytesIO
+from types import SimpleNamespace
 
 import page
 import pikepdf
@@ -72,7 +73,7 @@ def test_a_stream_that_ends_like_a_line_keeps_its_length() -> None:
     number = next(number for number in range(100_000) if zlib.compress(b"%d" % number)[-1:] == b"\r")
     pdf = pydyf.PDF()
     pdf.add_object(pydyf.Stream([b"%d" % number]))
-    settle(None, pdf)
+    settle(SimpleNamespace(fonts={}), pdf)
     written = BytesIO()
     pdf.write(written)
     assert b"\r\r\nendstream" in written.getvalue()
