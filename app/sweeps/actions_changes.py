@@ -124,7 +124,7 @@ def decide_change(session: Session, actor: Actor, deed: DecideChange) -> PlanCha
     row.decided, row.decided_at, row.decided_by = deed.decision, actor.now, actor.id
     session.flush()
     trail.write(
-        session, actor, "sweep.change", subject=row.sweep_id, content={"change": str(row.id), "decision": deed.decision}
+        session, actor, "sweep.replan", subject=row.sweep_id, content={"change": str(row.id), "decision": deed.decision}
     )
     return row
 

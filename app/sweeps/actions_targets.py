@@ -20,7 +20,7 @@ from app.court import queries as court
 from app.money import queries as money
 from app.places import queries as places
 from app.places.queries import AddressView
-from app.sweeps import queries, rules
+from app.sweeps import queries, queries_planning, rules
 from app.sweeps.actions_stops import by_hand_again, settle
 from app.sweeps.rules import TAKING, Measure
 from app.sweeps.tables import Stop, Sweep, Target
@@ -63,7 +63,7 @@ def add_target(session: Session, actor: Actor, deed: AddTarget) -> Target:
         person_id=person.id,
         measure=deed.measure,
         value=value,
-        weight=deed.weight or rules.default_weight(case.category, value),
+        weight=deed.weight or queries_planning.worth(session, case.id, person.id, value, actor.now).points,
         plan=deed.plan,
         risks=deed.risks,
         address_id=address.id if address else None,

@@ -98,6 +98,14 @@ def why(session: Session, sweep_id: UUID, target_id: UUID) -> StopWhy | None:
     )
 
 
+def openings(session: Session, sweep_id: UUID, target_id: UUID) -> list[Alternative]:
+    """Where somebody on no route could be put in on time, the best first; nothing where nobody could go in time."""
+    loaded, asked = queries_routes.load(session, sweep_id), problem(session, sweep_id)
+    spots = _spots(session, loaded)
+    found = reasons.places_for(asked, calls(loaded, asked), target_id)
+    return [_alternative(one, loaded, spots) for one in found]
+
+
 def _free(asked: Problem, many: list[Call]) -> list[Call]:
     return [call for call in many if call.target_id not in asked.locked]
 

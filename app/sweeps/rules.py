@@ -8,7 +8,6 @@ from enum import StrEnum
 from typing import Any, Final
 from uuid import UUID
 
-from app.base.money import Money
 from app.law import officers
 from app.law.officers import OfficerKind
 
@@ -64,17 +63,6 @@ SERVICE_MINUTES: Final[Mapping[Measure, int]] = {
 LONGEST: Final = timedelta(hours=24)
 """A sweep is one day out; a longer action is one sweep for each day."""
 ENOUGH_SEATS: Final = 1
-WEIGHT_BASE: Final = 40
-WEIGHT_FIRST: Final[Mapping[str, int]] = {Category.WAGES: 20, Category.LIVELIHOOD: 15}
-"""Wages and livelihood come first."""
-WEIGHT_FEN: Final = 10_000 * 100
-WEIGHT_STEP: Final = 3
-WEIGHT_MOST: Final = 30
-
-
-def default_weight(category: str, value: Money) -> int:
-    """What finding a person is worth until the judge says otherwise, 1 to 100: the kind of case, and the sum."""
-    return WEIGHT_BASE + WEIGHT_FIRST.get(category, 0) + min(WEIGHT_MOST, int(value) // WEIGHT_FEN * WEIGHT_STEP)
 
 
 @dataclass(frozen=True)

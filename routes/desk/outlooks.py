@@ -63,10 +63,12 @@ def why(session: Session, actor: Actor, target_id: UUID) -> ResponseReturnValue:
     target = queries.target(session, actor.scope, target_id)
     around = frame(session, actor, target.sweep_id, "routes")
     _require_planner(session, actor, target.sweep_id)
+    found = queries_outlook.why(session, target.sweep_id, target_id)
     return render_template(
         "outlooks/why.html",
         target=target,
-        found=queries_outlook.why(session, target.sweep_id, target_id),
+        found=found,
+        openings=[] if found else queries_outlook.openings(session, target.sweep_id, target_id),
         worth=queries_planning.worth(session, target.case_id, target.person.id, target.value, actor.now),
         **around,
     )

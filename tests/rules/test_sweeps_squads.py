@@ -6,9 +6,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from app.base.money import Money
 from app.law import citations
-from app.sweeps import rules
 from app.sweeps.rules import Car, Crew, Officer, Tone, squad_findings, sweep_findings
 from routes.words import sentences
 from tests.support.people import DAWN
@@ -102,10 +100,3 @@ def test_only_what_is_grave_stops_the_publication() -> None:
     assert [(one.code, one.tone, one.facts) for one in found] == [("sweeps.whole.unplaced", Tone.WARN, {"count": 2})]
     assert not found[0].blocks
     assert [one.blocks for one in sweep_findings(squads=0, placed=0, targets=0)] == [True, True]
-
-
-def test_wages_come_before_finance_and_more_before_less() -> None:
-    small, large = Money.yuan("6000"), Money.yuan("120000")
-    assert rules.default_weight("wages", small) > rules.default_weight("finance", small)
-    assert rules.default_weight("finance", large) > rules.default_weight("finance", small)
-    assert 1 <= rules.default_weight("other", Money(0)) <= rules.default_weight("wages", Money.yuan("99999999")) <= 100

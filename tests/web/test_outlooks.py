@@ -55,7 +55,9 @@ def test_who_is_on_no_route_is_told_so(browser: Open, arranged: Arranged) -> Non
     near, _ = arranged.targets
     judge = browser("judge")
     judge.post(f"/stops/{near}/off")
-    assert "他不在任何路线上" in judge.get(f"/targets/{near}/why").text
+    page = judge.get(f"/targets/{near}/why").text
+    assert "他不在任何路线上" in page
+    assert "还来得及的安排" in page
 
 
 def test_what_if_is_compared_as_table_and_plot_and_changes_nothing(
