@@ -27,6 +27,12 @@ BASES: Final[dict[str, tuple[str, ...]]] = {
     "consequence_notice.credit": ("CPL.credit_and_exit",),
     "resumption_notice": ("CPL.settlement.resumption", "SETTLE.choice_after_breach", "SETTLE.paid_part_deducted"),
     "closing_notice": ("EXEC.closing_types",),
+    "distribution_plan": (
+        "CPLI.distribution.costs_first",
+        "CPLI.distribution.plan",
+        "CPLI.distribution.objection",
+        "EXEC.same_title_pro_rata",
+    ),
     "release_notice": ("CPL.early_release", "CPLI.early_release"),
 }
 """What stands on every paper of the kind; the ground of a punishment comes before it."""

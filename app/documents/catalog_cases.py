@@ -2,7 +2,16 @@
 
 from typing import Final
 
-from app.documents import facts_closing, facts_orders, facts_parties, samples_closing, samples_orders, samples_parties
+from app.documents import (
+    facts_closing,
+    facts_distribution,
+    facts_orders,
+    facts_parties,
+    samples_closing,
+    samples_distribution,
+    samples_orders,
+    samples_parties,
+)
 from app.documents.kinds import Form, PaperKind, Recipient, Seal, Signer
 
 CASES: Final = (
@@ -45,6 +54,16 @@ CASES: Final = (
         sample=samples_closing.resumption_notice,
         series="HF",
         recipients=(Recipient.SUBJECT, Recipient.CREDITOR, Recipient.FILE),
+        seal=Seal.COURT,
+    ),
+    PaperKind(
+        key="distribution_plan",
+        title="执行财产分配方案",
+        form=Form.NOTICE,
+        facts=facts_distribution.DistributionPlan,
+        sample=samples_distribution.distribution_plan,
+        series="FP",
+        recipients=(Recipient.CREDITOR, Recipient.SUBJECT, Recipient.FILE),
         seal=Seal.COURT,
     ),
     PaperKind(

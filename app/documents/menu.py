@@ -7,7 +7,10 @@ MENU: Final[dict[str, tuple[str, ...]]] = {
     "pressure": ("consequence_notice", "detention_warning", "fine_warning", "consumption_order", "discredit_decision"),
     "property": ("seizure_ruling", "seizure_record", "assistance_notice"),
     "statements": ("interview_record", "repentance"),
-    "money": ("payout_approval",),
+    "money": (
+        "distribution_plan",
+        "payout_approval",
+    ),
     "closing": ("resumption_notice", "closing_notice"),
 }
 """The kinds by the stage of the case, in the order they are reached for."""

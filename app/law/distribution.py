@@ -14,6 +14,10 @@ from app.law.sheets import Line, Sheet
 
 PRO_RATA_CITATION: Final = "EXEC.same_title_pro_rata"
 COSTS_CITATION: Final = "CPLI.distribution.costs_first"
+PLAN_CITATION: Final = "CPLI.distribution.plan"
+OBJECTION_CITATION: Final = "CPLI.distribution.objection"
+OBJECTION_DAYS: Final = 15
+"""Within so many days of receiving the plan a creditor or the debtor objects in writing."""
 AGREED_CITATION: Final = "DII.order"
 """The law's own order holds unless the parties agree otherwise."""
 

@@ -6,7 +6,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Final
 
-from app.law import allocation, capitals, fee, general_interest, interest, officers, periods
+from app.law import allocation, capitals, distribution, fee, general_interest, interest, officers, periods
 from app.law.clock_rules import CLOCKS
 from app.law.gate_kinds import GATES
 from app.law.grounds import GROUNDS, UNIT_LEADERS_CITATION
@@ -24,7 +24,12 @@ SUMS: Final = {
     ),
     "general_interest": (general_interest.CITATION,),
     "allocation": tuple(dict.fromkeys(allocation.ORDER_CITATIONS.values())),
-    "distribution": ("CPLI.distribution.costs_first", "EXEC.same_title_pro_rata"),
+    "distribution": (
+        distribution.COSTS_CITATION,
+        distribution.PRO_RATA_CITATION,
+        distribution.PLAN_CITATION,
+        distribution.OBJECTION_CITATION,
+    ),
     "capitals": (capitals.CITATION,),
     "periods": (periods.NEXT_DAY_CITATION, periods.HOLIDAY_CITATION, periods.CUSTODY_CITATION, "CPLI.periods"),
     "officers": (

@@ -76,6 +76,7 @@ LABELS = {
         "repentance": N_("具结悔过书"),
         "consequence_notice": N_("拒执法律后果告知书"),
         "resumption_notice": N_("恢复执行通知书"),
+        "distribution_plan": N_("执行财产分配方案"),
         "closing_notice": N_("结案通知书"),
         "compel_approval": N_("拘传审批表"),
         "detain_approval": N_("拘留审批表"),

@@ -213,6 +213,15 @@ ELEMENTS = {
         "借款本金48000元",
         "第二百四十一条第二款",
     ),
+    "distribution_plan": (
+        "执行财产分配方案",
+        "分配计算表",
+        "第五百零八条",
+        "执行费用",
+        "16666.67",
+        "33.3333%",
+        "十五日内",
+    ),
     "closing_notice": (
         "结案通知书",
         BASIS,
@@ -244,6 +253,7 @@ PAGES = {
     "property_report": 3,
     "consequence_notice": 3,
     "resumption_notice": 2,
+    "distribution_plan": 3,
     "closing_notice": 2,
     "summons": 1,
     "compel_warrant": 1,
