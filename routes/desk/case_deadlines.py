@@ -28,7 +28,8 @@ def faces(session: Session, actor: Actor, case: CaseBrief) -> list[Face]:
         found += clockface.of_measures(held, clockface.people(session, held), actor.now)
     found += clockface.of_cases(cases.deadlines(session, here, [case.id], actor.now), {}, actor.now)
     if actor.may("money.view"):
-        owed = [*money.running_clocks(session, here, actor.now), *plans.deadlines(session, here, [case.id], actor.now)]
+        owed = [*money.running_clocks(session, here, actor.now), *money.payout_clocks(session, here, actor.now)]
+        owed += plans.deadlines(session, here, [case.id], actor.now)
         found += clockface.of_money(_telling(owed), numbers, actor.now)
     return found[:MOST]
 

@@ -285,12 +285,12 @@ def test_a_lead_is_looked_into_in_seven_days_or_three(session: Session, judge: A
         assert lead_id not in leads.running_clocks(session, WHOLE_COURT, judge.now + MINUTE)
 
 
-ELSEWHERE = {"emergency_report", "emergency_ratification", "emergency_number", "emergency_release", "consent"}
-"""Tried where their deeds are: `test_measures_emergency.py`, `test_money_plans.py`."""
+ELSEWHERE = {"emergency_report", "emergency_ratification", "emergency_number", "emergency_release"}
+ELSEWHERE |= {"consent", "disbursement"}
+"""Tried where their deeds are: `test_measures_emergency.py`, `test_money_plans.py`, `test_money_payouts.py`."""
 HERE = {"custody_advice", "case", "execution_notice", "instalment", "resumption", "cash_handover", "lead_check"}
 HERE |= {"lead_check_urgent", *(one.key for one in COURSES)}
 WITHOUT_A_START = {
-    "disbursement",
     "deposit_freeze",
     "movable_seizure",
     "estate_seizure",
