@@ -9,7 +9,7 @@ FLASK := $(BIN)/flask --app wsgi
 CATALOGUES := $(wildcard translations/en/*.po)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test run serve test check format locks messages reference fonts pictures screenshots bench-pages bench-plans bench-print campaigns clean
+.PHONY: help setup setup-test run serve test check format locks messages reference fonts pictures screenshots bench-pages bench-plans bench-print bench-money campaigns clean
 
 help: ## Show this list
 	@sed -nE 's/^([a-z-]+):.*## (.*)/\1\t\2/p' Makefile | expand -t 14
@@ -78,6 +78,9 @@ bench-plans: setup-test ## Measure planning beside its peers (requirements-bench
 
 bench-print: setup-test ## Measure printing: CASE=single, batch, size, soak or peers (other engines: requirements-bench.txt)
 	$(BIN)/python -m bench.print $(CASE)
+
+bench-money: setup-test ## Measure matching: CASE=accuracy or scale, own sets or another generator's (--generator, --scorer)
+	$(BIN)/python -m bench.money $(CASE)
 
 campaigns: setup-test ## The property tests with many examples; long, never in CI
 	FIELDWRIT_EXAMPLES=5000 $(BIN)/pytest tests --ignore tests/browser -n 2

@@ -11,6 +11,7 @@ from app.money import matching_suggest as suggest
 from app.money.matching_batches import Batches
 from app.money.matching_classify import flags
 from app.money.matching_known import Heard, Known, grouped
+from app.money.matching_near import nearby
 from app.money.matching_pairs import Pair
 from app.money.matching_split import groups, splits
 from app.money.matching_values import DAY, Desk, Doubt, Evidence, Kind, Outcome, Proposal, Rule
@@ -22,7 +23,7 @@ def match(desk: Desk) -> Outcome:
     First what is no payment at all, then slips and terminals' days, then several transfers of one receipt, then
     single receipts, then cases without a receipt. What is not sure comes with suggestions.
     """
-    known = Known(desk)
+    known = Known(nearby(desk))
     flagged = flags(desk.lines)
     asked = sorted((one for one in desk.lines if one.id not in flagged and one.amount > 0), key=lambda one: one.id)
     return _Answer(known, [known.hear(one) for one in asked]).outcome(flagged)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
+from sys import intern
 from typing import Final
 
 from app.base.money import Money
@@ -35,7 +36,7 @@ def desk_of(statement: bytes, receipts: bytes, handovers: bytes, cases: bytes) -
             id=one.serial,
             on_day=one.on_day,
             amount=int(one.amount),
-            payer=one.payer,
+            payer=intern(one.payer),
             case_account=one.case_account,
             memo=one.memo,
             at_time=one.at_time,
@@ -65,15 +66,15 @@ def _receipt(told: Told) -> OpenReceipt:
     at = datetime.fromisoformat(told["开具时间"])
     return OpenReceipt(
         number=told["收据号"],
-        case_id=told["案号"],
+        case_id=intern(told["案号"]),
         on_day=at.date(),
         amount=_fen(told),
-        payer=next((told[title] for title in PAYER if title in told), ""),
+        payer=intern(next((told[title] for title in PAYER if title in told), "")),
         way=WAYS.get(told.get("收款方式", ""), "transfer"),
         at_time=at.time().isoformat(),
-        officers=tuple(name for key in ("收款人一", "收款人二") if (name := told.get(key, ""))),
-        squad=told.get("小组", ""),
-        terminal=terminal(told.get("备注", "")),
+        officers=tuple(intern(name) for key in ("收款人一", "收款人二") if (name := told.get(key, ""))),
+        squad=intern(told.get("小组", "")),
+        terminal=intern(terminal(told.get("备注", ""))),
     )
 
 
@@ -90,11 +91,11 @@ def _slip(told: Told) -> OpenSlip:
 def _case(told: Told) -> CaseRef:
     known = (one.partition(":")[0].strip() for one in _SPLIT.split(told.get("已知关系人", "").replace("：", ":")))
     return CaseRef(
-        id=told["案号"],
-        number=told["案号"],
+        id=intern(told["案号"]),
+        number=intern(told["案号"]),
         account=told.get("案件账号", ""),
-        debtors=tuple(one for one in _SPLIT.split(told.get("被执行人", "")) if one),
-        relatives=tuple(one for one in known if one),
+        debtors=tuple(intern(one) for one in _SPLIT.split(told.get("被执行人", "")) if one),
+        relatives=tuple(intern(one) for one in known if one),
     )
 
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import zipfile
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
@@ -25,6 +26,7 @@ EXACT_DIGITS: Final = 15
 """A number of Excel with more digits is no longer the number that was typed."""
 DELIMITERS: Final = (",", "\t", ";", "|")
 SAMPLE_LINES: Final = 30
+_PADDING: Final = re.compile(r'\t(?=[",;|]|$)')
 
 
 def rows_of(content: bytes) -> Rows:
@@ -61,13 +63,22 @@ def _text(content: bytes) -> str:
 
 def _csv(text: str) -> Rows:
     sample = text.splitlines()[:SAMPLE_LINES]
-    delimiter = max(DELIMITERS, key=lambda sign: sum(line.count(sign) for line in sample))
+    delimiter = max(DELIMITERS, key=lambda sign: _spread(sample, sign))
     try:
         return [
             [_clean(cell) for cell in row] for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
         ]
     except csv.Error as wrong:
         raise Refusal("statement.unreadable", Kind.INVALID) from wrong
+
+
+def _spread(sample: Sequence[str], sign: str) -> tuple[int, int]:
+    """On how many lines a sign stands, then how often: a list inside a cell has it often, but not on every line.
+
+    A tab before another sign only pads the cell.
+    """
+    counts = [len(_PADDING.sub("", line).split(sign)) - 1 for line in sample]
+    return sum(map(bool, counts)), sum(counts)
 
 
 def _excel(content: bytes) -> Rows:

@@ -160,3 +160,8 @@ def test_what_is_no_statement_is_refused(content: bytes, code: str) -> None:
 def test_a_column_that_is_summary_and_remark_in_one_is_the_memo() -> None:
     draft = read("交易日期,流水号,收入金额(元),支出金额,余额,摘要/附言\n2026-01-17,1,5.00,,5.00,执行款\n")
     assert draft.lines[0].memo == "执行款"
+
+
+def test_a_list_inside_a_cell_does_not_make_its_sign_the_delimiter() -> None:
+    numbers = ";".join(f"R{at}" for at in range(40))
+    assert rows_of(f"交接单号,金额,收据号\nS1,5.00,{numbers}\n".encode())[1] == ["S1", "5.00", numbers]
