@@ -17,6 +17,9 @@ BUFFERS: Final = (0, 1500, 0, 1500)
 """Seconds before its end a squad plans to be back, search by search: the judge chooses among them all."""
 SEARCHED: Final = 0.45
 """The share of the effort that goes into searching; the rest judges, packs and polishes."""
+JUDGED: Final = 0.8
+"""The share after which no more tours are judged before a choice."""
+CHUNK: Final = 500
 POLISHED: Final = 0.95
 LATE: Final = 90
 """Per mille of mornings a squad may be late on the mean; the promise is 100."""
@@ -64,6 +67,7 @@ class Making:
         self.problem, self.seed, self.watch, self.aim = problem, seed, watch, aim
         self.arrays = arrays or compiled(problem)
         self.own = arrays is None
+        self.best = 0
         self.pool = Pool(self.arrays)
         node = {call.target_id: number for number, call in enumerate(self.arrays.calls) if self.arrays.required[number]}
         places = [
@@ -82,7 +86,8 @@ class Making:
     def chosen_keys(self) -> list[Key]:
         """The tours chosen, as the pool knows them."""
         first = self.first()
-        if not (self.arrays.nodes and self.arrays.squads and self.watch(0) < SEARCHED):
+        self.best = sum(self.arrays.worth(squad, tour) for squad, tour in enumerate(first))
+        if not (self.arrays.nodes and self.arrays.squads and self.watch(self.best) < SEARCHED):
             return self.pool.keep(first)
         return self.polished(self.chosen([first, *self.searched(first)]))
 
@@ -118,7 +123,7 @@ class Making:
             better = searching.search(
                 short,
                 seed=self.seed + number,
-                guard=lambda _step, best, share=share: self.watch(best) >= share,
+                guard=lambda _step, best, share=share: self.told(best) >= share,
                 warm=warm,
                 seen=self.pool.seen,
             )
@@ -126,10 +131,19 @@ class Making:
                 found.append(self.mended(better) if self.problem.locks else better)
         return found
 
+    def told(self, best: int) -> float:
+        """The share spent, when a search has found a plan worth so much."""
+        self.best = max(self.best, best)
+        return self.watch(self.best)
+
     def chosen(self, plans: Sequence[list[Tour]]) -> list[Key]:
         """The best tours of the pool together; whole plans are the hint."""
         wholes = [self.pool.keep(tours) for tours in plans]
-        self.judged.add(self.pool.best(self.aim.columns))
+        many = self.pool.best(self.aim.columns)
+        for begin in range(0, len(many), CHUNK):
+            self.judged.add(many[begin : begin + CHUNK])
+            if self.watch(self.best) >= JUDGED:
+                break
         eased = [self.judged.eased(keys) for keys in wholes]
         hint = max(eased, key=lambda keys: (self.judged.allowed(keys), self.judged.value(keys)))
         return self.judged.packed(hint, effort=self.aim.effort, seed=self.seed)
