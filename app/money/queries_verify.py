@@ -13,6 +13,8 @@ from app.money import ledger, queries_bank, queries_blocks, standing
 from app.money.rules import AccountKind, AccountRef, Move, Way
 from app.money.tables import Acknowledgement, Handover, LedgerAccount, MoneyEvent, Receipt, Transfer
 from app.money.tables_bank import BankLine, Match
+from app.money.tables_closing import Closing, ClosingCheck
+from app.money.tables_payouts import Payout, PayoutStep
 from app.money.verifying import Books, Entry, Explained, Taken, Total, Wrong
 from app.trail import queries as trail
 from app.trail.rules import Break, Head, Line, verify
@@ -31,7 +33,7 @@ def books(session: Session, remembered: Head | None = None) -> Books:
         accounts=accounts,
         lines=_lines(session, accounts),
         receipts=_receipts(session),
-        same_hands=_same_hands(session),
+        same_hands=[*_same_hands(session), *_same_payers(session)],
         bank_told=queries_bank.bank_balance(session),
         bank_booked=bank.debits - bank.credits,
         unknown_seals=[str(one.deed.subject_id) for one in seals if one.deed.subject_id not in known],
@@ -136,6 +138,22 @@ def _same_hands(session: Session) -> list[str]:
         .order_by(Handover.number)
     )
     return [row.number for row in session.execute(asked) if str(row.counted_by) in _hands(row.by_id, row.officer_ids)]
+
+
+def _same_payers(session: Session) -> list[str]:
+    """Payouts in which one person made two steps, a withdrawal aside; and months that one person closed and checked."""
+    steps = select(PayoutStep.payout_id, PayoutStep.by_id).where(PayoutStep.step != "withdrawn")
+    hands: dict[UUID, list[UUID]] = defaultdict(list)
+    for payout_id, by_id in session.execute(steps):
+        hands[payout_id].append(by_id)
+    rows = session.execute(select(Payout.id, Payout.number, Payout.by_id).order_by(Payout.number))
+    found = [row.number for row in rows if len({row.by_id, *hands[row.id]}) < 1 + len(hands[row.id])]
+    closed = (
+        select(Closing.month)
+        .join(ClosingCheck, ClosingCheck.closing_id == Closing.id)
+        .where(ClosingCheck.by_id == Closing.by_id)
+    )
+    return found + list(session.scalars(closed))
 
 
 def _hands(by_id: UUID | None, officers: Iterable[str]) -> set[str]:

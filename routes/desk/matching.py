@@ -48,7 +48,7 @@ def desk(session: Session, actor: Actor) -> ResponseReturnValue:
         rest=[(line, asked[key]) for key, line in lines.items() if key not in sure and key not in found.flags],
         flagged=[(line, found.flags[key]) for key, line in lines.items() if key in found.flags],
         out=queries_bank.unexplained_out(session, actor.scope),
-        ages=shown.ages(lines.values(), actor.now.day),
+        ages=shown.ages(session, lines.values(), actor.now.day),
         matches=[(one, shown.match_reason(one)) for one in matches],
         briefs=cases.briefs(session, actor.scope, wanted),
         people=staff.names(session, [one.by_id for one in matches]),
@@ -106,7 +106,7 @@ def claim_form(session: Session, actor: Actor, line_id: UUID) -> ResponseReturnV
         matches=[
             (one, shown.match_reason(one)) for one in queries_bank.matches(session, actor.scope, line_ids=[line_id])
         ],
-        age=shown.ages([line], actor.now.day)[line.id],
+        age=shown.ages(session, [line], actor.now.day)[line.id],
     )
 
 

@@ -1,7 +1,7 @@
 """Money as pages show it: clocks with the time left, matches with their sentence, names of people and cases."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, time
 from typing import Any, Final
 from uuid import UUID
 
@@ -9,10 +9,13 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from app.base.actor import Actor
+from app.base.instant import Instant
 from app.base.money import Money
 from app.cases import queries as cases
 from app.cases.views import CaseBrief
+from app.court import queries as court
 from app.law.citations import cite
+from app.law.periods import Period, Unit, due
 from app.law.sheets import Line
 from app.money.matching_values import Proposal
 from app.money.views import LineView, MatchView, MoneyClock, ReceiptView
@@ -51,8 +54,7 @@ PAYOUT_TONES: Final = {
     "withdrawn": "muted",
 }
 TONES_OF: Final = {"receipt": RECEIPT_TONES, "slip": SLIP_TONES, "plan": PLAN_TONES, "payout": PAYOUT_TONES}
-WEEK: Final = 7
-MONTH: Final = 30
+NOON: Final = time(12)
 PERCENT: Final = 100
 
 
@@ -122,13 +124,14 @@ def suggestion(proposal: Proposal) -> dict[str, Any]:
     }
 
 
-def ages(lines: Iterable[LineView], today: date) -> dict[UUID, dict[str, Any]]:
-    """For how many days money has been unclaimed, and how bad that is."""
+def ages(session: Session, lines: Iterable[LineView], today: date) -> dict[UUID, dict[str, Any]]:
+    """For how many days money has been unclaimed, until when the court wants it claimed, and how bad that is."""
+    calendar, term = court.calendar(session), Period(court.profile(session).claim_days, Unit.WORKDAYS)
     found = {}
     for line in lines:
-        days = max((today - line.on_day).days, 0)
-        tone = "danger" if days > MONTH else "warn" if days > WEEK else "muted"
-        found[line.id] = {"days": days, "tone": tone}
+        until = due(Instant.beijing_time(line.on_day, NOON), term, calendar).day
+        tone = "danger" if today > until else "warn" if today == until else "muted"
+        found[line.id] = {"days": max((today - line.on_day).days, 0), "tone": tone, "until": until}
     return found
 
 

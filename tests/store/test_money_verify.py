@@ -29,6 +29,7 @@ from tests.support.make_money import (
     make_payment,
     make_slip,
 )
+from tests.support.make_payouts import approve, make_arrival, make_payout
 from tests.support.people import DAWN
 
 Act = Callable[..., Actor]
@@ -164,3 +165,12 @@ def test_a_restored_ledger_holds_as_the_old_one_did(tmp_path: Path) -> None:
         act = people.actor_of(session, "bailiff", DAWN)
         make_payment(session, act, make_debt(session, people.actor_of(session, "judge"), "马某二"))
     assert wrongs(kept(fresh)) == []
+
+
+def test_who_approves_what_he_proposed_is_found(filled: Session, act: Act, connection: Connection) -> None:
+    debt = make_debt(filled, act("judge"), "马某二")
+    make_arrival(filled, act, debt)
+    row = make_payout(filled, act, debt)
+    approve(filled, act, row)
+    tamper(connection, "payout_steps", "UPDATE payout_steps SET by_id = (SELECT by_id FROM payouts)")
+    assert codes(filled) == {"same_hand"}
