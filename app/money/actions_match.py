@@ -127,12 +127,27 @@ def claim_line(session: Session, actor: Actor, deed: ClaimLine) -> UUID:
 
 
 def undo_match(session: Session, actor: Actor, deed: UndoMatch) -> None:
-    """Mirror the match and set its line open again, once."""
+    """Mirror the match and set its line open again, once; transfers that are one receipt together come back together."""
     ledger.lock(session)
     event = session.get(MoneyEvent, deed.event_id)
     if event is None or event.kind != MATCH:
         raise missing("match")
-    columns = ledger.event_columns(actor, kind=UNDO, case_id=event.case_id, body={"reason": deed.reason})
+    for one in (event, *_other_parts(session, event)):
+        _mirror(session, actor, one, deed.reason)
+
+
+def _other_parts(session: Session, event: MoneyEvent) -> Sequence[MoneyEvent]:
+    """The matches in force of the other transfers of the same receipt: it is open as a whole or not at all."""
+    own = select(Match.receipt_number).where(Match.event_id == event.id, Match.rule == Rule.SPLIT.value)
+    others = select(Match.event_id).where(
+        Match.receipt_number.in_(own), Match.rule == Rule.SPLIT.value, standing.match_holds()
+    )
+    asked = select(MoneyEvent).where(MoneyEvent.id.in_(others), MoneyEvent.id != event.id).order_by(MoneyEvent.id)
+    return session.scalars(asked).all()
+
+
+def _mirror(session: Session, actor: Actor, event: MoneyEvent, reason: str) -> None:
+    columns = ledger.event_columns(actor, kind=UNDO, case_id=event.case_id, body={"reason": reason})
     mirror = ledger.reverse(session, actor, event, columns)
     for part in session.scalars(select(Match).where(Match.event_id == event.id, Match.cancels.is_(None))).all():
         session.add(
@@ -145,13 +160,14 @@ def undo_match(session: Session, actor: Actor, deed: UndoMatch) -> None:
                 handover_number=part.handover_number,
                 case_id=part.case_id,
                 rule=part.rule,
-                reason={"reason": deed.reason},
+                reason={"reason": reason},
                 at=actor.now,
                 by_id=actor.id,
                 cancels=part.id,
             )
         )
-    trail.write(session, actor, UNDO, case=event.case_id, subject=event.id, content=deed.model_dump(mode="json"))
+    content = {"event_id": str(event.id), "reason": reason}
+    trail.write(session, actor, UNDO, case=event.case_id, subject=event.id, content=content)
 
 
 def _claimed(line: LineView, case_id: UUID, waiting: Sequence[ReceiptView], chosen: Iterable[str]) -> list[Part]:

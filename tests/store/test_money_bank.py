@@ -11,9 +11,10 @@ from app.base.actor import Actor
 from app.base.money import Money
 from app.base.refusal import Refusal
 from app.cases import queries as cases
-from app.money import queries_bank, queries_cash, queries_day, queries_matching
-from app.money.actions_match import ClaimLine, ConfirmProposals, claim_line, confirm_proposals
+from app.money import ledger, queries_bank, queries_cash, queries_day, queries_matching
+from app.money.actions_match import ClaimLine, ConfirmProposals, UndoMatch, claim_line, confirm_proposals, undo_match
 from app.money.actions_statement import AcceptStatement, accept_statement
+from app.money.rules import AccountKind
 from app.money.tables_bank import BankLine
 from tests.support.make_money import (
     Debt,
@@ -150,3 +151,42 @@ def test_a_claim_by_hand_takes_the_open_receipt_or_says_why_not(
     with pytest.raises(Refusal) as no:
         claim(exact.id)
     assert no.value.code == "match.nothing_open"
+
+
+def test_transfers_of_one_receipt_are_booked_together_and_come_back_together(
+    session: Session, act: Act, clerk: Actor, debt: Debt
+) -> None:
+    make_payment(session, act("bailiff", DAWN), debt)
+    parts = [bank_row(amount, 对方户名=debt.name, 对方账号="621700") for amount in ("2000", "600", "400")]
+    import_rows(session, clerk, parts)
+    [one] = queries_matching.proposals(session, clerk.scope)
+    assert (one.rule.value, len(one.line_ids)) == ("split", 3)
+    confirm_proposals(session, clerk, ConfirmProposals(tokens=(one.token,)))
+    assert queries_bank.unclaimed(session, clerk.scope) == []
+    assert [one.state for one in queries_cash.receipts(session, clerk.scope)] == ["arrived"]
+    event = queries_bank.matches(session, clerk.scope)[1].event_id
+    undo_match(session, clerk, UndoMatch(event_id=event, reason="认错了"))
+    assert len(queries_bank.unclaimed(session, clerk.scope)) == 3
+    assert [one.state for one in queries_cash.receipts(session, clerk.scope)] == ["awaited"]
+    assert [one.token for one in queries_matching.proposals(session, clerk.scope)] == [one.token]
+    with pytest.raises(Refusal) as no:
+        undo_match(session, clerk, UndoMatch(event_id=event, reason="再来一次"))
+    assert no.value.code == "ledger.reversed_already"
+
+
+def test_a_fee_the_bank_withheld_stands_as_a_charge_and_the_receipt_has_arrived(
+    session: Session, act: Act, clerk: Actor, debt: Debt
+) -> None:
+    make_payment(session, act("bailiff", DAWN), debt)
+    import_rows(session, clerk, [bank_row("2998", 对方户名=debt.name)])
+    [one] = queries_matching.proposals(session, clerk.scope)
+    assert (one.rule.value, one.fee) == ("fee_receipt", 200)
+    confirm_proposals(session, clerk, ConfirmProposals(tokens=(one.token,)))
+    assert [one.state for one in queries_cash.receipts(session, clerk.scope)] == ["arrived"]
+    assert ledger.open_balances(session, AccountKind.CHARGES) == {"trust": 200}
+    assert ledger.open_balances(session, AccountKind.TRANSFER_AWAITED) == {}
+    undo_match(
+        session, clerk, UndoMatch(event_id=queries_bank.matches(session, clerk.scope)[0].event_id, reason="认错了")
+    )
+    assert ledger.open_balances(session, AccountKind.CHARGES) == {}
+    assert len(queries_bank.unclaimed(session, clerk.scope)) == 1
