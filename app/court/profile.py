@@ -7,6 +7,7 @@ from pydantic_core import PydanticCustomError
 
 from app.base.money import ZERO, Money
 from app.base.reading import Command
+from app.court.margins import HOUSE, NoMarginsError, read_margins
 from app.court.printers import NoPrinterError, read_printers
 from app.law.interest import DayCount
 
@@ -49,6 +50,8 @@ class CourtProfile(Command):
     proof_on_forms: bool = False
     """Whether statutory forms bear a verification code too; receipts and working papers always do."""
 
+    paper_margins: Annotated[str, StringConstraints(max_length=20)] = HOUSE
+    """White on the top, right, bottom and left of the court's instruments, in millimetres."""
     printers: Annotated[str, StringConstraints(max_length=2000)] = ""
     """Printers in the private network of the court or a squad, one a line: a name and `ipp://192.168.8.20/ipp/print`."""
 
@@ -94,6 +97,14 @@ class CourtProfile(Command):
     chain_search: Chain = ("endorsed",)
     chain_early_release: Chain = ()
     """Nothing delays a release unless the court wants it so."""
+
+    @field_validator("paper_margins")
+    @classmethod
+    def _room_for_the_form(cls, text: str) -> str:
+        try:
+            return str(read_margins(text))
+        except NoMarginsError:
+            raise PydanticCustomError("margins", "leaves no room for the form of court papers") from None
 
     @field_validator("printers")
     @classmethod

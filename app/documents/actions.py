@@ -13,6 +13,7 @@ from app.base.instant import Instant
 from app.base.reading import Command
 from app.base.refusal import Kind, Refusal, missing
 from app.base.turns import take_turn
+from app.court.margins import HOUSE
 from app.documents import queries, queries_stages, rules
 from app.documents.approvals import Grounds, require_alone, require_approval, tell_measures
 from app.documents.catalog import kind_of
@@ -40,6 +41,7 @@ class IssuePaper(Command):
     facts: dict[str, object]
     mark: str = ""
     proof: dict[str, str] | None = None
+    margins: str = HOUSE
     sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
     size: int
     made_with: Provenance
@@ -84,7 +86,7 @@ def issue(session: Session, actor: Actor, deed: IssuePaper) -> Paper:
     paper = held(session, deed.paper_id)
     paper.state = rules.after(State(paper.state), Step.ISSUE)
     paper.facts, paper.mark, paper.sha256, paper.size = dict(deed.facts), deed.mark, deed.sha256, deed.size
-    made, paper.proof = deed.made_with, deed.proof
+    made, paper.proof, paper.margins = deed.made_with, deed.proof, deed.margins
     paper.template_hash, paper.fonts_hash, paper.engine = made.template_hash, made.fonts_hash, made.engine
     paper.issued_at, paper.issued_by = actor.now, actor.id
     note(session, actor, paper, Event.ISSUED)

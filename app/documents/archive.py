@@ -8,6 +8,7 @@ from typing import Any, Final
 import pydyf
 
 from app.base.canonical import canonical
+from app.court.margins import HOUSE
 from app.documents.catalog import PaperKind
 from app.documents.embedding import Embedded
 from app.documents.facts import Facts
@@ -53,6 +54,7 @@ def data_of(kind: PaperKind, facts: Facts, imprint: Imprint, made: Provenance) -
             "engine": made.engine,
         }
         | ({"proof": asdict(imprint.proof)} if imprint.proof else {})
+        | ({"margins": imprint.margins} if imprint.margins != HOUSE else {})
     )
 
 

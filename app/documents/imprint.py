@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from app.court.margins import HOUSE
 from app.documents.proving import Proof
 
 SAMPLE_MARK = "样张"
@@ -15,6 +16,8 @@ class Imprint:
     mark: str = ""
     proof: Proof | None = None
     """The code of verification and where to ask; None where the kind bears none."""
+    margins: str = HOUSE
+    """White on the top, right, bottom and left of a court's instrument, in millimetres."""
 
 
 SAMPLE = Imprint(control_no="样张", mark=SAMPLE_MARK)

@@ -7,6 +7,7 @@ from uuid import UUID
 from app.base import media
 from app.base.actor import Actor
 from app.base.store import Store
+from app.court import queries as court
 from app.documents import actions, queries, queries_proof
 from app.documents.actions import IssuePaper, ReservePaper
 from app.documents.approvals import no_approval
@@ -79,7 +80,8 @@ def start(store: Store, actor: Actor, kind: str, facts: Facts, *, about: About, 
     with store.writing() as session:
         paper = actions.reserve(session, actor, ReservePaper(kind=kind, **asdict(about)))
         proof = queries_proof.proof(session, paper, place.keys) if place.keys else None
-    return Begun(paper, facts, Imprint(paper.control_no, place.mark, proof))
+        margins = court.profile(session).paper_margins
+    return Begun(paper, facts, Imprint(paper.control_no, place.mark, proof, margins))
 
 
 def finish(store: Store, actor: Actor, begun: Begun, made: Made, place: Place) -> Paper:
@@ -90,6 +92,7 @@ def finish(store: Store, actor: Actor, begun: Begun, made: Made, place: Place) -
         facts=begun.facts.model_dump(mode="json"),
         mark=imprint.mark,
         proof=asdict(imprint.proof) if imprint.proof else None,
+        margins=imprint.margins,
         sha256=media.keep(place.papers, made.content),
         size=len(made.content),
         made_with=made.made_with,

@@ -22,6 +22,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 
 from app.base.canonical import digest
 from app.base.settings import ROOT
+from app.court.margins import read_margins
 from app.documents import archive, justify, wording
 from app.documents.catalog import Form, PaperKind
 from app.documents.embedding import CUTTER, FacesOfPaper, Foundry
@@ -52,11 +53,12 @@ FILTERS: Final = {
     "closing_date": chinese_date,
     "numeral": numeral,
 }
+COURT: Final = "court"
 FRAMES: Final = {
-    Form.DECISION: "court",
-    Form.RULING: "court",
-    Form.ORDER: "court",
-    Form.NOTICE: "court",
+    Form.DECISION: COURT,
+    Form.RULING: COURT,
+    Form.ORDER: COURT,
+    Form.NOTICE: COURT,
     Form.RECEIPT: "slip",
 }
 """Which style sheet an instrument takes where it has none of its own."""
@@ -114,6 +116,8 @@ def render(kind: PaperKind, facts: Facts, imprint: Imprint = SAMPLE, *, own_font
         marks = [mark for mark in (imprint.mark, workshop.fonts.mark) if mark]
         data = archive.data_of(kind, facts, imprint, provenance(own_fonts))
         sheets = [workshop.styles[name] for name in ("faces", "common", _frame_of(kind), *(["marks"] if marks else []))]
+        if _frame_of(kind) == COURT:
+            sheets.append(_margins(imprint.margins))
         page = Page(page_of(kind, facts, imprint, marks), workshop.styles["agent"])
         document = page.render(workshop.font_config, stylesheets=sheets)
         document.fonts = FacesOfPaper(workshop.foundry)
@@ -203,6 +207,15 @@ def _workshop(own_fonts: Path | None) -> Workshop:
         sheet = path.read_text("utf-8")
         styles[path.stem] = CSS(string=sheet, font_config=font_config, url_fetcher=NOTHING)
     return Workshop(fonts, font_config, styles, Foundry(fonts.faces, VERSION))
+
+
+@lru_cache(maxsize=8)
+def _margins(typed: str) -> CSS:
+    """The court's own margins of its instruments, as a style sheet."""
+    white = read_margins(typed)
+    return CSS(
+        string=f"@page{{margin:{white.top}mm {white.right}mm {white.bottom}mm {white.left}mm}}", url_fetcher=NOTHING
+    )
 
 
 @lru_cache(maxsize=1)

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.base.columns import APPEND_ONLY, Row
 from app.base.instant import Instant
+from app.court.margins import HOUSE
 
 LIVE = "state <> 'returned'"
 
@@ -44,6 +45,8 @@ class Paper(Row):
     mark: Mapped[str] = mapped_column(default="")
     proof: Mapped[dict[str, Any] | None]
     """The verification code it bears, and where to ask: what its bytes were made with."""
+    margins: Mapped[str] = mapped_column(default=HOUSE, server_default=HOUSE)
+    """The court's margins its bytes were made with."""
     sha256: Mapped[str | None] = mapped_column(index=True)
     size: Mapped[int | None]
     template_hash: Mapped[str | None]

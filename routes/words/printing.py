@@ -15,5 +15,6 @@ REFUSALS: Final[dict[str, str]] = {
 }
 FAULTS: Final[dict[str, str]] = {
     "field.printers": N_("每行一台：名称、空格、内网的 ipp 数字地址；名称不能重复"),
+    "field.margins": N_("上/右/下/左四个毫米数，如 37/26/35/28；版心宽152至160毫米、高218至236毫米"),
     "paper.printer_unknown": N_("请选一台法院设置里的打印机"),
 }

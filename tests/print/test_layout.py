@@ -18,6 +18,7 @@ from app.documents import justify
 from app.documents.catalog import KINDS, Form
 from app.documents.facts import read_facts
 from app.documents.fonts import fonts_in_force
+from app.documents.imprint import Imprint
 from app.documents.render import render
 from tests.support.papers import BOTTOM, LEFT, MM, RIGHT, TOP, Line, body_of, pages_of
 
@@ -45,6 +46,12 @@ def decision_with(**facts: Any) -> bytes:
     return render(DECISION, read_facts(DECISION.facts, DECISION.sample().model_dump(mode="json") | facts))
 
 
+def signs_of(content: bytes) -> list[dict[str, Any]]:
+    """The signs of the first page, where they stand."""
+    with pdfplumber.open(BytesIO(content)) as pdf:
+        return list(pdf.pages[0].chars)
+
+
 def full_lines(body: list[Line]) -> list[Line]:
     """A line is full when the next one goes on at the left edge; the last of a paragraph may end anywhere."""
     return [line for line, below in itertools.pairwise(body) if below.left < LEFT + 1]
@@ -57,6 +64,17 @@ def test_nothing_on_a_paper_stands_in_the_margins(key: str, sample: Callable[[st
         signs = [sign for page in pdf.pages for sign in page.chars if sign["text"].strip()]
     outside = [s["text"] for s in signs if s["x0"] < left * MM - 1 or s["x1"] > (210 - right) * MM + 1]
     assert outside == []
+
+
+def test_a_court_shifts_its_instruments_on_the_sheet_and_nothing_else() -> None:
+    shifted = Imprint("JL2026-000007", margins="35/24/32/30")
+    content = render(DECISION, DECISION.sample(), shifted)
+    left = min(sign["x0"] for sign in signs_of(content) if sign["size"] > 15)
+    assert left == pytest.approx(30 * MM, abs=1)
+    assert content == render(DECISION, DECISION.sample(), shifted)
+    record = KINDS["enforcement_record"]
+    same = [render(record, record.sample(), one) for one in (Imprint("JL2026-000007"), shifted)]
+    assert len({tuple(sign["x0"] for sign in signs_of(content)) for content in same}) == 1
 
 
 def test_lines_keep_their_pitch(decision: bytes) -> None:

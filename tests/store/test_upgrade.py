@@ -165,6 +165,20 @@ FILLED = {
             "('019bc5b4a3b070008000000000000011', '2026-01', '{}', 'd', '2026-01-16T10:00:00.000Z')"
         ),
     ),
+    "0011": (
+        "INSERT INTO store_facts (name, value) VALUES ('epoch', 'first')",
+        (
+            "INSERT INTO trail (seq, at, verb, digest, prev, hash) VALUES "
+            "(1, '2026-01-16T10:00:00.000Z', 'case.add', 'd', 'p', 'h')"
+        ),
+        "INSERT INTO number_series (name, last) VALUES ('receipt-2026', 7)",
+        *SIDED,
+        (
+            "INSERT INTO papers (id, kind, series, year, number, control_no, state, reserved_at, facts, mark, margins, "
+            "sha256) VALUES ('019bc5b4a3b07000800000000000000a', 'summons', 'CP', 2026, 1, 'CP2026-000001', 'issued', "
+            "'2026-01-16T10:00:00.000Z', '{}', '', '35/28/32/26', 'a')"
+        ),
+    ),
 }
 """Rows as a store of that revision held them, in the words of its own time: never changed once it is released."""
 

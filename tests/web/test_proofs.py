@@ -186,6 +186,9 @@ def test_the_keeper_sets_address_and_forms(browser: Open, house: Court) -> None:
     told = people.PROFILE.model_dump(mode="json")
     form = {name: value for name, value in told.items() if value is not False} | {"fee_first": "1"}
     assert keeper.post("/court", form | {"public_address": "javascript:alert(1)"}).status == 422
+    refused = keeper.post("/court", form | {"paper_margins": "5/5/5/5"})
+    assert refused.status == 422
+    assert "版心宽152至160毫米" in refused.text
     assert keeper.post("/court", form | {"public_address": ADDRESS, "proof_on_forms": "1"}).status == 302
     with house.store.reading() as session:
         found = court_queries.profile(session)
