@@ -37,7 +37,12 @@ def now() -> Instant:
 
 
 def confirmed_keys() -> frozenset[str]:
-    """The articles a lawyer of this court has confirmed; asked once a request, and only when one is in doubt."""
+    """The articles a lawyer of this court has confirmed; asked once a request, and only when one is in doubt.
+
+    Where no store is open nobody has.
+    """
+    if "session" not in g:
+        return frozenset()
     if "confirmed_keys" not in g:
         g.confirmed_keys = court.confirmed_keys(g.session)
     found: frozenset[str] = g.confirmed_keys
