@@ -35,7 +35,7 @@ class RecordPrint(Command):
     """It came out of the browser's printer, so many times."""
 
     paper_id: UUID
-    copies: Copies = 1
+    copies: Copies
 
 
 class SendToPrinter(Command):
@@ -43,7 +43,7 @@ class SendToPrinter(Command):
 
     paper_id: UUID
     printer: Annotated[str, StringConstraints(min_length=1, max_length=40)]
-    copies: Copies = 1
+    copies: Copies
 
 
 def printers(session: Session) -> tuple[PrinterAddress, ...]:

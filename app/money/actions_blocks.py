@@ -28,7 +28,7 @@ class ReserveBlock(Command):
 
     bearer_id: UUID
     squad_id: UUID | None = None
-    count: Annotated[int, Field(ge=1, le=MOST)] = 10
+    count: Annotated[int, Field(ge=1, le=MOST)]
 
 
 class SettleNumbers(Command):

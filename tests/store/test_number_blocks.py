@@ -173,7 +173,7 @@ def test_a_receipt_taken_back_keeps_its_number_used(session: Session, clerk: Act
 def test_only_an_officer_carries_numbers_and_not_too_many(session: Session, act: Act, clerk: Actor) -> None:
     for nobody in (act("cashier").id, new_id(DAWN)):
         with pytest.raises(Refusal) as no:
-            reserve_block(session, clerk, ReserveBlock(bearer_id=nobody))
+            reserve_block(session, clerk, ReserveBlock(bearer_id=nobody, count=1))
         assert [fault.code for fault in no.value.faults] == ["numbers.bearer_unknown"]
     for count in (0, 201):
         with pytest.raises(ValueError, match="count"):

@@ -38,7 +38,6 @@ ASKS_NOTHING = {
     "imports.accept",
     "jobs.cancel",
     "bulletins.publish",
-    "printing.printed",
     "squads.change",
     "squads.drop",
     "stops.change",

@@ -89,7 +89,7 @@ def test_a_paper_is_made_looked_at_and_printed_twice_as_the_same_bytes(browser: 
     assert 'filename="CP2026-000001.pdf"' in name
     assert "%E4%BC%A0%E7%A5%A8.pdf" in name
     for _ in range(2):
-        printed = judge.post(f"{made.location}/print")
+        printed = judge.post(f"{made.location}/print", {"copies": "1"})
         assert (printed.status, printed.location) == (303, made.location)
     assert judge.get(made.location).text.count("打印</") >= 2
     assert [paper.kind for paper in case.papers()] == ["summons"]
@@ -173,7 +173,7 @@ def test_a_void_paper_keeps_its_number_and_is_printed_no_more(browser: Open, cas
     assert clerk.post(f"{place}/void", {"reason": ""}).status == 422
     assert clerk.post(f"{place}/void", {"reason": "日期写错"}).status == 302
     assert "日期写错" in clerk.get(place).text
-    assert clerk.post(f"{place}/print").status == 409
+    assert clerk.post(f"{place}/print", {"copies": "1"}).status == 409
     assert make(browser, case).status == 302
     assert {paper.control_no for paper in case.papers()} == {"CP2026-000001", "CP2026-000002"}
 
@@ -227,7 +227,7 @@ def test_who_may_not_make_print_or_void(browser: Open, case: Arranged) -> None:
     for who in ("bailiff", "director", "president", "cashier", "auditor", "keeper"):
         assert browser(who).post(f"{place}/void", {"reason": "无故"}).status == 403, who
     assert browser("auditor").get(place).status == 200
-    assert browser("auditor").post(f"{place}/print").status == 403
+    assert browser("auditor").post(f"{place}/print", {"copies": "1"}).status == 403
     assert browser("keeper").get("/papers").status == 403
 
 
@@ -236,7 +236,7 @@ def test_another_judge_and_a_bailiff_of_no_squad_find_nothing(browser: Open, cas
     for who in ("judge2", "bailiff"):
         for path in (place, f"{place}/pdf", f"/cases/{case.case_id}/papers"):
             assert browser(who).get(path).status == 404, (who, path)
-        assert browser(who).post(f"{place}/print").status == 404
+        assert browser(who).post(f"{place}/print", {"copies": "1"}).status == 404
         assert "CP2026-000001" not in browser(who).get("/papers").text
     assert make(browser, case, who="judge2").status == 404
     assert browser("judge2").post(f"{place}/void", {"reason": "无故"}).status == 404
@@ -260,9 +260,9 @@ def test_a_bailiff_prints_the_sheets_of_his_own_squad_alone(browser: Open, case:
     )
     bailiff = browser("bailiff")
     assert bailiff.get(own).status == 200
-    assert bailiff.post(f"{own}/print").status == 303
+    assert bailiff.post(f"{own}/print", {"copies": "1"}).status == 303
     assert bailiff.get(other).status == 404
-    assert bailiff.post(f"{other}/print").status == 404
+    assert bailiff.post(f"{other}/print", {"copies": "1"}).status == 404
 
 
 def test_the_pages_speak_english_too(browser: Open, case: Arranged) -> None:
