@@ -94,7 +94,6 @@ PEOPLE: Final[Mapping[str, Role]] = {
 }
 """Every role, and of those who see a part only also somebody who sees nothing of either world."""
 
-
 SAME_NAME: Final = (
     "account_id",
     "address_id",
@@ -102,6 +101,7 @@ SAME_NAME: Final = (
     "block_id",
     "case_id",
     "change_id",
+    "closing_id",
     "deed_id",
     "import_id",
     "job_id",
@@ -203,7 +203,7 @@ def settle(store: Store, home: Path) -> Ground:
         for one in (near, far):
             one["stop_id"] = str(stops_of_squad(session, UUID(one["squad_id"]))[0].id)
             one["account_id"] = accounts["bailiff"]
-    bank = dict.fromkeys(("statement_id", "line_id", "match_id"), NOBODY)
+    bank = dict.fromkeys(("statement_id", "line_id", "match_id", "closing_id"), NOBODY)
     judges = {name: frozenset({"judge"}) for name in ("import_id", "job_id")}
     return Ground(
         World(near, frozenset({"judge", "bailiff"}), {**bank, **judges, "slip_id": frozenset({"bailiff"})}),
@@ -281,6 +281,7 @@ def _world(
         **_money(session, cast, home, debt, squad),
         **_field(session, cast.acting(squad[0], at("07:00")), home, debt),
         "conclusion_id": _concluded(session, judge, aim.case_id),
+        "closing_id": new_id(judge.now),
         "change_id": make_change(session, judge, sweep_id),
         "note_id": make_duty_note(session, judge, cast.ids["bailiff"]),
     }
