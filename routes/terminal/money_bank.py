@@ -106,8 +106,9 @@ def import_statement(file: Path, bank: str, *, dry_run: bool, as_json: bool) -> 
     else:
         deed = AcceptStatement(sha256=hashlib.sha256(content).hexdigest(), file_name=f"{bank} {file.name}"[-200:])
         with store.writing() as session:
+            here = queries_bank.by_hash(session, deed.sha256) is not None
             found = accept_statement(session, Actor(None, "system", speech.now()), deed, content)
-            told = {"new": found.new_lines, "known": found.known_lines}
+            told = {"new": 0 if here else found.new_lines, "known": found.known_lines + here * found.new_lines}
     _say_import({"bank": bank, "file": file.name, **told}, draft, as_json=as_json)
 
 

@@ -14,14 +14,25 @@ export function pressed(key) {
 }
 
 /**
- * Bring the list to life; its first line takes the focus when one has come back from an answer.
+ * The first line that has an answer takes the focus, once the browser has gone to the place in the address.
+ * @param {HTMLElement[]} lines
+ */
+function returning(lines) {
+  const first = lines.find((line) => line.querySelector('[data-key="1"]')) ?? lines[0];
+  const focus = () => requestAnimationFrame(() => first?.focus());
+  if (document.readyState === "complete") focus();
+  else addEventListener("load", focus, { once: true });
+}
+
+/**
+ * Bring the list to life; a line takes the focus when one has come back from an answer.
  * @param {ParentNode} part
  */
 export function answering(part) {
   for (const found of part.querySelectorAll("[data-asked]")) {
     const list = /** @type {HTMLElement} */ (found);
     const lines = /** @type {HTMLElement[]} */ ([...list.children]);
-    if (location.hash === "#ask") lines[0]?.focus();
+    if (location.hash === "#ask") returning(lines);
     list.addEventListener("keydown", (event) => {
       const target = /** @type {HTMLElement} */ (event.target);
       const at = lines.findIndex((line) => line.contains(target));

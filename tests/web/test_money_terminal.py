@@ -14,6 +14,7 @@ from app.base.store import Store
 from app.base.upgrade import SCRIPTS
 from app.money import ledger
 from tests.support import people
+from tests.support.make_money import bank_file, bank_row
 
 
 @pytest.fixture(autouse=True)
@@ -85,3 +86,15 @@ def test_files_are_matched_without_a_store(app: Flask, tmp_path: Path) -> None:
     wrong = run(app, "match", *given, "--out", str(out))
     assert wrong.exit_code == 1
     assert "表格里没有“案号”这一列" in wrong.stderr
+
+
+def test_a_statement_is_imported_once_from_the_terminal(app: Flask, tmp_path: Path) -> None:
+    file = tmp_path / "s.csv"
+    file.write_bytes(bank_file([bank_row("3000"), bank_row("70")]))
+    given = ("import", str(file), "--bank", "某农商行", "--json")
+    told = [json.loads(run(app, *given, *more).stdout.splitlines()[-1]) for more in (("--dry-run",), (), ())]
+    assert [(one["new"], one["known"]) for one in told] == [(2, 0), (2, 0), (0, 2)]
+    file.write_text("交易日期,贷方发生额,余额\n2026-01-17,abc,5\n", encoding="gb18030")
+    wrong = run(app, *given)
+    assert wrong.exit_code == 1
+    assert "金额读不通：“abc”" in wrong.stderr
