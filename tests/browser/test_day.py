@@ -149,8 +149,10 @@ def closes(comes: Comes, court: Court, slip: str) -> None:
     clerk = comes(Clerk, "clerk")
     clerk.imports_statement(statement_of(slip), 3)
     clerk.confirms_matches()
-    clerk.sees(slip, "没有把握的来款", "88.80")
+    clerk.sees(slip, "要由人认领的", "88.80")
     clerk.opens("今日案款").sees("88.80", "3,500.00").follows("日结单").sees("账平", "留痕末行")
+    clerk.opens("案款发放").sees("案件里待发放", "3,000.00", ZHANG, "500.00", "提出发放")
+    clerk.opens("案款月结").sees("三方一致")
     clerk.opens_bulletin(SWEEP)
     for label, figure in (("出动人次", "6"), ("拘传", "1"), ("拘留", "1"), ("执行到位", "3,500.00")):
         assert figure in clerk.figure(label)

@@ -152,7 +152,7 @@ WORDS: Final = {
     "custody_deed": "examine",
     "code": "01-SK2026-000001-AAAAAAAAAAAAAAAA",
 }
-EVERYBODYS: Final = frozenset({*WORDS, "account_id", "block_id", "draft", "note_id"})
+EVERYBODYS: Final = frozenset({*WORDS, "account_id", "block_id", "closing_id", "draft", "note_id"})
 """What tells nothing of a case: words of ours, accounts, numbers not yet used, a file that a clerk is looking at."""
 
 
