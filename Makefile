@@ -76,7 +76,7 @@ bench-pages: setup-test ## Measure the CPU time of every page of the demonstrati
 bench-plans: setup-test ## Measure planning beside its peers (requirements-bench.txt): CASE=sweep, scale, replan, validator, calib
 	$(BIN)/python -m bench $(CASE)
 
-bench-print: setup-test ## Measure printing: CASE=single, batch, size, soak or peers (other engines: requirements-bench.txt)
+bench-print: setup-test ## Measure printing: CASE=single, batch, size, soak or peers, all without one (other engines: requirements-bench.txt)
 	$(BIN)/python -m bench.print $(CASE)
 
 bench-money: setup-test ## Measure matching: CASE=accuracy or scale, own sets or another generator's (--generator, --scorer)

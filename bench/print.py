@@ -1,4 +1,4 @@
-"""`python -m bench.print single|batch|size|soak|peers [--json]`: what printing costs, in CPU time and bytes.
+"""`python -m bench.print [single|batch|size|soak|peers] [--json]`: what printing costs, in CPU time and bytes.
 
 single: one-page papers on a warm worker. batch: 300 papers by two processes. size: bytes of one page and of every kind.
 soak: memory of one process over 1,000 papers. peers: the same page by other engines in the same run. The exit status is
@@ -135,18 +135,23 @@ CASES: Final[dict[str, Callable[[], tuple[Row, bool]]]] = {
 
 
 def main(words: Sequence[str]) -> int:
-    """Measure one case and tell."""
+    """Measure one case, or all of them one after the other, and tell."""
     parser = ArgumentParser(prog="python -m bench.print", description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("case", choices=CASES)
-    parser.add_argument("--json", action="store_true", help="one JSON document on the last line")
+    parser.add_argument("case", nargs="?", choices=[*CASES, "all"], default="all")
+    parser.add_argument("--json", action="store_true", help="one JSON document a case, on its last line")
     asked = parser.parse_args(words)
-    row, good = CASES[asked.case]()
+    told = [_tell(case, as_json=asked.json) for case in (CASES if asked.case == "all" else [asked.case])]
+    return int(not all(told))
+
+
+def _tell(case: str, *, as_json: bool) -> bool:
+    row, good = CASES[case]()
     for name, value in row.items():
         print(f"{name:<18} {value:.2f}" if isinstance(value, float) else f"{name:<18} {value}")
-    print("within the limits" if good else "a limit is passed")
-    if asked.json:
-        print(json.dumps({"case": asked.case, "good": good} | row))
-    return int(not good)
+    print(f"{case}: within the limits" if good else f"{case}: a limit is passed")
+    if as_json:
+        print(json.dumps({"case": case, "good": good} | row))
+    return good
 
 
 if __name__ == "__main__":
