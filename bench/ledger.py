@@ -14,7 +14,7 @@ from argparse import ArgumentParser
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from sqlalchemy import text
@@ -130,7 +130,7 @@ def _settled(store: Store) -> Store:
 
 def _tell(one: Tally, *, as_json: bool) -> None:
     if as_json:
-        print(json.dumps(asdict(one), ensure_ascii=False, sort_keys=True))
+        print(json.dumps(vars(one), ensure_ascii=False, sort_keys=True))
         return
     print(
         f"{one.database}: {one.sequences} sequences, {one.steps} steps, {one.events} events, {one.transfers} transfers, "
