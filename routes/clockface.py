@@ -73,7 +73,7 @@ def of_cases(clocks: Iterable[CaseClock], cases: Mapping[UUID, str], now: Instan
     """The clocks of cases; with the numbers of the cases where they are not told beside it."""
     return [
         Face(
-            label=" · ".join(filter(None, (sentences.label("clock", one.clock.key), cases.get(one.case_id)))),
+            label=" · ".join(filter(None, (sentences.label("clock", one.clock.key), one.what, cases.get(one.case_id)))),
             due=one.clock.due,
             left=left(one.clock.due - now),
             tone=TONES.get(str(one.clock.state), "muted"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 from typing import Final
 from uuid import UUID
 
@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 
 from app.base.actor import Scope
 from app.base.instant import Instant
-from app.cases import queries
+from app.cases import milestones, queries
+from app.cases.milestones import OFFICE_OPENS
 from app.cases.rules import Concluded
 from app.cases.tables import Case
 from app.cases.views import CaseBrief
@@ -19,8 +20,6 @@ from app.court import queries as court
 from app.law.clock_rules import EventKind
 from app.law.deadlines import Clock, Event, running, still_running
 
-OFFICE_OPENS: Final = time(9)
-"""Filing and service are known by their day, and only the day counts."""
 WHOLE: Final = "case"
 """The key of the six months in the table of clocks."""
 SIX_MONTHS: Final = timedelta(days=184)
@@ -34,6 +33,8 @@ class CaseClock:
 
     clock: Clock
     case_id: UUID
+    what: str = ""
+    """What it is about when it is not the case as a whole: the thing seized, the objection."""
 
 
 def events_of(case: CaseBrief, ended: Concluded | None) -> tuple[Event, ...]:
@@ -51,9 +52,15 @@ def deadlines(session: Session, scope: Scope, case_ids: Sequence[UUID], now: Ins
     """The clocks of these cases that still run, those due first come first."""
     briefs = queries.briefs(session, scope, case_ids)
     ended = queries.concluded(session, list(briefs))
+    entered = queries.milestones(session, list(briefs))
+    matters = {str(one.id): one for one in entered}
     events = [event for case in briefs.values() for event in events_of(case, ended.get(case.id))]
-    clocks = still_running(running(events, now, court.calendar(session)))
-    return [CaseClock(clock, UUID(clock.subject)) for clock in clocks]
+    clocks = still_running(running([*events, *milestones.events(entered)], now, court.calendar(session)))
+    return [_named(clock, matters.get(clock.subject)) for clock in clocks]
+
+
+def _named(clock: Clock, matter: milestones.Entered | None) -> CaseClock:
+    return CaseClock(clock, matter.case_id, matter.what) if matter else CaseClock(clock, UUID(clock.subject))
 
 
 def pressing(session: Session, scope: Scope, now: Instant, most: int) -> list[CaseClock]:

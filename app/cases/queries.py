@@ -12,6 +12,7 @@ from app.base.instant import Instant
 from app.base.refusal import missing
 from app.base.remembering import remembered_each
 from app.cases import rules
+from app.cases.milestones import MILESTONE, TAKEN_BACK, Entered, entered
 from app.cases.rules import CONCLUDED, Concluded, InterestTerms, Standing
 from app.cases.tables import Case, CaseEvent, Claim, Finding, Party, Person, Phone
 from app.cases.views import (
@@ -176,6 +177,11 @@ def conclusions(
 def concluded(session: Session, case_ids: Sequence[UUID]) -> dict[UUID, Concluded]:
     """How these cases ended, those that did."""
     return {one.case_id: one for one in conclusions(session, case_ids)}
+
+
+def milestones(session: Session, case_ids: Sequence[UUID]) -> list[Entered]:
+    """The milestones in force of these cases, by their own time."""
+    return entered(_steps(session, case_ids, kinds=(MILESTONE, TAKEN_BACK)))
 
 
 def batches(ids: Iterable[T]) -> Iterator[list[T]]:

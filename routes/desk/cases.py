@@ -13,6 +13,7 @@ from app.base.actor import Actor
 from app.base.reading import read
 from app.cases import queries
 from app.cases.actions_conclude import CancelConclusion, Conclude, cancel_conclusion, conclude
+from app.cases.milestones import MILESTONE
 from app.cases.search import Search, search
 from app.cases.views import CaseBrief, EventView
 from app.court import queries as court
@@ -32,7 +33,16 @@ pages = Blueprint("cases", __name__)
 LINES = 60
 DEED_WORDS = ("trail_verb",)
 TOLD_BY_EVENTS = frozenset(
-    ("case.add", "case.give", "case.account", "case.conclude", "case.conclude_cancel", "person.condition")
+    {
+        "case.add",
+        "case.give",
+        "case.account",
+        "case.conclude",
+        "case.conclude_cancel",
+        "case.milestone",
+        "case.milestone_back",
+        "person.condition",
+    }
 )
 """Lines of the trail that the case's own events tell with more words."""
 SMALL_STEPS = frozenset(("party.add", "claim.add", "person.add"))
@@ -156,6 +166,8 @@ def _event(event: EventView, names: dict[UUID, str]) -> dict[str, Any]:
     label = sentences.label("case_event", event.kind)
     if event.kind == "concluded":
         label = f"{label}：{sentences.label('conclusion', event.body['kind'])}"
+    if event.kind == MILESTONE:
+        label = " · ".join(filter(None, (sentences.label("milestone", event.body["kind"]), event.body.get("what"))))
     if event.kind == "given":
         label = f"{label}：{names.get(UUID(event.body['judge']), '')}"
     tone = {"concluded": "ok", "conclusion_cancelled": "warn"}.get(event.kind, "muted")

@@ -19,6 +19,8 @@ LABELS = {
         "case.account": N_("登记案款账号"),
         "case.conclude": N_("结案"),
         "case.conclude_cancel": N_("撤销结案"),
+        "case.milestone": N_("登记案件节点"),
+        "case.milestone_back": N_("撤销案件节点"),
         "person.add": N_("登记人员"),
         "person.condition": N_("登记人员情况"),
         "party.add": N_("登记当事人"),

@@ -9,6 +9,8 @@ from sqlalchemy.orm import Session
 from app.base.actor import Actor
 from app.base.reading import read
 from app.cases.actions import AddCase, AddClaim, AddParty, AddPerson, add_case, add_claim, add_party, add_person
+from app.cases.actions_conclude import Conclude, conclude
+from app.cases.actions_milestones import EnterMilestone, enter_milestone
 from app.law.identity import check_sign
 
 SERIAL = count(1001)
@@ -51,3 +53,15 @@ def make_case(session: Session, actor: Actor, *, debtors: tuple[UUID, ...] | Non
     add_party(session, actor, AddParty.model_validate({"case_id": case_id, "person_id": bank, "standing": "applicant"}))
     add_claim(session, actor, read(AddClaim, {"case_id": case_id, "head": "principal", "amount": "60000"}))
     return case_id
+
+
+def make_conclusion(session: Session, actor: Actor, case_id: UUID, **changes: Any) -> UUID:
+    """The case ends by a settlement unless said otherwise; the step's id."""
+    given = {"case_id": case_id, "kind": "settled", "reason": "双方和解"} | changes
+    return conclude(session, actor, read(Conclude, given)).id
+
+
+def make_milestone(session: Session, actor: Actor, case_id: UUID, kind: str = "movable_seized", **told: Any) -> UUID:
+    """Something that sets a clock of the case running, today unless said otherwise; the entry's id."""
+    given = {"case_id": case_id, "kind": kind, "on": str(actor.now.day), "what": "农用车一辆", "basis": "裁定书"} | told
+    return enter_milestone(session, actor, read(EnterMilestone, given)).id

@@ -14,7 +14,6 @@ from app.base.actor import WHOLE_COURT, Actor
 from app.base.ids import new_id
 from app.base.store import Store
 from app.cases import queries as cases
-from app.cases.actions_conclude import Conclude, conclude
 from app.cases.actions_import import PreviewList, preview_list
 from app.cases.import_template import template
 from app.documents import actions as papers
@@ -32,6 +31,7 @@ from app.sweeps.actions import PublishSweep, publish_sweep
 from app.sweeps.queries_routes import PLAN, stops_of_squad
 from app.sweeps.tables import Squad
 from routes.demonstration.clockwork import Cast, at, cast_of
+from tests.support.make_cases import make_conclusion, make_milestone
 from tests.support.make_field import make_visit
 from tests.support.make_leads import make_lead
 from tests.support.make_measures import make_authorisation, make_detain, make_registration
@@ -125,6 +125,8 @@ SAME_NAME: Final = (
 OF_ENDPOINT: Final[Mapping[tuple[str, str], str]] = {
     ("cases.cancel_form", "event_id"): "conclusion_id",
     ("cases.take_back", "event_id"): "conclusion_id",
+    ("milestones.back_form", "event_id"): "milestone_id",
+    ("milestones.take_back", "event_id"): "milestone_id",
     ("handovers.slip", "event_id"): "slip_id",
     ("handovers.acknowledge", "event_id"): "slip_id",
     ("handovers.recount", "event_id"): "slip_id",
@@ -280,7 +282,8 @@ def _world(
         "paper_id": _paper(session, judge, home, debt),
         **_money(session, cast, home, debt, squad),
         **_field(session, cast.acting(squad[0], at("07:00")), home, debt),
-        "conclusion_id": _concluded(session, judge, aim.case_id),
+        "conclusion_id": make_conclusion(session, judge, aim.case_id),
+        "milestone_id": make_milestone(session, judge, aim.case_id),
         "closing_id": new_id(judge.now),
         "change_id": make_change(session, judge, sweep_id),
         "note_id": make_duty_note(session, judge, cast.ids["bailiff"]),
@@ -343,8 +346,3 @@ def _field(session: Session, officer: Actor, home: Path, debt: Debt) -> dict[str
     flagged = make_visit(session, officer, debt.case_id, debt.person_id, kind="visit.inform", media=(sha256,))
     assert flagged.flags, "an informing in which nothing was told is flagged"
     return {"medium": sha256, "deed_id": flagged.id}
-
-
-def _concluded(session: Session, judge: Actor, case_id: UUID) -> UUID:
-    deed = Conclude.model_validate({"case_id": case_id, "kind": "settled", "reason": "双方和解"})
-    return conclude(session, judge, deed).id
