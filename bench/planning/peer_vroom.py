@@ -1,10 +1,11 @@
 """VROOM by pyvroom on our arrays. It knows no choice of addresses: the best one of each target is fixed beforehand."""
 
 from datetime import timedelta
+from functools import cache
+from importlib import import_module
 from typing import Any, Final
 
 import numpy as np
-import vroom
 
 from app.sweeps.planning.arrays import Arrays, Tour
 from bench.planning.lines import by_the_clock
@@ -14,9 +15,18 @@ TOP: Final = 100
 """The highest priority of a job."""
 
 
+@cache
+def library() -> Any:
+    """The peer, loaded when it is asked: tests use the rest of the bench without it. Says how to get it."""
+    try:
+        return import_module("vroom")
+    except ModuleNotFoundError:
+        raise SystemExit("VROOM is not here: .venv/bin/pip install -r requirements-bench.txt") from None
+
+
 def solve(arrays: Arrays, seconds: float) -> list[Tour]:
     """Its tours at the deepest level, one thread."""
-    asked = vroom.Input()
+    asked = library().Input()
     asked.set_durations_matrix("car", arrays.seconds.astype(np.uint32))
     asked.set_distances_matrix("car", arrays.metres.astype(np.uint32))
     asked.set_costs_matrix("car", arrays.metres.astype(np.uint32))
@@ -41,12 +51,12 @@ def _fixed(arrays: Arrays) -> list[list[int]]:
 
 
 def _vehicle(arrays: Arrays, squad: int) -> Any:
-    return vroom.Vehicle(
+    return library().Vehicle(
         squad,
         start=int(arrays.start_place[squad]),
         end=int(arrays.end_place[squad]),
         capacity=[int(arrays.capacity[squad])] if arrays.load.any() else [],
-        time_window=vroom.TimeWindow(int(arrays.start[squad]), int(arrays.end[squad])),
+        time_window=library().TimeWindow(int(arrays.start[squad]), int(arrays.end[squad])),
         skills=set(np.flatnonzero(arrays.able[squad]).tolist()),
     )
 
@@ -55,15 +65,15 @@ def _job(arrays: Arrays, nodes: list[int]) -> Any:
     first = nodes[0]
     best = max(int(arrays.prize[node]) for node in nodes)
     most = max(int(arrays.prize.max()), 1)
-    return vroom.Job(
+    return library().Job(
         first,
         location=int(arrays.place[first]),
         default_service=round(float(np.mean(arrays.stay[nodes]))),
-        delivery=vroom.Amount([int(arrays.load[first])]) if arrays.load.any() else vroom.Amount([]),
+        delivery=library().Amount([int(arrays.load[first])]) if arrays.load.any() else library().Amount([]),
         skills={first},
         priority=round(TOP * best / most),
         time_windows=[
-            vroom.TimeWindow(int(arrays.opens[node]), int(arrays.closes[node]))
+            library().TimeWindow(int(arrays.opens[node]), int(arrays.closes[node]))
             for node in sorted(nodes, key=lambda node: int(arrays.opens[node]))
         ],
     )

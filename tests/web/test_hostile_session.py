@@ -18,6 +18,7 @@ from app.base.store import Store
 from app.staff.passwords import hash_of
 from app.staff.tables import Account
 from routes.gate import WAYS
+from tests.support import people
 from tests.support.make_cases import make_case, make_person
 from tests.support.make_leads import make_lead
 from tests.support.make_measures import make_detain, make_ready
@@ -255,6 +256,7 @@ def test_a_closed_account_is_out_at_once(browser: Open, app_store: Store) -> Non
     assert judge.get("/cases").status == 200
     with app_store.reading() as session:
         account_id: UUID = actor_of(session, "judge").id  # type: ignore[assignment]  # a person has an id
-    assert browser("keeper").post(f"/accounts/{account_id}/active", {"active": "false"}).status == 302
+    closing = {"active": "0", "reason": "调离", "password": people.PASSWORD}
+    assert browser("keeper").post(f"/accounts/{account_id}/active", closing).status == 302
     assert judge.get("/cases").status == 302
     assert judge.client.post("/tablet/letters", json={"device": "t", "letters": []}).status_code == 401
