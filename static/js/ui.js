@@ -1,5 +1,5 @@
 // @ts-check
-// Attaches the behaviours of office and tablet pages by their data- attributes. Pages work without it.
+// Attaches the behaviours of office and tablet pages by their data- attributes. Pages work without it; `data-attached` on the page says that all are there.
 
 import { answering } from "./ui_asked.js";
 import { copying } from "./ui_copy.js";
@@ -21,3 +21,4 @@ export function attach(part) {
 }
 
 attach(document);
+document.documentElement.dataset.attached = "";

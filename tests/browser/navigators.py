@@ -39,7 +39,9 @@ class Person:
         return self.follows(tab, within=self.page.get_by_role("main").get_by_role("navigation").first)
 
     def presses(self, name: str | re.Pattern[str], *, within: Locator | None = None, sure: bool = False) -> Self:
-        """Press a button, and answer the question it asks when he is `sure`."""
+        """Press a button, and answer the question it asks when he is `sure`: only a page with its script asks one."""
+        if sure:
+            self.page.locator("html[data-attached]").get_by_role("button", name=name).first.wait_for()
         (within or self.page.get_by_role("main")).get_by_role("button", name=name).first.click()
         if sure:
             self.page.get_by_role("dialog").get_by_role("button").first.click()
