@@ -17,7 +17,7 @@ from app.base.schema import metadata
 from app.base.settings import Settings
 from app.base.store import Store
 from routes.application import create_app
-from tests.support import people, postgres
+from tests.support import effort, people, postgres
 from tests.support.pages import Browser
 
 HAS_POSTGRES = postgres.programs() is not None
@@ -30,11 +30,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         items[:] = [item for item in items if item.get_closest_marker("postgres") is None]
 
 
-def pytest_report_header() -> str:
-    """Say whether the store is tested on PostgreSQL too."""
-    return (
-        f"store tests on: {'SQLite and PostgreSQL' if HAS_POSTGRES else 'SQLite only (no PostgreSQL on this machine)'}"
-    )
+def pytest_report_header() -> list[str]:
+    """Say whether the store is tested on PostgreSQL too, and whether property tests draw by lot."""
+    stores = "SQLite and PostgreSQL" if HAS_POSTGRES else "SQLite only (no PostgreSQL on this machine)"
+    drawn = "by lot" if effort.CAMPAIGN else "the same examples in every run"
+    return [f"store tests on: {stores}", f"property tests draw: {drawn}"]
 
 
 @pytest.fixture(scope="session")

@@ -5,13 +5,13 @@ from fractions import Fraction
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, reject
 from hypothesis import strategies as st
 
 from app.base.money import ZERO, Money
 from app.base.refusal import Refusal
 from app.law.calendar import CourtCalendar
-from app.money.schedules import Counting, MonthEnd, PlanKind, Remainder, Season, Terms, schedule
+from app.money.schedules import Counting, Instalment, MonthEnd, PlanKind, Remainder, Season, Terms, schedule
 from tests.support.effort import few
 
 CALENDAR = CourtCalendar()
@@ -24,6 +24,17 @@ kinds = st.sampled_from([PlanKind.EQUAL_INSTALMENT, PlanKind.EQUAL_PRINCIPAL, Pl
 def terms(**changes: object) -> Terms:
     given = {"debt": Money(1_000_000), "waived": ZERO, "paid_now": ZERO, "first_on": FIRST} | changes
     return Terms(**given)  # type: ignore[arg-type] # reason: the changes of a test are what it says
+
+
+def _rows_or_reject(plan: Terms) -> tuple[Instalment, ...]:
+    """The rows; level ones over months of uneven length may not even cover the interest of a long one and are refused."""
+    try:
+        return schedule(plan, CALENDAR)
+    except Refusal as no:
+        uneven = plan.kind is PlanKind.EQUAL_INSTALMENT and plan.month_end is MonthEnd.ROLL
+        if no.code != "plan.too_long" or not uneven:
+            raise
+        reject()
 
 
 @few
@@ -57,7 +68,7 @@ def test_rows_pay_the_debt_to_the_fen_on_rising_days(  # noqa: PLR0917 - hypothe
         month_end=month_end,
         remainder=remainder,
     )
-    rows = schedule(plan, CALENDAR)
+    rows = _rows_or_reject(plan)
     assert sum(row.principal for row in rows) == plan.rest
     assert rows[-1].left == ZERO
     assert all(row.amount >= ZERO and row.interest >= ZERO and row.left >= ZERO for row in rows)
