@@ -184,7 +184,7 @@ def _cost(model: _Model) -> Any:
 
 
 def _run(model: _Model, seed: int, effort: float, held: Iterable[Key]) -> tuple["cp_model.CpSolver", _Outcome]:
-    from ortools.sat.python import cp_model  # noqa: PLC0415
+    from ortools.sat.python import cp_model  # noqa: PLC0415 - loads where it is used
 
     kept = set(held)
     asked = model.cp.clone()

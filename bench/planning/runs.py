@@ -94,7 +94,7 @@ def replanning(folder: Path | None, seed: int, seeds: int) -> Report:
     for file in files(folder, targets=60, squads=6, seeds=seeds, seed=seed):
         planned = planner.plan(file.problem, seed=seed, watch=watch(3))
         for number in range(4):
-            positions, seen = morning(file, planned.proposal, EIGHT, random.Random(f"{file.name}{number}"))  # noqa: S311
+            positions, seen = morning(file, planned.proposal, EIGHT, random.Random(f"{file.name}{number}"))  # noqa: S311 - repeatable
             wall, began = time.perf_counter(), time.process_time()
             rest = rest_of_day(file.problem, positions, seen)
             made = replan(rest, planned.proposal, seed=seed, watch=watch(SECONDS))

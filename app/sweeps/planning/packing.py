@@ -56,7 +56,7 @@ def promising(choice: Choice, most: int = MOST) -> list[int]:
     """The columns that a fractional choice would use or nearly use: by what each lacks at the prices of that choice."""
     if len(choice.columns) <= most:
         return list(range(len(choice.columns)))
-    from ortools.linear_solver import pywraplp  # noqa: PLC0415
+    from ortools.linear_solver import pywraplp  # noqa: PLC0415 - loads where it is used
 
     solver = pywraplp.Solver.CreateSolver("GLOP")
     chosen = [solver.NumVar(0, 1, "") for _ in choice.columns]
@@ -87,7 +87,7 @@ def promising(choice: Choice, most: int = MOST) -> list[int]:
 
 
 def _packed(choice: Choice, hint: Sequence[int], effort: float, seed: int) -> list[int]:
-    from ortools.sat.python import cp_model  # noqa: PLC0415
+    from ortools.sat.python import cp_model  # noqa: PLC0415 - loads where it is used
 
     model = cp_model.CpModel()
     chosen = [model.new_bool_var("") for _ in choice.columns]

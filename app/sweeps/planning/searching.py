@@ -39,7 +39,7 @@ def search(
 ) -> list[Tour] | None:
     """The best tours found until the guard stops; None when no tours that keep all rules were found."""
     import pyvrp  # noqa: PLC0415 - loads where it is used
-    from pyvrp.search import NeighbourhoodParams  # noqa: PLC0415
+    from pyvrp.search import NeighbourhoodParams  # noqa: PLC0415 - loads where it is used
 
     model = _Model(arrays)
     data = model.data()
@@ -59,7 +59,7 @@ def search(
 
 
 def _callbacks(model: "_Model", seen: Seen | None) -> Any:
-    from pyvrp.IteratedLocalSearch import IteratedLocalSearchCallbacks  # noqa: PLC0415
+    from pyvrp.IteratedLocalSearch import IteratedLocalSearchCallbacks  # noqa: PLC0415 - loads where it is used
 
     class Watching(IteratedLocalSearchCallbacks):
         def on_iteration(self, current: Any, candidate: Any, best: Any, cost_evaluator: Any) -> None:
@@ -92,7 +92,7 @@ class _Model:
 
     def data(self) -> "pyvrp.ProblemData":
         """The whole problem."""
-        import pyvrp  # noqa: PLC0415
+        import pyvrp  # noqa: PLC0415 - loads where it is used
 
         groups, member = self.groups()
         tables = [self.tables(barred) for barred in self.barred]
@@ -108,7 +108,7 @@ class _Model:
 
     def client(self, node: int, group: int | None) -> "pyvrp.Client":
         """A node; one of several of its target is required by its group, if at all."""
-        import pyvrp  # noqa: PLC0415
+        import pyvrp  # noqa: PLC0415 - loads where it is used
 
         a = self.arrays
         return pyvrp.Client(
@@ -124,7 +124,7 @@ class _Model:
 
     def vehicle(self, kind: int, squad: int) -> "pyvrp.VehicleType":
         """All squads of one kind."""
-        import pyvrp  # noqa: PLC0415
+        import pyvrp  # noqa: PLC0415 - loads where it is used
 
         a = self.arrays
         return pyvrp.VehicleType(
@@ -139,7 +139,7 @@ class _Model:
 
     def groups(self) -> tuple[list[Any], dict[int, int]]:
         """Doors of one target exclude one another; a target with one door needs no group."""
-        import pyvrp  # noqa: PLC0415
+        import pyvrp  # noqa: PLC0415 - loads where it is used
 
         own: dict[int, list[int]] = {}
         for node, target in enumerate(self.arrays.target):
@@ -160,7 +160,7 @@ class _Model:
 
     def solution(self, data: "pyvrp.ProblemData", tours: Sequence[Tour]) -> "pyvrp.Solution":
         """These tours, as the library's."""
-        import pyvrp  # noqa: PLC0415
+        import pyvrp  # noqa: PLC0415 - loads where it is used
 
         return pyvrp.Solution(
             data, [pyvrp.Route(data, tour, int(self.kind[squad])) for squad, tour in enumerate(tours) if tour]
