@@ -14,5 +14,6 @@ def test_killed_and_stumbling_processes_leave_no_hole_and_no_double(own_store: S
         ground = numbers.ground_of(session, debt)
     row = numbers.campaign(own_store, ground, tmp_path, issuers=6, rounds=5, seed=7)
     assert (row["wrong"], row["what"]) == (0, [])
-    assert row["receipts"] > 5
+    given_out = sum(row["papers"].values()) + row["blocks"]["issued"]
+    assert given_out > 0, "how many of the deeds the kills let through is chance; that none came through is not"
     assert row["killed"] > 0
