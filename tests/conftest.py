@@ -30,6 +30,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         items[:] = [item for item in items if item.get_closest_marker("postgres") is None]
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Name a file's content by its place: packed content carries the second in which it was packed."""
+    return argname if isinstance(val, bytes) else None
+
+
 def pytest_report_header() -> list[str]:
     """Say whether the store is tested on PostgreSQL too, and whether property tests draw by lot."""
     stores = "SQLite and PostgreSQL" if HAS_POSTGRES else "SQLite only (no PostgreSQL on this machine)"
