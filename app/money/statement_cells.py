@@ -1,12 +1,13 @@
 """What one cell of a bank's export says: a day, a time, an amount, a side, a name."""
 
 import re
+import unicodedata
 from collections.abc import Mapping
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import Final
 
 from app.base.money import ZERO, Money
-from app.money.statement_header import Column
+from app.money.statement_header import AMOUNTS, Column
 
 EARLIEST: Final = 1990
 LATEST: Final = 2099
@@ -18,7 +19,14 @@ _TIME: Final = re.compile(r"(\d{1,2})[:.时]?(\d{2})(?:[:.分]?(\d{2}))?(?:\.\d+
 _IN: Final = frozenset({"贷", "贷方", "c", "cr", "收", "收入", "转入", "来账", "+", "入账", "进", "贷记", "入"})
 _OUT: Final = frozenset({"借", "借方", "d", "dr", "支", "支出", "转出", "往账", "-", "出账", "付", "借记", "出"})
 _SHORT_TIME: Final = 6
+_EXCEL_DAY: Final = re.compile(r"(?P<days>[34567]\d{4})(?P<part>\.\d+)?")
+"""A day as Excel counts it where the cell lost its form: 46028 is 6 January 2026."""
+_EXCEL_ZERO: Final = date(1899, 12, 30)
+_SIGNED: Final = re.compile(r"(?P<open>\()?(?P<digits>[^()]*?)(?(open)\))(?P<end>-|cr|dr|贷|借)?", re.IGNORECASE)
+_CURRENCY: Final = re.compile(r"^([+-]?)(?:人民币|rmb|cny|¥|￥)|(?:元|人民币|rmb|cny)$", re.IGNORECASE)
+_LOSS: Final = frozenset({"-", "dr", "借"})
 
+_BY_RANK: Final = (Column.AMOUNT, Column.IN, Column.OUT)
 Told = Mapping[Column, str]
 
 
@@ -32,29 +40,49 @@ class BadCell(Exception):  # noqa: N818 - a finding about a cell, turned into a 
 
 def moment(told: Told) -> tuple[date, str]:
     """The day, and the time of day as HH:MM:SS when the bank tells it."""
-    given = told[Column.DAY]
+    given = _narrow(told[Column.DAY])
     for form in _DAYS:
         if found := form.fullmatch(given):
             clock = told.get(Column.TIME) or found["rest"] or ""
-            return _day(found, given), _clock(clock)
+            return _day(found, given), _clock(_narrow(clock))
+    if found := _EXCEL_DAY.fullmatch(given):
+        clock = told.get(Column.TIME) or _part_of_day(found["part"])
+        return _EXCEL_ZERO + timedelta(days=int(found["days"])), _clock(_narrow(clock))
     raise BadCell(Column.DAY, "statement.bad_day" if given else "statement.day_missing", given)
 
 
-def amount(told: Told) -> Money:
-    """Money in as positive, money out as negative, whichever way the bank writes it."""
+def amount(told: Told, *, minus_out: bool = False) -> Money:
+    """Money in as positive, money out as negative, whichever way the bank writes it.
+
+    `minus_out`: this bank puts a minus before all that went out, where others write it only to take a line back.
+    """
+    if not any(told.get(column) for column in AMOUNTS):
+        raise BadCell(next(column for column in _BY_RANK if column in told), "statement.amount_missing", "")
     if Column.IN in told or Column.OUT in told:
         came, went = _money(told, Column.IN), _money(told, Column.OUT)
         if came and went:
             raise BadCell(Column.IN, "statement.two_amounts", f"{came} / {went}")
         if came or went or Column.AMOUNT not in told:
-            return came - went
+            return came - (Money(abs(went)) if minus_out else went)
     given = _money(told, Column.AMOUNT)
-    side = told.get(Column.SIDE, "").lower()
+    side = told.get(Column.SIDE, "").strip("()（）").lower()
     if Column.SIDE not in told or side in _IN:
         return given
     if side in _OUT:
-        return -given
+        return -(Money(abs(given)) if minus_out else given)
     raise BadCell(Column.SIDE, "statement.bad_side", side)
+
+
+def out_as_written(told: Told) -> str:
+    """What the bank wrote for money out, if the row tells any: the sign it bears says how this bank writes."""
+    if told.get(Column.OUT):
+        return _narrow(told[Column.OUT])
+    return _narrow(told.get(Column.AMOUNT, "")) if told.get(Column.SIDE, "").lower() in _OUT else ""
+
+
+def is_minus(written: str) -> bool:
+    """Whether an amount is written as negative."""
+    return written.startswith(("-", "(")) or written.endswith("-")
 
 
 def balance(told: Told) -> Money | None:
@@ -112,10 +140,36 @@ def _clock(given: str) -> str:
 
 
 def _money(told: Told, column: Column) -> Money:
-    given = told.get(column, "").replace(" ", "").removeprefix("+")
+    given = told.get(column, "")
     if not given:
         return ZERO
     try:
-        return Money.yuan(given)
+        return _yuan(given)
     except ValueError:
         raise BadCell(column, "statement.bad_amount", given) from None
+
+
+def _yuan(given: str) -> Money:
+    """An amount as banks write it: with a currency, in full-width digits, in brackets or with its sign behind."""
+    try:
+        return Money.yuan(given)
+    except ValueError:
+        written = _CURRENCY.sub(r"\1", "".join(_narrow(given).split())).removeprefix("+")
+    found = _SIGNED.fullmatch(written)
+    if found is None or (found["open"] and found["end"]):
+        raise ValueError(given)
+    read = Money.yuan(_CURRENCY.sub(r"\1", found["digits"]).removeprefix("+"))
+    lost = bool(found["open"]) or (found["end"] or "").lower() in _LOSS
+    if lost and read < ZERO:
+        raise ValueError(given)
+    return -read if lost else read
+
+
+def _narrow(given: str) -> str:
+    """Full-width digits and signs as plain ones."""
+    return given if given.isascii() else unicodedata.normalize("NFKC", given)
+
+
+def _part_of_day(part: str | None) -> str:
+    seconds = round(float(part or 0) * 86_400)
+    return str(timedelta(seconds=seconds)) if 0 < seconds < 86_400 else ""  # noqa: PLR2004 - seconds of a day

@@ -1,6 +1,7 @@
 """Rows of a bank's export as lines: the header found by its words, amounts to the fen, balances checked row by row."""
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -11,11 +12,17 @@ from app.base.canonical import canonical
 from app.base.money import ZERO, Money
 from app.base.refusal import Fault, Kind, Refusal
 from app.money import statement_cells as cells
-from app.money.statement_header import Column, Header, find_header
+from app.money.statement_header import AMOUNTS, Column, ColumnMap, Header, find_header, header_by
 from app.money.tabular import Rows
 
 MOST_FAULTS: Final = 100
-TOTALS: Final = ("合计", "总计", "小计", "总笔数", "累计", "承前页", "过次页", "期初余额", "期末余额", "上页余额")
+TOTALS: Final = (
+    "合计", "总计", "小计", "共计", "日计", "月计", "总笔数", "累计", "承前页", "承上页", "接上页", "过次页", "转下页", "期初余额", "期末余额", "上页余额",
+    "上日余额", "昨日余额", "本页余额", "日终余额", "月末余额",
+)  # fmt: skip
+_SUM: Final = re.compile(r"(?:[本当]?[日月页年期]|人民币)?(?:合计|小计|总计|累计|共计)[:：]?")
+FOOTNOTE: Final = 2
+"""Cells of a row that tells neither money nor a balance: who printed it, a word of thanks."""
 CORE: Final = ("on_day", "amount", "balance")
 SOFT: Final = ("payer", "payer_account", "case_account", "memo")
 
@@ -75,11 +82,19 @@ class StatementDraft:
         return -sum((line.amount for line in self.lines if line.amount < ZERO), ZERO)
 
 
-def read_statement(rows: Rows) -> StatementDraft:
-    """The lines of an export. Refused (invalid) with the row and the reason of each: no header, bad cells, a broken balance."""
-    header = find_header(rows)
+def read_statement(rows: Rows, columns: ColumnMap | None = None) -> StatementDraft:
+    """The lines of an export, its columns by a mapping or else by the words banks use.
+
+    Refused (invalid) with the row and the reason of each: no header, bad cells, a broken balance; and
+    `statement.other_titles` when the file does not have the titles of the mapping.
+    """
+    header = find_header(rows) if columns is None else header_by(rows, columns)
+    if header is None:
+        raise Refusal("statement.other_titles", Kind.INVALID)
+    body = [(header.told(row), row, at) for row, at in _body(header, rows)]
+    minus_out = _minus_out(told for told, _, _ in body)
     faults: list[Fault] = []
-    read = [line for line in (_line(header, row, at, faults) for row, at in _body(header, rows)) if line]
+    read = [line for told, row, at in body if (line := _line(header, told, row, at, faults, minus_out=minus_out))]
     if faults:
         raise Refusal("statement.rows_wrong", Kind.INVALID, faults=tuple(faults[:MOST_FAULTS]), count=len(faults))
     if not read:
@@ -87,6 +102,12 @@ def read_statement(rows: Rows) -> StatementDraft:
     distinct = _distinct(_with_serials(read))
     shown = {column.value: header.labels[column] for column in header.labels}
     return StatementDraft(tuple(_in_order(distinct)), header.row, shown, repeated=len(read) - len(distinct))
+
+
+def _minus_out(body: Iterable[cells.Told]) -> bool:
+    """Whether this bank puts a minus before all that went out; one line without it says that a minus takes back."""
+    written = [one for told in body if (one := cells.out_as_written(told)).strip("0.,-")]
+    return bool(written) and all(map(cells.is_minus, written))
 
 
 def differs(one: StatementLine, other: StatementLine) -> bool:
@@ -101,23 +122,37 @@ def _both(one: StatementLine, other: StatementLine, name: str) -> tuple[object, 
 
 
 def _body(header: Header, rows: Rows) -> Iterable[tuple[list[str], int]]:
-    """The rows below the header that are lines: not blank, no sum, no header of a further page."""
-    titles = rows[header.row - 1]
+    """The rows below the header that are lines: not blank, no sum, no footnote, no header of a further page."""
+    heads = rows[max(header.row - 2, 0) : header.row]
     for at, row in enumerate(rows[header.row :], header.row + 1):
-        if any(row) and row != titles and not _is_total(row):
+        if any(row) and row not in heads and not _is_total(header, row) and not _is_footnote(header, row):
             yield row, at
 
 
-def _is_total(row: Sequence[str]) -> bool:
-    filled = [cell for cell in row if cell]
-    return any(cell.endswith(TOTALS) or cell.startswith(TOTALS) for cell in filled[:2])
+def _is_total(header: Header, row: Sequence[str]) -> bool:
+    """Whether a row is a sum: it begins with the word for one, or the word stands in it and nobody paid."""
+    filled = [cell.rstrip(":： ") for cell in row if cell]
+    if any(cell.endswith(TOTALS) or cell.startswith(TOTALS) for cell in filled[:2]):
+        return True
+    if not any(map(_SUM.fullmatch, filled)):
+        return False
+    told = header.told(["" if _SUM.fullmatch(cell) else cell for cell in row])
+    return not any(told.get(column) for column in (Column.SERIAL, Column.PAYER, Column.PAYER_ACCOUNT))
 
 
-def _line(header: Header, row: list[str], at: int, faults: list[Fault]) -> StatementLine | None:
+def _is_footnote(header: Header, row: Sequence[str]) -> bool:
+    if sum(map(bool, row)) > FOOTNOTE:
+        return False
     told = header.told(row)
+    return not any(told.get(column) for column in (*AMOUNTS, Column.BALANCE))
+
+
+def _line(
+    header: Header, told: cells.Told, row: list[str], at: int, faults: list[Fault], *, minus_out: bool
+) -> StatementLine | None:
     try:
         day, clock = cells.moment(told)
-        amount, balance = cells.amount(told), cells.balance(told)
+        amount, balance = cells.amount(told, minus_out=minus_out), cells.balance(told)
         serial = cells.serial(told)
     except cells.BadCell as bad:
         faults.append(Fault(header.label(bad.column), bad.code, (("given", bad.given),), row=at))

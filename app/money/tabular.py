@@ -1,5 +1,6 @@
 """Bytes of a bank's export as rows of text: CSV in two encodings, .xls, .xlsx, and .xls that is really HTML."""
 
+import codecs
 import csv
 import io
 import re
@@ -24,8 +25,15 @@ ENCODINGS: Final = ("utf-8-sig", "gb18030")
 """GBK and GB2312 are parts of gb18030, which also has the rare signs of names."""
 EXACT_DIGITS: Final = 15
 """A number of Excel with more digits is no longer the number that was typed."""
+WIDE: Final = 4
+"""Filled cells of a row of a list: a day, an amount, a balance, who."""
+MOST_SPAN: Final = 100
 DELIMITERS: Final = (",", "\t", ";", "|")
+SAME: Final = {"row": "tr", "cell": "td"}
+"""Elements of Excel's XML, and those of a page that say the same."""
 SAMPLE_LINES: Final = 30
+_FORCED: Final = re.compile(r"""^(?:="([^"]*)"|'(\d+))$""")
+_FORCING: Final = ("=", "'")
 _PADDING: Final = re.compile(r'\t(?=[",;|]|$)')
 
 
@@ -51,6 +59,8 @@ def _read(content: bytes) -> Rows:
 
 
 def _text(content: bytes) -> str:
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return _wide(content)
     if b"\0" in content:
         raise Refusal("statement.unreadable", Kind.INVALID)
     for encoding in ENCODINGS:
@@ -59,6 +69,14 @@ def _text(content: bytes) -> str:
         except UnicodeDecodeError:
             continue
     raise Refusal("statement.encoding", Kind.INVALID)
+
+
+def _wide(content: bytes) -> str:
+    """Text as Excel saves it under "Unicode"."""
+    try:
+        return content.decode("utf-16")
+    except UnicodeDecodeError:
+        raise Refusal("statement.encoding", Kind.INVALID) from None
 
 
 def _csv(text: str) -> Rows:
@@ -89,7 +107,15 @@ def _excel(content: bytes) -> Rows:
     except (python_calamine.CalamineError, ValueError, OSError) as wrong:
         raise Refusal("statement.unreadable", Kind.INVALID) from wrong
     filled = [rows for rows in sheets if any(any(cell not in ("", None) for cell in row) for row in rows)]
-    return [[_cell(cell) for cell in row] for row in filled[0]] if filled else []
+    tables = [rows for rows in filled if _is_table(rows)]
+    if len(tables) > 1:
+        raise Refusal("statement.many_sheets", Kind.INVALID, count=len(tables))
+    return [[_cell(cell) for cell in row] for row in (tables or filled)[0]] if filled else []
+
+
+def _is_table(rows: Sequence[Sequence[Any]]) -> bool:
+    """Whether a sheet has rows of a list; a cover or a note has not."""
+    return sum(sum(cell not in ("", None) for cell in row) >= WIDE for row in rows) > 1
 
 
 def _require_modest(content: bytes) -> None:
@@ -124,12 +150,13 @@ def _number(value: float) -> str:
     if value.is_integer():
         whole = str(int(value))
         return whole if len(whole.lstrip("-")) <= EXACT_DIGITS else f"{whole}…"
-    return repr(value)
+    return f"{value:.{EXACT_DIGITS}g}"
 
 
 def _clean(text: str) -> str:
-    """Without the blanks and tabs banks pad with."""
-    return text[:LONGEST_CELL].replace("\u3000", " ").strip(" \t\r\n\xa0")
+    """Without the blanks and tabs banks pad with, and without what makes Excel take a number for text: ="6217", '6217."""
+    cleaned = text[:LONGEST_CELL].replace("\u3000", " ").strip(" \t\r\n\xa0")
+    return _FORCED.sub(r"\1\2", cleaned) if cleaned[:1] in _FORCING else cleaned
 
 
 def _html(text: str) -> Rows:
@@ -146,42 +173,66 @@ def _cells(rows: Sequence[Sequence[str]]) -> int:
 
 
 class _Tables(HTMLParser):
-    """The tables of a page as rows of text; a table within a table is read as one of its own."""
+    """The tables of a page as rows of text; a table within a table is read as one of its own.
+
+    A cell over several columns or rows is followed by empty ones. Rows and cells of Excel's XML are read as those of a page.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.tables: list[Rows] = []
         self._open: list[Rows] = []
+        self._hanging: list[dict[int, int]] = []
+        """For each open table: the last row that a cell from above takes of a column."""
         self._cell: list[str] | None = None
+        self._span = 1
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Open a table, a row, a cell; a line break is a blank."""
+        tag = SAME.get(tag.removeprefix("ss:"), tag)
         if tag == "table":
             self._open.append([])
+            self._hanging.append({})
             self.tables.append(self._open[-1])
         elif tag == "tr" and self._open:
             self._end_cell()
             self._open[-1].append([])
         elif tag in {"td", "th"} and self._open and self._open[-1]:
             self._end_cell()
-            self._cell = []
+            self._start_cell({name.removeprefix("ss:"): value or "" for name, value in attrs})
         elif tag == "br" and self._cell is not None:
             self._cell.append(" ")
 
     def handle_endtag(self, tag: str) -> None:
         """Close a cell or a table."""
+        tag = SAME.get(tag.removeprefix("ss:"), tag)
         if tag in {"td", "th", "tr"}:
             self._end_cell()
         elif tag == "table" and self._open:
             self._end_cell()
             self._open.pop()
+            self._hanging.pop()
 
     def handle_data(self, data: str) -> None:
         """Text of the open cell."""
         if self._cell is not None:
             self._cell.append(data)
 
+    def _start_cell(self, attrs: dict[str, str]) -> None:
+        row, hanging, at = self._open[-1][-1], self._hanging[-1], len(self._open[-1])
+        while hanging.get(len(row), 0) >= at or len(row) < _count(attrs.get("index", "1")) - 1:
+            row.append("")
+        self._cell = []
+        self._span = _count(attrs.get("colspan", "1")) + _count(attrs.get("mergeacross", "0"), least=0)
+        last = at + _count(attrs.get("rowspan", "1")) - 1 + _count(attrs.get("mergedown", "0"), least=0)
+        hanging.update({len(row) + step: last for step in range(self._span)})
+
     def _end_cell(self) -> None:
         if self._cell is not None and self._open and self._open[-1]:
-            self._open[-1][-1].append(_clean("".join(self._cell)))
+            self._open[-1][-1] += [_clean("".join(self._cell)), *[""] * (self._span - 1)]
         self._cell = None
+
+
+def _count(given: str, *, least: int = 1) -> int:
+    """A number of columns or rows as a page tells it; what makes no sense counts as the least."""
+    return min(max(int(given), least), MOST_SPAN) if given.isascii() and given.isdigit() else least

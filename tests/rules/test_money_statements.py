@@ -146,7 +146,7 @@ def test_a_serial_that_excel_rounded_is_refused() -> None:
         (b"PK\x03\x04 no workbook", "statement.unreadable"),
         (b"\xd0\xcf\x11\xe0 no workbook", "statement.unreadable"),
         (b"%PDF-1.7 \0\0", "statement.unreadable"),
-        (b"\xff\xfe\x81\x30", "statement.encoding"),
+        (b"\xff\xfe\x81\x30\x20", "statement.encoding"),
         ("日期,流水号,收入,支出\n".encode(), "statement.no_lines"),
         ("交易日期,摘要,对方户名\n2026-01-17,x,y\n".encode(), "statement.no_amount"),
         ("收入,支出,对方户名\n1,,y\n".encode(), "statement.no_day"),
