@@ -12,7 +12,7 @@ BASES: Final[dict[str, tuple[str, ...]]] = {
     "fine_warning": ("CPL.fine_limit",),
     "detention_decision": ("CPL.detention_limit", "CPL.president_approval"),
     "fine_decision": ("CPL.fine_limit", "CPL.president_approval"),
-    "consumption_order": ("CPL.credit_and_exit", "CONSUME.order"),
+    "consumption_order": ("CPL.credit_and_exit",),
     "discredit_decision": ("CPL.credit_and_exit",),
     "search_warrant": ("CPL.search", "CPLI.search", "PROP.search"),
     "seizure_ruling": ("CPL.seizure", "CPLI.seizure_terms", "SEIZE.ruling"),

@@ -52,6 +52,7 @@ def closing_notice(session: Session, actor: Actor, wanted: Wanted) -> Gathered:
     suggested = {
         "way": WAYS.get(ended.kind) if ended else None,
         "closed_on": ended.at.day if ended else None,
+        "closed": _paid(session, matter) + _open(session, actor, matter),
         "collected": _paid(session, matter),
         "waived": ZERO,
     }
@@ -61,3 +62,8 @@ def closing_notice(session: Session, actor: Actor, wanted: Wanted) -> Gathered:
 def _paid(session: Session, matter: Matter) -> int:
     """What was collected in the case."""
     return sum((one.amount for one in money.payments(session, matter.case.id)), ZERO)
+
+
+def _open(session: Session, actor: Actor, matter: Matter) -> int:
+    """What is still owed in it."""
+    return money.owed(session, matter.case.id, actor.now.day, matter.court).total

@@ -23,12 +23,12 @@ LINKED = (Standing.LEGAL_REPRESENTATIVE, Standing.PERSON_IN_CHARGE, Standing.ACT
 
 
 def consumption_order(session: Session, actor: Actor, wanted: Wanted) -> Gathered:
-    """限制消费令."""
+    """限制消费令. Refused (conflict, `law.citation_unconfirmed`) until a lawyer of this court read what it rests on."""
     matter = case_papers.matter(session, actor, wanted)
     given = {
         **case_papers.described(session, matter),
         "dispute": case_papers.dispute(matter.case),
-        "citations": basis(wanted.kind, actor.now.day),
+        "citations": (*basis(wanted.kind, actor.now.day), *articles(consumption.RESTS_ON, actor.now.day)),
     }
     suggested = {
         "duty": "；".join(duties(session, matter.case.id, "申请执行人")),

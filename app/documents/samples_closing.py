@@ -47,6 +47,7 @@ def closing_notice() -> ClosingNotice:
         way="执行完毕",
         performed="被执行人于2026年1月17日支付执行款100200元，本院已于2026年1月26日发放给申请执行人；申请执行费1403元已经缴纳。"
         "生效法律文书确定的义务已全部履行，申请执行人书面确认。",
+        closed=Money(10_160_300),
         collected=Money(10_160_300),
         waived=Money(0),
         lifted=(

@@ -4,27 +4,25 @@ from datetime import date
 
 from app.base.money import Money
 from app.documents.bases import basis
-from app.documents.consumption import CONSEQUENCES, EXEMPTION, PROHIBITED, RELEASE
+from app.documents.consumption import CONSEQUENCES, EXEMPTION, READ, RELEASE
 from app.documents.facts_credit import ConsumptionOrder, DiscreditDecision
 from app.documents.samples_measures import CASE, COURT, PERSON
 from app.documents.samples_orders import BASIS
-from app.documents.samples_sanctions import DISPUTE, UNIT
-from app.law.case_numbers import CaseNumber
+from app.documents.samples_sanctions import DISPUTE
 
 RESTRICTED = date(2025, 7, 1)
 
 
 def consumption_order() -> ConsumptionOrder:
-    """An order against a company and the man who runs it."""
+    """An order against a man who does not pay. It shows only items that were read; a real one waits for the others."""
     return ConsumptionOrder(
         court=COURT,
         dated=RESTRICTED,
-        case_number=CaseNumber.parse("（2025）宁0425执456号"),
-        unit=UNIT,
-        dispute=f"马样本申请执行{UNIT.name}买卖合同纠纷",
-        duty="给付货款312000元及迟延履行期间的债务利息",
-        linked=("赵样本，法定代表人", "孙样本，实际控制人"),
-        items=PROHIBITED,
+        case_number=CASE,
+        person=PERSON,
+        dispute=DISPUTE,
+        duty="偿还借款本金98000元及利息2200元",
+        items=READ,
         starts=RESTRICTED,
         release=RELEASE,
         exemption=EXEMPTION,

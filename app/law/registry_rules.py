@@ -218,7 +218,7 @@ _UNCONFIRMED: Final[dict[str, dict[str, Place]]] = {
         "correction": 11,
         "correction.term": 12,
     },
-    "CONSUME": {"prohibited": 3, "release": 9},
+    "CONSUME": {"prohibited": 3, "exemption": 8, "release": 9},
     "TERMINATE": {"query_five_years": 9},
     "CYBER": {"logs": 21},
     "PUBLISH": {"deleted_data": 10},

@@ -101,3 +101,29 @@ def test_the_term_on_the_list_is_one_the_law_offers(changes: dict[str, Any], cod
     with pytest.raises(Refusal) as no:
         read_facts(kind.facts, given)
     assert [fault.code for fault in no.value.faults] == [code]
+
+
+def closing(**changes: Any) -> dict[str, Any]:
+    return KINDS["closing_notice"].sample().model_dump(mode="json") | changes
+
+
+def test_a_closing_notice_tells_what_is_still_open() -> None:
+    kind = KINDS["closing_notice"]
+    given = closing(closed=10_000_00, collected=6_000_00, waived=1_000_00, way="终结执行")
+    facts = read_facts(kind.facts, given)
+    assert getattr(facts, "still_open") == Money(3_000_00)  # noqa: B009 - facts of any kind
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"closed": 9_999_99, "collected": 9_000_00, "waived": 1_000_00}, "field.closing_exceeds"),
+        ({"closed": 10_000_01, "collected": 9_000_00, "waived": 1_000_00}, "field.closing_open"),
+    ],
+)
+def test_the_amounts_of_a_closed_case_add_up(changes: dict[str, Any], code: str) -> None:
+    kind = KINDS["closing_notice"]
+    read_facts(kind.facts, closing(closed=10_000_00, collected=9_000_00, waived=1_000_00))
+    with pytest.raises(Refusal) as no:
+        read_facts(kind.facts, closing(**changes))
+    assert [fault.code for fault in no.value.faults] == [code]

@@ -13,10 +13,12 @@ from app.documents import gather
 from app.documents.approvals import require_signed
 from app.documents.asking import asks_of
 from app.documents.catalog import FIELD, KINDS
+from app.documents.consumption import AMENDED, PROHIBITED, RESTS_ON
 from app.documents.facts_orders import ExecutionNotice
 from app.documents.gather_credit import LISTING
 from app.documents.gathered import AskForm, Wanted
 from app.documents.menu import MENU
+from app.law.citations import Certainty, cite, provisions
 from app.measures.actions_proposals import ProposeEarlyRelease, propose_early_release
 from tests.support.make_measures import make_approved
 from tests.support.make_papers import NUMBER, Act, Arranged, make_detention, make_done, make_known_case
@@ -32,7 +34,7 @@ def case(session: Session, judge: Actor) -> Arranged:
 
 
 def test_every_paper_of_the_menu_is_gathered_and_asks_for_what_is_missing(case: Arranged, judge: Actor) -> None:
-    for key in LISTING:
+    for key in (*LISTING, *RESTS_ON):
         confirm_source(case.session, judge, ConfirmSource(key=key, confirmed=True, note="公报"))
     for kind in (kind for kinds in MENU.values() for kind in kinds):
         gathered = gather.gather(case.session, judge, Wanted(kind=kind, case_id=case.case_id, person_id=case.person_id))
@@ -42,11 +44,41 @@ def test_every_paper_of_the_menu_is_gathered_and_asks_for_what_is_missing(case: 
         assert gathered.facts["court"], kind
 
 
-def test_a_paper_that_rests_on_an_article_nobody_read_is_refused_with_it(case: Arranged, judge: Actor) -> None:
+@pytest.mark.parametrize(("kind", "keys"), [("discredit_decision", LISTING), ("consumption_order", RESTS_ON)])
+def test_a_paper_that_rests_on_an_article_nobody_read_is_refused_with_it(
+    case: Arranged, judge: Actor, kind: str, keys: tuple[str, ...]
+) -> None:
     with pytest.raises(Refusal) as no:
-        case.facts(judge, "discredit_decision", None, {})
+        case.facts(judge, kind, None, {})
     assert (no.value.code, no.value.kind) == ("law.citation_unconfirmed", Kind.CONFLICT)
-    assert [fault.field for fault in no.value.faults] == list(LISTING)
+    assert [fault.field for fault in no.value.faults] == list(keys)
+
+
+def test_an_order_on_consumption_shows_its_items_and_articles_once_they_are_confirmed(
+    case: Arranged, judge: Actor
+) -> None:
+    for key in RESTS_ON:
+        confirm_source(case.session, judge, ConfirmSource(key=key, confirmed=True, note="公报"))
+    wanted = Wanted(kind="consumption_order", case_id=case.case_id, person_id=case.person_id)
+    gathered = gather.gather(case.session, judge, wanted)
+    cited = [one for one in gathered.facts["citations"] if "限制被执行人高消费" in one]
+    assert [one[one.index("》") + 1 :] for one in cited] == ["第三条", "第八条", "第九条"]
+    items = next(ask for ask in gathered.asks if ask.name == "items")
+    assert tuple(items.suggestion) == PROHIBITED
+
+
+def test_no_sample_shows_an_item_or_cites_an_article_that_nobody_read() -> None:
+    unread = {one.key: one for one in provisions() if one.certainty is Certainty.UNCONFIRMED}
+    for kind in KINDS.values():
+        shown = kind.sample().model_dump_json()
+        assert AMENDED not in shown, kind.key
+        day = kind.sample().dated
+        assert not [key for key in unread if _in_words(key, day) in shown], kind.key
+
+
+def _in_words(key: str, day: date) -> str:
+    """The article as a paper would print it; one of a law as a whole is told by its title."""
+    return cite(key, day).full
 
 
 def test_the_menu_names_each_kind_once() -> None:

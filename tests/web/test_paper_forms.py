@@ -11,6 +11,7 @@ from app.base.store import Store
 from app.court import actions as court
 from app.documents import queries
 from app.documents.catalog import FIELD
+from app.documents.consumption import RESTS_ON
 from app.documents.gather_credit import LISTING
 from app.documents.menu import MENU
 from tests.support import people
@@ -45,7 +46,7 @@ def test_the_menu_offers_a_judge_all_papers_and_a_bailiff_those_of_the_door(brow
 
 def test_every_paper_of_the_menu_opens_its_form_with_nothing_but_what_is_known(browser: Open, case_id: UUID) -> None:
     judge = browser("judge")
-    for key in LISTING:
+    for key in (*LISTING, *RESTS_ON):
         judge.post("/sources", {"key": key, "confirmed": "1", "note": "公报"})
     for kind in (kind for kinds in MENU.values() for kind in kinds):
         page = judge.get(f"/papers/draft?kind={kind}&case_id={case_id}")
