@@ -10,7 +10,7 @@ from app.base.store import Store
 from app.documents import actions_seals, sealers
 from app.documents.actions_seals import SealElectronically
 from app.documents.catalog import kind_of
-from app.documents.seal_places import place_of
+from app.documents.seal_places import places_of
 from app.documents.sealers import Sealer, SealOrder
 
 
@@ -24,7 +24,7 @@ def seal(store: Store, actor: Actor, paper_id: UUID, *, system: Sealer, court: s
         kind, sha256 = kind_of(paper.kind), str(paper.sha256)
         order = SealOrder(kind.seal, kind.title, paper.control_no, court, actor.now)
     content = media.fetch(papers_folder, sha256)
-    sealed = system.seal(content, replace(order, place=place_of(content)))
+    sealed = system.seal(content, replace(order, places=places_of(content)))
     sealers.require_copy(content, sealed)
     deed = SealElectronically(
         paper_id=paper_id,

@@ -23,8 +23,8 @@ class SealOrder:
     control_no: str
     court: str
     at: Instant
-    place: SealPlace | None = None
-    """Where the paper marks its seal: over the date; None on a paper that marks none."""
+    places: tuple[SealPlace, ...] = ()
+    """Where the paper marks its seal: over the date, and on each further part of a sheet that is cut apart."""
 
 
 class Sealer(Protocol):

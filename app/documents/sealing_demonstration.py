@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from pyhanko.pdf_utils.content import RawContent
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.pdf_utils.layout import BoxConstraints
+from pyhanko.pdf_utils.layout import AxisAlignment, BoxConstraints, Margins, SimpleBoxLayoutRule
 from pyhanko.pdf_utils.writer import BasePdfFileWriter
 from pyhanko.sign import fields, signers
 from pyhanko.sign.signers.pdf_signer import PdfSigningSession
@@ -32,7 +32,7 @@ VALID: Final = timedelta(days=2)
 
 
 class DemonstrationSealer:
-    """Sets a visible 演示印章 over the date of the paper and signs the whole file."""
+    """Sets a visible 演示印章 over the date of the paper, on each part of it, and signs the whole file."""
 
     name = NAME
     for_demonstration = True
@@ -40,8 +40,10 @@ class DemonstrationSealer:
     def seal(self, content: bytes, order: SealOrder) -> bytes:
         """The signed copy; the bytes that were there stay in front of it unchanged."""
         writer = IncrementalPdfFileWriter(io.BytesIO(content))
-        place = order.place or UNMARKED
-        left, low = round(place.across - seal_face.SIZE / 2), round(place.up - seal_face.SIZE / 2)
+        place, *others = order.places or (UNMARKED,)
+        for other in others:
+            _stamp().create_stamp(writer, _box(), {}).apply(other.page, *_corner(other))
+        left, low = _corner(place)
         box = (left, low, left + seal_face.SIZE, low + seal_face.SIZE)
         signer = _Signer(
             signers.PdfSignatureMetadata(
@@ -73,11 +75,21 @@ class _Signer(signers.PdfSigner):
         return session
 
 
+def _corner(place: SealPlace) -> tuple[int, int]:
+    """The lower left corner of a seal whose middle is there."""
+    return round(place.across - seal_face.SIZE / 2), round(place.up - seal_face.SIZE / 2)
+
+
+def _box() -> BoxConstraints:
+    """The square of a seal; a fresh one each time, since the library writes into it."""
+    return BoxConstraints(width=seal_face.SIZE, height=seal_face.SIZE)
+
+
 @lru_cache(maxsize=1)
 def _stamp() -> StaticStampStyle:
-    size = seal_face.SIZE
-    face = RawContent(seal_face.drawn(any_face()), box=BoxConstraints(width=size, height=size))
-    return StaticStampStyle(border_width=0, background=face)
+    face = RawContent(seal_face.drawn(any_face()), box=_box())
+    whole = SimpleBoxLayoutRule(x_align=AxisAlignment.ALIGN_MID, y_align=AxisAlignment.ALIGN_MID, margins=Margins())
+    return StaticStampStyle(border_width=0, background=face, background_layout=whole)
 
 
 @lru_cache(maxsize=1)

@@ -4,10 +4,12 @@ import io
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any, Final
 
 import numpy as np
 import pdfplumber
 import pikepdf
+import pypdfium2 as pdfium
 import pytest
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import SignatureCoverageLevel, validate_pdf_signature
@@ -24,7 +26,7 @@ from app.documents.actions import IssuePaper, ReservePaper
 from app.documents.catalog import KINDS, Seal
 from app.documents.imprint import Provenance
 from app.documents.render import render
-from app.documents.seal_places import place_of
+from app.documents.seal_places import SealPlace, places_of
 from app.documents.seal_press import seal
 from app.documents.sealers import DEMONSTRATION, SealOrder
 from app.documents.sealing import Stage
@@ -153,14 +155,15 @@ MARKED = 82
 """The height at the upper edge in which the mark of a sample stands, red too."""
 RED_ENOUGH = 60
 """How much redder than green a point of the seal is at least."""
+FAINT: Final = 90
+"""How green a point of it is at most: the dashed circle that only shows its place is fainter."""
 
 
 def red_spot(content: bytes, page: int) -> tuple[float, float, float, float]:
     """Where the red of a page lies in its picture, in points: left, top, right, bottom."""
-    with pdfplumber.open(io.BytesIO(content)) as pdf:
-        picture = np.asarray(pdf.pages[page].to_image(resolution=72).original.convert("RGB")).astype(int)
-    picture[:MARKED] = 255
-    rows, columns = np.nonzero((picture[:, :, 0] - picture[:, :, 1] > RED_ENOUGH) & (picture[:, :, 1] < 120))
+    red = reddened(content, page)
+    red[:MARKED] = False
+    rows, columns = np.nonzero(red)
     return float(columns.min()), float(rows.min()), float(columns.max()), float(rows.max())
 
 
@@ -173,15 +176,14 @@ def date_on(content: bytes, page: int) -> tuple[float, float, float, float]:
 
 @pytest.mark.parametrize("key", SEALED)
 def test_every_paper_that_bears_a_seal_marks_its_spot(key: str, sample: Callable[[str], bytes]) -> None:
-    assert place_of(sample(key)) is not None
+    assert places_of(sample(key))
 
 
 @pytest.mark.parametrize("key", ["detention_decision", "search_warrant", "seizure_ruling", "summons", "compel_warrant"])
 def test_the_seal_rides_on_the_year_and_presses_the_month(key: str, sample: Callable[[str], bytes]) -> None:
     content = sample(key)
-    place = place_of(content)
-    assert place
-    sealed = DemonstrationSealer().seal(content, replace(ORDER, place=place))
+    (place,) = places_of(content)
+    sealed = DemonstrationSealer().seal(content, replace(ORDER, places=(place,)))
     left, top, right, bottom = date_on(content, place.page)
     red = red_spot(sealed, place.page)
     assert red[0] - 2 <= (left + right) / 2 <= red[2] + 2
@@ -190,6 +192,42 @@ def test_the_seal_rides_on_the_year_and_presses_the_month(key: str, sample: Call
         "the seal sits in the middle of the date"
     )
     assert red[2] - red[0] == pytest.approx(seal_face.SIZE, abs=8)
+
+
+def test_each_part_of_a_receipt_that_somebody_takes_away_bears_the_seal(sample: Callable[[str], bytes]) -> None:
+    content = sample("cash_receipt")
+    places = places_of(content)
+    with pdfplumber.open(io.BytesIO(content)) as pdf:
+        page = pdf.pages[0]
+        parts = [page.search(f"第{one}联")[0]["top"] for one in "一二三"]
+        ends = [*parts[1:], float(page.height)]
+        heights = [float(page.height) - one.up for one in places]
+    assert [one.page for one in places] == [0, 0, 0]
+    assert all(top < middle < end for top, middle, end in zip(parts, heights, ends, strict=True))
+    sealed = DemonstrationSealer().seal(content, replace(ORDER, places=places))
+    assert sealed.startswith(content)
+    for place in places:
+        assert red_around(content, place) < 5
+        assert red_around(sealed, place) > 500
+    signature = PdfFileReader(io.BytesIO(sealed)).embedded_signatures[0]
+    trusting = ValidationContext(trust_roots=[signature.signer_cert], moment=ORDER.at.utc)
+    found = validate_pdf_signature(signature, trusting)
+    assert (found.intact, found.valid, found.coverage) == (True, True, SignatureCoverageLevel.ENTIRE_FILE)
+
+
+def red_around(content: bytes, place: SealPlace) -> int:
+    """How many points around a spot are red."""
+    red, half = reddened(content, place.page), seal_face.SIZE // 2
+    row, column = round(len(red) - place.up), round(place.across)
+    return int(red[row - half : row + half, column - half : column + half].sum())
+
+
+def reddened(content: bytes, page: int) -> Any:
+    """Which points of a page, one to a point of type, are as red as the seal, signatures drawn as they are printed."""
+    pdf = pdfium.PdfDocument(content)
+    pdf.init_forms()
+    picture = np.asarray(pdf[page].render(scale=1, may_draw_forms=True).to_pil().convert("RGB")).astype(int)
+    return (picture[:, :, 0] - picture[:, :, 1] > RED_ENOUGH) & (picture[:, :, 1] < FAINT)
 
 
 def test_a_paper_that_marks_no_spot_is_sealed_low_on_its_last_page(frozen: bytes) -> None:
