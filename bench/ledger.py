@@ -1,18 +1,23 @@
-"""`python -m bench.ledger [--sequences N] [--steps N] [--database sqlite|postgres|both] [--seed S] [--json]`.
+"""`python -m bench.ledger [--sequences N] [--steps N] [--database sqlite|postgres|both] [--jobs N] [--seed S]
+[--first N] [--minutes N] [--json]`.
 
-Random days of money against a real store: after every step the books must balance, nothing may stand below zero and
-what was refused must have changed nothing; after every sequence `money verify` must find nothing. The size for a night
-is `--sequences 10000`. The exit status is 1 when something does not hold, and the sequence that broke it is printed.
+Random days of money against a real store, and one random example of each rule of money that needs none. After every
+step the books must balance, nothing may stand below zero and what was refused must have changed nothing; after every
+sequence the whole ledger is verified, and one sign of it changed must be found. The size for a night is
+`--sequences 10000`; with `--minutes` it ends in time and tells how far it came, and `--first` goes on from there.
+The exit status is 1 when a rule does not hold or was never looked at; the sequence that broke it is printed.
 """
 
 import json
+import os
 import random
 import sys
 import tempfile
 import time
-from argparse import ArgumentParser
+from argparse import ArgumentParser, Namespace
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,9 +27,10 @@ from sqlalchemy.orm import Session
 
 from app.base.schema import metadata
 from app.base.store import Store
-from app.money.queries_verify import books
 from tests.support import people
+from tests.support.day_checks import INVARIANTS
 from tests.support.make_money import make_debt
+from tests.support.money_laws import check_laws
 from tests.support.people import DAWN, actor_of
 from tests.support.postgres import cluster, programs
 from tests.support.random_day import STEPS, Day
@@ -45,28 +51,85 @@ class Tally:
     seconds: float = 0.0
     broken: list[str] = field(default_factory=list)
     kinds: Counter[str] = field(default_factory=Counter)
+    invariants: Counter[str] = field(default_factory=Counter)
+
+    def add(self, other: "Tally") -> None:
+        """The share of another process."""
+        self.sequences += other.sequences
+        self.steps += other.steps
+        self.events += other.events
+        self.transfers += other.transfers
+        self.seconds = max(self.seconds, other.seconds)
+        self.broken += other.broken
+        self.kinds += other.kinds
+        self.invariants += other.invariants
+
+    @property
+    def never_seen(self) -> list[str]:
+        """Rules that were not looked at."""
+        return [name for name in INVARIANTS if not self.invariants[name]]
+
+
+@dataclass(frozen=True)
+class Share:
+    """What one process does: its sequences of the whole, by number."""
+
+    database: str
+    numbers: range
+    steps: int
+    seed: int
+    seconds: float
 
 
 def main(words: Sequence[str] | None = None) -> int:
     """Run, tell, and answer with the exit status."""
-    parser = ArgumentParser(prog="python -m bench.ledger")
-    parser.add_argument("--sequences", type=int, default=200)
-    parser.add_argument("--steps", type=int, default=12)
-    parser.add_argument("--database", choices=("sqlite", "postgres", "both"), default="both")
-    parser.add_argument("--seed", type=int, default=20260117)
-    parser.add_argument("--json", action="store_true")
-    given = parser.parse_args(words)
+    given = _asked(words)
     wanted = ("sqlite", "postgres") if given.database == "both" else (given.database,)
     found = []
     for database in wanted:
         if database == "postgres" and programs() is None:
             print("no PostgreSQL on this machine", file=sys.stderr)
             continue
-        with opened(database) as store:
-            found.append(campaign(store, database, given.sequences, steps=given.steps, seed=given.seed))
+        found.append(_together(database, _shares(given, database)))
     for one in found:
         _tell(one, as_json=given.json)
-    return 1 if any(one.broken for one in found) else 0
+    return 1 if any(one.broken or one.never_seen for one in found) else 0
+
+
+def _shares(given: Namespace, database: str) -> list[Share]:
+    until, seconds = given.first + given.sequences, given.minutes * 60
+    numbers = [range(given.first + place, until, given.jobs) for place in range(given.jobs)]
+    return [Share(database, one, given.steps, given.seed, seconds) for one in numbers]
+
+
+def _asked(words: Sequence[str] | None) -> Namespace:
+    parser = ArgumentParser(prog="python -m bench.ledger")
+    parser.add_argument("--sequences", type=int, default=200)
+    parser.add_argument("--steps", type=int, default=12)
+    parser.add_argument("--database", choices=("sqlite", "postgres", "both"), default="both")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("--seed", type=int, default=20260117)
+    parser.add_argument("--first", type=int, default=0)
+    parser.add_argument("--minutes", type=float, default=24 * 60)
+    parser.add_argument("--json", action="store_true")
+    return parser.parse_args(words)
+
+
+def _together(database: str, shares: Sequence[Share]) -> Tally:
+    whole = Tally(database)
+    if len(shares) == 1:
+        whole.add(work(shares[0]))
+        return whole
+    with ProcessPoolExecutor(len(shares)) as pool:
+        for part in pool.map(work, shares):
+            whole.add(part)
+    return whole
+
+
+def work(share: Share) -> Tally:
+    """The sequences of one process, on a store of its own."""
+    with opened(share.database) as store:
+        return campaign(store, share)
 
 
 @contextmanager
@@ -84,18 +147,22 @@ def opened(database: str) -> Iterator[Store]:
             yield _settled(Store(address, lock=lock, schema="court_ledger"))
 
 
-def campaign(store: Store, database: str, sequences: int, *, steps: int, seed: int) -> Tally:
+def campaign(store: Store, share: Share) -> Tally:
     """So many random days, each undone before the next begins."""
-    tally, begun = Tally(database), time.monotonic()
+    tally, begun = Tally(share.database), time.monotonic()
     with store.engine.connect().execution_options(begin="write") as connection:
         whole = connection.begin()
-        for number in range(sequences):
-            chosen = random.Random(f"{seed}:{number}")  # noqa: S311 - a test, not a secret
-            plan = [(chosen.choice(STEPS), chosen.randint(1, LARGEST)) for _ in range(chosen.randint(1, 2 * steps))]
+        for number in share.numbers:
+            if time.monotonic() - begun > share.seconds:
+                break
+            chance = random.Random(f"{share.seed}:{number}")  # noqa: S311 - a test, not a secret
+            plan = [
+                (chance.choice(STEPS), chance.randint(1, LARGEST)) for _ in range(chance.randint(1, 2 * share.steps))
+            ]
             inner = connection.begin_nested()
             try:
                 with Session(connection, join_transaction_mode="create_savepoint", expire_on_commit=False) as session:
-                    _sequence(session, plan, tally)
+                    _sequence(session, plan, chance, tally)
             except AssertionError as broken:
                 tally.broken.append(f"sequence {number}: {plan}: {broken}")
             inner.rollback()
@@ -105,14 +172,17 @@ def campaign(store: Store, database: str, sequences: int, *, steps: int, seed: i
     return tally
 
 
-def _sequence(session: Session, plan: Sequence[tuple[str, int]], tally: Tally) -> None:
+def _sequence(session: Session, plan: Sequence[tuple[str, int]], chance: random.Random, tally: Tally) -> None:
     debt = make_debt(session, actor_of(session, "judge"))
     day = Day(session, lambda name, now=DAWN: actor_of(session, name, now), debt)
-    for name, amount in plan:
-        day.step(name, amount)
-        tally.steps += 1
-    day.check_whole()
-    found = books(session)
+    try:
+        for name, amount in plan:
+            day.step(name, amount)
+            tally.steps += 1
+        found = day.check_whole(chance)
+        check_laws(chance, day.checks.held)
+    finally:
+        tally.invariants += day.checks.seen
     tally.events += len(found.entries)
     tally.transfers += sum(len(one.moves) for one in found.entries)
     tally.kinds.update(str(one.said["kind"]) for one in found.entries)
@@ -137,7 +207,9 @@ def _tell(one: Tally, *, as_json: bool) -> None:
         f"{one.seconds} s, {len(one.broken)} broken"
     )
     print("  " + ", ".join(f"{kind} {count}" for kind, count in sorted(one.kinds.items())))
-    for told in one.broken[:10]:
+    for name, sentence in INVARIANTS.items():
+        print(f"  {one.invariants[name]:>9}  {name}: {sentence}")
+    for told in [*(f"never looked at: {name}" for name in one.never_seen), *one.broken[:10]]:
         print("  " + told)
 
 

@@ -1,6 +1,7 @@
 """The ledger: sums are zero by construction, nothing falls below zero, a mirror is made once."""
 
 from collections.abc import Callable
+from random import Random
 from typing import Any
 from uuid import uuid4
 
@@ -21,6 +22,7 @@ from app.money.actions import cancel
 from app.money.actions_match import ConfirmProposals, UndoMatch, confirm_proposals, undo_match
 from app.money.rules import AccountKind, AccountRef, Move
 from app.money.tables import MoneyEvent, Receipt, Transfer
+from tests.support.day_checks import INVARIANTS
 from tests.support.effort import few
 from tests.support.make_money import (
     Debt,
@@ -29,6 +31,7 @@ from tests.support.make_money import (
     make_debt,
     make_payment,
 )
+from tests.support.money_laws import check_laws
 from tests.support.people import DAWN
 from tests.support.random_day import STEPS, Day, totals
 
@@ -125,6 +128,17 @@ def test_whatever_happens_the_books_balance(
     day.check_whole()
     whole.rollback()
     session.expire_all()
+
+
+def test_a_day_of_every_step_looks_at_every_rule(session: Session, act: Act, debt: Debt) -> None:
+    day = Day(session, act, debt)
+    for name in ("take", "cash", "arrive", *STEPS):
+        day.step(name, 2)
+    day.step("to_and_fro", 1)
+    chance = Random(1)  # noqa: S311 - an example, not a secret
+    day.check_whole(chance)
+    check_laws(chance, day.checks.held)
+    assert set(day.checks.seen) == set(INVARIANTS)
 
 
 def pay_and_bank(session: Session, act: Act, debt: Debt, **changes: Any) -> tuple[Receipt, tuple[str, ...]]:
