@@ -79,7 +79,7 @@ bench-plans: setup-test ## Measure planning beside its peers (requirements-bench
 bench-print: setup-test ## Measure printing: CASE=single, batch, size, soak or peers, all without one (other engines: requirements-bench.txt)
 	$(BIN)/python -m bench.print $(CASE)
 
-bench-money: setup-test ## Measure matching: CASE=accuracy or scale, own sets or another generator's (--generator, --scorer)
+bench-money: setup-test ## Measure matching: CASE=accuracy, decisions or scale, own sets or another generator's (--generator, --scorer)
 	$(BIN)/python -m bench.money $(CASE)
 
 campaigns: setup-test ## The property tests with many examples; long, never in CI

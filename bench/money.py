@@ -1,9 +1,10 @@
-"""`python -m bench.money [accuracy|scale] [--sets N] [--seed S] [--generator PATH --scorer PATH]`: what the matcher gets right.
+"""`python -m bench.money [accuracy|decisions|scale] [--sets N] [--seed S] [--mix hard|rough] [--generator PATH --scorer PATH]`.
 
 accuracy: sets of 500 lines pooled; wrong pairs, wrong cases, recall, the right answer among three suggestions. Sets are
 our own (`bench.money_made`) or those of another generator (`PATH OUT --seed N --lines N [--mix M]`), scored by our own
-scorer or another (`PATH GOLD ANSWER`, one JSON document). scale: three sizes up to 100,000 lines, then 500 lines against
-50,000 receipts. The exit status is 1 when a limit is passed. CPU time is counted: other work on the machine must not.
+scorer or another (`PATH GOLD ANSWER`, one JSON document). decisions: what is left for a person, by kind and reason.
+scale: three sizes up to 100,000 lines, then 500 lines against 50,000 receipts. The exit status is 1 when a limit is
+passed. CPU time is counted: other work on the machine must not.
 """
 
 import csv
@@ -17,16 +18,17 @@ import tempfile
 import time
 from argparse import ArgumentParser, Namespace
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
 from app.money import matching_files
 from app.money.matching import match
 from app.money.matching_values import Desk
+from bench.money_decisions import decided
 from bench.money_made import made
+from bench.money_sets import FILES, Row, rows, sets
 
-FILES: Final = ("statement", "receipts", "handovers", "cases")
 NO_CASE: Final = frozenset(
     {"disburse", "returned_disbursement", "reversed", "reversal", "not_enforcement", "bank_misc", "unidentified"}
 )
@@ -34,7 +36,6 @@ NO_CASE: Final = frozenset(
 LIMITS: Final = {"wrong_pairs": 0.0005, "wrong_case": 0.0, "trap": 0.0, "recall": 0.95, "in_three": 0.80}
 SIZES: Final = (25_000, 50_000, 100_000)
 SECONDS, DAILY_SECONDS, MEGABYTES, GROWTH = 10.0, 0.5, 500, 1.35
-Row = dict[str, str]
 
 
 def score(gold: Sequence[Row], answer: Sequence[Row]) -> Counter[str]:
@@ -96,24 +97,6 @@ def answered(files: dict[str, bytes]) -> tuple[Desk, bytes]:
     writer.writerow(matching_files.ANSWER)
     writer.writerows(matching_files.answer(desk, match(desk)))
     return desk, stream.getvalue().encode()
-
-
-def rows(content: bytes) -> list[Row]:
-    """A file as rows by title."""
-    return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
-
-
-def sets(given: Namespace) -> Iterator[dict[str, bytes]]:
-    """The sets of a campaign, by our own generator or another."""
-    for seed in range(given.seed, given.seed + given.sets):
-        if not given.generator:
-            yield made(seed, given.lines)
-            continue
-        with tempfile.TemporaryDirectory() as folder:
-            mix = ["--mix", given.mix] if given.mix else []
-            words = [sys.executable, given.generator, folder, "--seed", str(seed), "--lines", str(given.lines), *mix]
-            subprocess.run(words, check=True, stdout=subprocess.DEVNULL)
-            yield {name: (Path(folder) / f"{name}.csv").read_bytes() for name in (*FILES, "gold")}
 
 
 def other_score(scorer: str, gold: bytes, answer: bytes) -> dict[str, Any]:
@@ -208,7 +191,12 @@ def one(given: Namespace) -> bool:
     return True
 
 
-WAYS: Final[Mapping[str, Callable[[Namespace], bool]]] = {"accuracy": accuracy, "scale": scale, "one": one}
+WAYS: Final[Mapping[str, Callable[[Namespace], bool]]] = {
+    "accuracy": accuracy,
+    "decisions": decided,
+    "scale": scale,
+    "one": one,
+}
 
 
 def main(words: Sequence[str] | None = None) -> int:

@@ -123,4 +123,28 @@ def _sided(entries: Sequence[Entry]) -> Rows:
     return [head, *reversed(rows)]
 
 
-LAYOUTS: Final = (_two_columns, _signed, _sided)
+RURAL: Final = "流水号 记账日 时间 借方金额 贷方金额 余额 对方账号 对方户名 摘要 附言 虚拟子账号"
+
+
+def _rural(entries: Sequence[Entry]) -> Rows:
+    """A rural bank's: account and period above, debit and credit apart, a sum below each day, names padded."""
+    rows: Rows = [
+        ["XX县农村信用合作联社 对公账户交易明细"],
+        ["账号", "8200000123", "", "起止日期", f"{entries[0].at:%Y%m%d}-{entries[-1].at:%Y%m%d}"],
+        [],
+        [*RURAL.split()],
+    ]
+    balance = 777_777_777
+    for place, one in enumerate(entries, 1):
+        balance += one.amount
+        pair = ["0.00", f"{one.amount / 100:,.2f}"] if one.amount > 0 else [f"{-one.amount / 100:,.2f}", "0.00"]
+        told = f"{balance / 100:,.2f}"
+        when = [f"{one.at:%Y年%m月%d日}", f"{one.at:%H:%M}"]
+        who = [f"{one.payer_account}\t", f" {one.payer} "]
+        rows.append([f"{one.serial}\t", *when, *pair, told, *who, one.summary, one.memo, one.case_account])
+        if place == len(entries) or entries[place].at.date() != one.at.date():
+            rows.append(["小计", "", "", "", "", told])
+    return rows
+
+
+LAYOUTS: Final = (_two_columns, _signed, _sided, _rural)

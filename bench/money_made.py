@@ -12,18 +12,15 @@ from typing import Final
 
 from bench.money_layouts import LAYOUTS, Entry, Rows
 from bench.money_month import COURT, Case, Month
+from bench.money_noise import HARD, Mix
 
 FEES: Final = (200, 500, 550, 1000)
-KINDS: Final[Mapping[str, int]] = {
-    "transfer": 26, "cash": 16, "scan": 10, "terminal": 8, "split": 5, "fee": 4, "instalment": 11, "seized": 6,
-    "stranger": 4, "payout": 6, "returned": 2, "reversed": 2, "twice": 2, "court_fee": 5, "interest": 1,
-}  # fmt: skip
 
 
-def made(seed: int, lines: int) -> dict[str, bytes]:
+def made(seed: int, lines: int, mix: Mix = HARD) -> dict[str, bytes]:
     """The five files of a set: statement, receipts, handovers, cases, gold."""
-    month = Month(seed, lines)
-    names, weights = list(KINDS), list(KINDS.values())
+    month = Month(seed, lines, mix)
+    names, weights = list(mix.kinds), list(mix.kinds.values())
     while len(month.entries) + len(month.bags) + len(month.boxes) < lines:
         case = month.dice.choice(month.cases)
         DEEDS[month.dice.choices(names, weights)[0]](month, case, month.day())
@@ -243,7 +240,7 @@ def _files(month: Month, seed: int) -> dict[str, bytes]:
     slips = [["交接单号", "交接日期", "交款人一", "交款人二", "财务接收人", "金额(元)", "收据号"]]
     gold = [["line_serial", "receipt_no", "case_no", "kind"]]
     gold += [[one.serial, *told] for one in month.entries for told in one.truth]
-    layout = LAYOUTS[seed % len(LAYOUTS)]
+    layout = LAYOUTS[month.mix.layouts[seed % len(month.mix.layouts)]]
     return {
         "statement": _csv(layout(month.entries), "gb18030"),
         "receipts": _csv([*receipts, *month.receipts]),

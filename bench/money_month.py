@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from bench.money_layouts import Entry, Rows
+from bench.money_noise import Mix
 
 SURNAMES: Final = "马王李张杨刘陈赵周吴郑孙胡朱高林何郭罗梁宋谢唐许韩冯邓曹彭曾田"
 GIVEN: Final = "建国志强秀英桂兰玉梅海涛文军晓燕丽娟永福春生明霞德贵小平红卫淑珍金龙彦俊学义占山"
@@ -42,8 +43,9 @@ class Case:
 class Month:
     """The set as it grows."""
 
-    def __init__(self, seed: int, lines: int) -> None:
+    def __init__(self, seed: int, lines: int, mix: Mix) -> None:
         self.dice = random.Random(seed)  # noqa: S311 - repeatable sets, no secret
+        self.mix = mix
         self.span = max(SPAN, lines // 30)
         self.entries: list[Entry] = []
         self.receipts: Rows = []
@@ -107,7 +109,7 @@ class Month:
 
     def payer(self, case: Case) -> str:
         """Who pays for a case."""
-        return self.dice.choice(case.relatives) if self.chance(35) else case.debtor
+        return self.dice.choice(case.relatives) if self.chance(self.mix.relatives) else case.debtor
 
     def pay(self, case: Case, at: datetime, amount: int, payer: str) -> Entry:
         """A transfer with what its payer wrote, or did not."""
@@ -116,8 +118,9 @@ class Month:
             shown = next((payer.replace(a, b, 1) for a, b in SOUNDS.items() if a in payer), payer)
         if self.chance(7):
             shown = self.dice.choice(CHANNELS)
+        shown = self.mix.name(self.dice, shown)
         entry = Entry(at, amount, shown, self.account(), case.account if self.chance(35) else "", "转账存入")
-        entry.memo = self._words(case)
+        entry.memo = self.mix.memo(self.dice, self._words(case))
         self.entries.append(entry)
         return entry
 

@@ -24,9 +24,9 @@ def match(desk: Desk) -> Outcome:
     single receipts, then cases without a receipt. What is not sure comes with suggestions.
     """
     known = Known(nearby(desk))
-    flagged = flags(desk.lines)
+    flagged, reversals = flags(desk.lines)
     asked = sorted((one for one in desk.lines if one.id not in flagged and one.amount > 0), key=lambda one: one.id)
-    return _Answer(known, [known.hear(one) for one in asked]).outcome(flagged)
+    return _Answer(known, [known.hear(one) for one in asked]).outcome(flagged, reversals)
 
 
 class _Answer:
@@ -40,16 +40,19 @@ class _Answer:
         self.open = {one.number for one in known.desk.receipts}
         self.repeated: dict[str, Pair] = {}
 
-    def outcome(self, flagged: dict[str, Kind]) -> Outcome:
+    def outcome(self, flagged: dict[str, Kind], reversals: dict[str, str]) -> Outcome:
         """All layers, then the suggestions."""
         self._batches()
+        self._receipts(self._scans())
         asked = self._asked()
         split, contested = splits(self.known, self._payments(), asked)
         self._take(split)
-        free = self.open - contested
-        self._receipts([one for one in asked if one.heard.line.id in self.left and one.receipt.number in free])
+        free = (self.open | self.left.keys()) - contested
+        self._receipts([one for one in asked if one.heard.line.id in free and one.receipt.number in free])
+        self._take(self._repetitions())
         self._take(self._cases())
-        return Outcome(tuple(sorted(self.sure, key=lambda one: one.line_ids)), flagged, self._suggestions())
+        sure = tuple(sorted(self.sure, key=lambda one: one.line_ids))
+        return Outcome(sure, flagged, self._suggestions(), reversals)
 
     def _take(self, found: Iterable[Proposal]) -> None:
         for one in found:
@@ -75,8 +78,14 @@ class _Answer:
         terminals = [one for one in self.left.values() if one.terminal and not one.cash]
         self._take(batches.terminal_days(self.batches, terminals))
 
+    def _scans(self) -> list[Pair]:
+        """Scanned payments and the receipts written within their minute: no transfer contests them."""
+        scanned = (heard for heard in self._payments() if heard.scan)
+        return [one for heard in scanned for one in settle.possible(self.known, heard) if one.receipt.way == "qr"]
+
     def _asked(self) -> list[Pair]:
-        return [one for heard in self._payments() for one in settle.possible(self.known, heard)]
+        asked = (one for heard in self._payments() for one in settle.possible(self.known, heard))
+        return [one for one in asked if one.receipt.number in self.open]
 
     def _receipts(self, asked: Sequence[Pair]) -> None:
         of_receipt = grouped((one.receipt.number, one) for one in asked)
@@ -94,7 +103,7 @@ class _Answer:
         for heard in self._payments():
             if heard.line.id in self.repeated:
                 continue
-            sure = [one for one in heard.spoken if self._speaks_surely(heard, one)]
+            sure = [one for one in self._meant(heard) if self._speaks_surely(heard, one)]
             if len(sure) == 1 and not self._awaited(heard, sure[0]):
                 evidence, _ = pairs.refer(self.known, heard, sure[0])
                 who = suggest.who_of(self.known, heard, sure[0])
@@ -102,15 +111,39 @@ class _Answer:
                 found.append(suggest.of_case(heard, sure[0], Rule.CASE_PAYER, told))
         return found
 
+    def _meant(self, heard: Heard) -> Iterable[str]:
+        """The cases the line names; where it names none, those whose number is one slip away and whose people it tells."""
+        if heard.spoken or not heard.numbers:
+            return heard.spoken
+        return self.known.near(heard)
+
+    def _repetitions(self) -> list[Proposal]:
+        """What an account paid once more within hours, with the same words: money of the same case, perhaps too much."""
+        found = []
+        for line_id, first in self.repeated.items():
+            heard = self.left.get(line_id)
+            if heard is None or self._fits_another(heard):
+                continue
+            evidence, doubts = pairs.refer(self.known, heard, first.receipt.case_id)
+            if not doubts:
+                found.append(self._again(heard, first, evidence))
+        return found
+
+    def _fits_another(self, heard: Heard) -> bool:
+        return any(one.receipt.number in self.open for one in settle.possible(self.known, heard))
+
+    def _again(self, heard: Heard, first: Pair, evidence: Iterable[Evidence] = ()) -> Proposal:
+        told = {Evidence.SAME_ACCOUNT, Evidence.AMOUNT, *evidence}
+        again = suggest.of_case(heard, first.receipt.case_id, Rule.REPEATED, told, {Doubt.ALREADY_PAID})
+        return replace(again, kind=Kind.DOUBLE_PAYMENT)
+
     def _speaks_surely(self, heard: Heard, case_id: str) -> bool:
         evidence, doubts = pairs.refer(self.known, heard, case_id)
-        if doubts or Evidence.NEAR_NUMBER in evidence:
-            return False
-        if Evidence.SHORT_NUMBER in evidence and len(heard.by_short) > 1:
+        if doubts or (Evidence.SHORT_NUMBER in evidence and len(heard.by_short) > 1):
             return False
         who = suggest.who_of(self.known, heard, case_id)
         if heard.payer and not who and not heard.masked:
-            return {Evidence.CASE_ACCOUNT, Evidence.CASE_NUMBER} <= evidence
+            return len(evidence) > 1
         return len(evidence) + bool(who) > 1
 
     def _awaited(self, heard: Heard, case_id: str) -> bool:
@@ -133,7 +166,6 @@ class _Answer:
         first = self.repeated.get(heard.line.id)
         if first is None:
             return ranked
-        why = {Evidence.SAME_ACCOUNT, Evidence.AMOUNT}
-        again = suggest.of_case(heard, first.receipt.case_id, Rule.REPEATED, why, {Doubt.ALREADY_PAID})
+        again = self._again(heard, first)
         others = (one for one in ranked if one.case_id != again.case_id or one.receipt_numbers)
-        return (replace(again, kind=Kind.DOUBLE_PAYMENT), *others)[: suggest.MOST]
+        return (again, *others)[: suggest.MOST]

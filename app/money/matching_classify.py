@@ -12,16 +12,17 @@ REVERSED_WITHIN: Final = 5 * DAY
 RETURNED_WITHIN: Final = 20 * DAY
 
 
-def flags(lines: Sequence[OpenLine]) -> dict[str, Kind]:
-    """The lines that are no payment, each with what it is; the answer does not depend on their order."""
+def flags(lines: Sequence[OpenLine]) -> tuple[dict[str, Kind], dict[str, str]]:
+    """The lines that are no payment, each with what it is, and what was reversed by what; their order changes nothing."""
     ordered = sorted(lines, key=lambda one: (moment(one.on_day, one.at_time), one.id))
     found: dict[str, Kind] = {}
     for line in ordered:
         kind = _by_words(line)
         if kind:
             found[line.id] = kind
-    found |= _reversed(ordered, found)
-    return found | _returned(ordered, found)
+    reversals = _reversed(ordered, found)
+    found |= dict.fromkeys(reversals, Kind.REVERSED)
+    return found | _returned(ordered, found), reversals
 
 
 def _by_words(line: OpenLine) -> Kind | None:
@@ -37,10 +38,10 @@ def _by_words(line: OpenLine) -> Kind | None:
     return Kind.NOT_ENFORCEMENT if memos.COURT_FEE.search(words) else None
 
 
-def _reversed(ordered: Sequence[OpenLine], found: dict[str, Kind]) -> dict[str, Kind]:
+def _reversed(ordered: Sequence[OpenLine], found: dict[str, Kind]) -> dict[str, str]:
     """For each reversal the last line before it of the opposite sum and the same other side."""
     earlier: dict[tuple[int, str, str], list[OpenLine]] = defaultdict(list)
-    taken: dict[str, Kind] = {}
+    taken: dict[str, str] = {}
     for line in ordered:
         key = (abs(line.amount), line.payer_account, names.plain(line.payer))
         if found.get(line.id) is not Kind.REVERSAL:
@@ -53,7 +54,7 @@ def _reversed(ordered: Sequence[OpenLine], found: dict[str, Kind]) -> dict[str, 
             if one.id not in taken and at - moment(one.on_day, one.at_time) <= REVERSED_WITHIN
         ]
         if near:
-            taken[near[-1].id] = Kind.REVERSED
+            taken[near[-1].id] = line.id
     return taken
 
 

@@ -41,6 +41,8 @@ class Pair:
     doubts: frozenset[Doubt]
     who: int
     delay: int
+    only_his: bool = False
+    """Whether the memo names people, and they are known from this case alone."""
 
     @property
     def prompt(self) -> bool:
@@ -97,7 +99,8 @@ def pair(known: Known, heard: Heard, receipt: OpenReceipt, fee: int = 0) -> Pair
     who = _payer(known, heard, receipt, evidence, doubts)
     delay = heard.at - known.moments[receipt.number]
     _time(heard, receipt, delay, evidence, doubts)
-    return Pair(heard, receipt, fee, _one_of(frozenset(evidence)), _one_of(frozenset(doubts)), who, delay)
+    only_his = bool(heard.named) and all(known.cases_of[name] == {receipt.case_id} for name in heard.named)
+    return Pair(heard, receipt, fee, _one_of(frozenset(evidence)), _one_of(frozenset(doubts)), who, delay, only_his)
 
 
 @cache

@@ -79,11 +79,13 @@ def rule_of(one: Pair) -> Rule | None:
     if Evidence.NEAR_NUMBER in one.evidence and not one.referred:
         return Rule.NEAR_NUMBER if known_payer else None
     if one.fee:
-        return Rule.FEE_RECEIPT if known_payer or (one.referred and _named_too(one)) else None
+        borne_out = _named_too(one) or (one.prompt and not one.heard.payer and _one_number(one))
+        return Rule.FEE_RECEIPT if known_payer or (one.referred and borne_out) else None
     if one.referred and (_named_too(one) or (not one.heard.payer and _one_number(one))):
         return Rule.CASE_RECEIPT
     soon = one.delay <= WITHOUT_REFERENCE
-    return Rule.PAYER_RECEIPT if soon and (known_payer or (one.prompt and _named_too(one))) else None
+    named = (one.prompt and _named_too(one)) or (one.only_his and not one.heard.payer)
+    return Rule.PAYER_RECEIPT if soon and (known_payer or named) else None
 
 
 def _named_too(one: Pair) -> bool:

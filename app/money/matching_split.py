@@ -15,28 +15,43 @@ MOST_PARTS = 8
 def splits(known: Known, lines: Sequence[Heard], asked: Iterable[Pair]) -> tuple[list[Proposal], set[str]]:
     """The groups whose sum is one open receipt, and no other group's; `asked` are the single pairs that could be.
 
-    Beside them the receipts that a group might mean without being sure: no single line takes them.
+    Beside them the lines and receipts that a group might mean without being sure: no single pair takes them.
     """
-    by_line, by_receipt = (
-        grouped((one.heard.line.id, one) for one in asked),
-        grouped((one.receipt.number, one.heard.line.id) for one in asked),
-    )
-
-    def alone(heard: Heard, group: Sequence[Heard]) -> bool:
-        """Whether a line of the group may itself be a receipt that no other line would pay."""
-        within = {one.line.id for one in group}
-        return any(within.issuperset(by_receipt[one.receipt.number]) for one in by_line.get(heard.line.id, ()))
-
-    sought = [group for group in groups(lines) if not any(alone(heard, group) for heard in group)]
-    found = [(group, receipt) for group in sought for receipt in receipts_of(known, group)]
+    single = Singles(asked)
+    found = [(group, receipt) for group in groups(lines) for receipt in receipts_of(known, group)]
     of_group = Counter(group[0].line.id for group, _ in found)
     of_receipt = Counter(receipt.number for _, receipt in found)
-    sure = [
-        proposal(known, group, receipt)
-        for group, receipt in found
-        if of_group[group[0].line.id] == 1 == of_receipt[receipt.number] and receipt.number not in by_receipt
-    ]
-    return sure, of_receipt.keys() - {number for one in sure for number in one.receipt_numbers}
+    sure: list[Proposal] = []
+    contested: set[str] = set()
+    for group, receipt in found:
+        contested.add(receipt.number)
+        rivals = single.alone(group)
+        only = of_group[group[0].line.id] == 1 == of_receipt[receipt.number] and receipt.number not in single.by_receipt
+        if only and (not rivals or _sooner(known, group, receipt, rivals)):
+            sure.append(proposal(known, group, receipt))
+        elif rivals:
+            contested |= {heard.line.id for heard in group}
+    return sure, contested - {number for one in sure for number in one.receipt_numbers}
+
+
+class Singles:
+    """The single pairs that could be, by their lines and by their receipts."""
+
+    def __init__(self, asked: Iterable[Pair]) -> None:
+        pairs_ = list(asked)
+        self.by_line = grouped((one.heard.line.id, one) for one in pairs_)
+        self.by_receipt = grouped((one.receipt.number, one.heard.line.id) for one in pairs_)
+
+    def alone(self, group: Sequence[Heard]) -> list[Pair]:
+        """The pairs by which a line of the group may itself be a receipt that no line outside it would pay."""
+        within = {one.line.id for one in group}
+        some = (one for heard in group for one in self.by_line.get(heard.line.id, ()))
+        return [one for one in some if within.issuperset(self.by_receipt[one.receipt.number])]
+
+
+def _sooner(known: Known, group: Sequence[Heard], receipt: OpenReceipt, rivals: Iterable[Pair]) -> bool:
+    """Whether the whole group came when its receipt was written, and none of its lines when its own was."""
+    return all(pairs.pair(known, heard, receipt).prompt for heard in group) and not any(one.prompt for one in rivals)
 
 
 def groups(lines: Iterable[Heard]) -> list[list[Heard]]:

@@ -210,6 +210,8 @@ class Outcome:
     sure: tuple[Proposal, ...]
     flags: Mapping[str, Kind] = field(default_factory=dict)
     suggestions: Mapping[str, tuple[Proposal, ...]] = field(default_factory=dict)
+    reversals: Mapping[str, str] = field(default_factory=dict)
+    """A line the bank took back → the line that takes it back."""
 
 
 def moment(day: date, at_time: str) -> int:

@@ -93,7 +93,7 @@ REASONS = {
     "fee_receipt": N_("%(evidence)s：加上银行扣的手续费 %(fee)s 元就是收据 %(receipt)s，两边都没有第二个可能。"),
     "near_number": RECEIPT,
     "case_payer": N_("%(evidence)s；本案没有未到账的收据，作为没有收据的来款记入本案。"),
-    "repeated": N_("%(evidence)s：与已认领的一笔相同，像是重复付款。"),
+    "repeated": N_("%(evidence)s：与已认领的一笔相同；先记入同一案件，像是多付，请核对要不要退还。"),
     "case_named": N_("%(evidence)s；作为没有收据的来款记入本案。"),
     "amount_only": N_("%(evidence)s：收据 %(receipt)s。"),
     "by_hand": N_("人工认领：%(reason)s"),

@@ -58,14 +58,71 @@ def test_any_other_difference_is_left_to_a_person() -> None:
     assert outcome(line(299_999, payer="张某", memo=CASE.number), receipts=(receipt(),)).sure == ()
 
 
-def test_the_same_payment_twice_is_one_match_and_one_question() -> None:
+def twice() -> tuple[OpenLine, OpenLine]:
     first, again = (
         line(at_time=at, payer="张某", payer_account="62", memo=CASE.number) for at in ("10:00:00", "10:05:00")
     )
-    found = outcome(first, again, receipts=(receipt(at_time="09:55:00"),))
-    assert [one.line_ids for one in found.sure] == [(first.id,)]
-    asked = found.suggestions[again.id][0]
-    assert (asked.rule, asked.kind, asked.doubts) == (Rule.REPEATED, Kind.DOUBLE_PAYMENT, (Doubt.ALREADY_PAID,))
+    return first, again
+
+
+def test_the_same_payment_twice_is_one_receipt_and_money_of_the_same_case_that_may_be_too_much() -> None:
+    first, again = twice()
+    one, two = outcome(first, again, receipts=(receipt(at_time="09:55:00"),)).sure
+    assert (one.line_ids, one.rule) == ((first.id,), Rule.CASE_RECEIPT)
+    assert (two.line_ids, two.rule, two.kind, two.case_id) == (
+        (again.id,),
+        Rule.REPEATED,
+        Kind.DOUBLE_PAYMENT,
+        CASE.id,
+    )
+    assert two.receipt_numbers == ()
+    assert two.doubts == (Doubt.ALREADY_PAID,)
+
+
+def test_the_same_payment_twice_is_two_receipts_where_two_are_open() -> None:
+    open_receipts = (receipt(at_time="09:55:00"), receipt("宁0425收2026-000002", at_time="10:04:00"))
+    assert outcome(*twice(), receipts=open_receipts).sure == ()
+
+
+@pytest.mark.parametrize(
+    ("one", "evidence"),
+    [
+        (line(payer="外人", case_account=CASE.account, memo="代张某还款"), (Evidence.CASE_ACCOUNT, Evidence.MEMO_NAME)),
+        (line(payer="外人", memo=f"{CASE.number}张某"), (Evidence.CASE_NUMBER, Evidence.MEMO_NAME)),
+        (
+            line(payer="外人", case_account=CASE.account, memo="(2025)宁0425执104号"),
+            (Evidence.CASE_ACCOUNT, Evidence.NEAR_NUMBER),
+        ),
+        (line(payer="张某", memo="(2025)宁0425执104号"), (Evidence.NEAR_NUMBER, Evidence.DEBTOR)),
+    ],
+)
+def test_two_pieces_that_agree_on_a_case_are_enough_whoever_paid(one: OpenLine, evidence: tuple[Evidence, ...]) -> None:
+    [found] = outcome(one).sure
+    assert (found.rule, found.case_id, found.evidence) == (Rule.CASE_PAYER, CASE.id, evidence)
+
+
+def test_a_number_one_sign_off_of_two_cases_of_one_debtor_books_nothing() -> None:
+    second = CaseRef("case-102", "（2025）宁0425执102号", "", ("张某",))
+    found = match(Desk([line(payer="张某", memo="(2025)宁0425执103号")], (), (), (CASE, second)))
+    assert found.sure == ()
+
+
+def test_a_name_in_the_memo_and_the_sum_are_enough_only_for_the_one_case_of_that_name() -> None:
+    paid = line(payer="支付宝（中国）网络技术有限公司", memo="张某", on_day=DAY + timedelta(days=2))
+    [found] = outcome(paid, receipts=(receipt(),)).sure
+    assert (found.rule, found.evidence) == (Rule.PAYER_RECEIPT, (Evidence.AMOUNT, Evidence.MEMO_NAME))
+    namesake = CaseRef("case-11", "（2025）宁0425执11号", "", ("张某",))
+    assert match(Desk([paid], [receipt()], (), (CASE, namesake))).sure == ()
+
+
+def test_transfers_that_are_a_receipt_together_are_not_taken_apart_by_another_receipt() -> None:
+    parts = [line(amount, payer="张某", payer_account="62") for amount in (200_000, 100_000)]
+    early = receipt("宁0425收2026-000002", 100_000, on_day=DAY - timedelta(days=5))
+    assert outcome(*parts, receipts=(receipt(), early)).sure == ()
+    timed = [line(amount, payer="张某", payer_account="62", at_time="10:05:00") for amount in (200_000, 100_000)]
+    early = receipt("宁0425收2026-000002", 100_000, on_day=DAY - timedelta(days=5), at_time="10:00:00")
+    [one] = outcome(*timed, receipts=(receipt(at_time="10:00:00"), early)).sure
+    assert (one.rule, one.receipt_numbers) == (Rule.SPLIT, ("宁0425收2026-000001",))
 
 
 @pytest.mark.parametrize(
