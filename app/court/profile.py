@@ -95,6 +95,7 @@ class CourtProfile(Command):
     chain_detain: Chain = ("discussed", "endorsed")
     chain_fine: Chain = ("discussed", "endorsed")
     chain_search: Chain = ("endorsed",)
+    chain_over_seizure: Chain = ()
     chain_early_release: Chain = ()
     """Nothing delays a release unless the court wants it so."""
 

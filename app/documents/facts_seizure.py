@@ -118,9 +118,8 @@ class SeizureRuling(_Seizure):
     heads: Annotated[int, Field(ge=1, le=30)] | None = Field(default=None, title="被执行人和所扶养家属人数")
     kept: Money | None = Field(default=None, title="保留的生活必需费用（每月）")
     indivisible: YesNo | None = Field(default=None, title="财产不可分且没有其他可供执行的财产")
-    over_allowed_by: Line | None = Field(
-        default=None, title="超额查封的批准人（院长）", description="财产价值明显超过债权的，须院长特批并写明理由"
-    )
+    over_allowed_by: Line | None = Field(default=None, title="超额查封的特批")
+    """Whose decision, of which day, on what basis: it comes from the approval alone."""
     over_reason: Text | None = Field(default=None, title="超额查封的理由")
     judges: Names = Field(title="审判员或执行员")
     clerk: Line = Field(title="书记员")

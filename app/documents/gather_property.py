@@ -22,6 +22,7 @@ from app.documents.gathered import Gathered, Wanted
 from app.documents.rules import State
 from app.law.identity import Sex
 from app.law.officers import ENFORCEMENT_KINDS
+from app.measures import queries_overrides as overrides
 from app.measures.rules import ProposalKind
 from app.measures.views import ProposalView, SearchAsked
 from app.staff import queries as staff
@@ -39,6 +40,8 @@ ALLOWED_ALONE: Final = (
     "officers", "women", "approved_by", "approved_on", "approval_reference", "acting", "authority",
 )  # fmt: skip
 """What of a warrant nobody types: it comes from the approval or not at all."""
+OVER: Final = ("over_allowed_by", "over_reason")
+"""What of a ruling comes from the president's own decision or not at all."""
 ASSISTED: Final = {
     "查询": ("CPL.property_query",),
     "冻结、划拨": ("CPL.property_query",),
@@ -58,6 +61,7 @@ def seizure_ruling(session: Session, actor: Actor, wanted: Wanted) -> Gathered:
         "owner": matter.person.name,
         "dispute": case_papers.dispute(matter.case),
         "citations": basis(wanted.kind, actor.now.day),
+        **_over(session, matter),
     }
     suggested = {
         "reason": SEIZED_BECAUSE,
@@ -69,9 +73,21 @@ def seizure_ruling(session: Session, actor: Actor, wanted: Wanted) -> Gathered:
     names = {
         "judges": people.pool(session, "judge", "executor"),
         "clerk": people.pool(session, "clerk"),
-        "over_allowed_by": case_papers.presidents(session),
     }
-    return case_papers.form(wanted, matter, given, suggested=suggested, names=names)
+    return case_papers.form(wanted, matter, given, suggested=suggested, names=names, derived=OVER)
+
+
+def _over(session: Session, matter: Matter) -> dict[str, Any]:
+    """The president's leave to seal more than is owed, where he gave it: whose decision, of which day, on what basis."""
+    leave = overrides.over_seizure(session, matter.case.id, matter.person.id)
+    if leave is None or leave.allowed is None:
+        return {}
+    given = leave.allowed
+    by = offices.hand_of(session, given).named
+    return {
+        "over_allowed_by": f"院长{by}，{wording.day(given.at.day)}，{on_measures.BASES_OF[given.basis]}",
+        "over_reason": given.reason or leave.reason,
+    }
 
 
 def seizure_record(session: Session, actor: Actor, wanted: Wanted) -> Gathered:

@@ -33,6 +33,7 @@ OF_PROPOSAL: Final = {
     ProposalKind.EARLY_RELEASE: ("early_release", "release_notice"),
     ProposalKind.FINE: ("fine_approval", "fine_decision"),
     ProposalKind.SEARCH: ("search_approval", "search_warrant", "search_record"),
+    ProposalKind.OVER_SEIZURE: (),
 }
 Gates: TypeAlias = Mapping[UUID, tuple[FindingView, ...]]
 """The whole list of each proposal's gate, by its id."""

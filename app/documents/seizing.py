@@ -28,11 +28,10 @@ from app.documents.tables import Paper
 from app.law.gate_seize import IN_MONEY, AccountKind, Custodian, Exempt, PropertyKind, SeizeFacts, seize_gate
 from app.law.gates import Finding, Moment, blocked, require_open
 from app.law.officers import OfficerKind
+from app.measures import queries_overrides as overrides
 from app.measures.gathering import GateClosed
 from app.measures.views import FindingView
 from app.money import queries as money
-from app.staff import queries as staff
-from app.staff.verbs import Role
 
 RULING: Final = "seizure_ruling"
 KINDS_OF: Final = {
@@ -76,22 +75,24 @@ class _Asked:
 def require_seizable(session: Session, actor: Actor, kind: PaperKind, about: About, facts: Facts) -> None:
     """Refuse (conflict, `measures.gate`) a paper of a seizure while its gate is closed; other papers pass.
 
-    Refused (invalid): at `ruling` or `ruling_number` when the case has no such ruling about this person, at
-    `over_allowed_by` who is not the president.
+    Refused (invalid): at `ruling` or `ruling_number` when the case has no such ruling about this person.
     """
     if about.case_id is None or about.person_id is None:
         return
     matter = people.matter(session, actor, about.case_id, about.person_id)
     if isinstance(facts, SeizureRuling):
-        _require_president(session, kind, facts)
         asked = _Asked(session, actor, matter, facts)
-        _require(asked, [seize_gate(one, Moment.ISSUE) for one in _of_things(asked, facts.things)])
+        things = _of_things(asked, facts.things)
+        lifted = _lifted(session, about.case_id, about.person_id, things)
+        _require(asked, [seize_gate(one, Moment.ISSUE) for one in things], lifted)
     elif isinstance(facts, AssistanceNotice) and facts.matter_kind in RULING_NEEDED:
         asked = _ruled(session, actor, matter, facts.ruling, kind=kind, field="ruling")
-        _require(asked, [_by_notice(one, len(facts.officers)) for one in _of_things(asked, asked.ruling.things)])
+        told = [_by_notice(one, len(facts.officers)) for one in _of_things(asked, asked.ruling.things)]
+        _require(asked, told, _lifted_by(asked.ruling))
     elif isinstance(facts, SeizureRecord):
         asked = _ruled(session, actor, matter, facts.ruling_number, kind=kind, field="ruling_number")
-        _require(asked, [_on_the_spot(one, facts, thing) for one, thing in _with_things(asked, facts)])
+        found = [_on_the_spot(one, facts, thing) for one, thing in _with_things(asked, facts)]
+        _require(asked, found, _lifted_by(asked.ruling))
 
 
 def rulings(session: Session, case_id: UUID, person_id: UUID) -> tuple[str, ...]:
@@ -120,11 +121,16 @@ def _ruled(
     raise _wrong(kind, field, "paper.no_ruling")
 
 
-def _require_president(session: Session, kind: PaperKind, facts: SeizureRuling) -> None:
-    if facts.over_allowed_by and facts.over_allowed_by not in {
-        one.name for one in staff.holders(session, Role.PRESIDENT)
-    }:
-        raise _wrong(kind, "over_allowed_by", "paper.not_president")
+def _lifted(session: Session, case_id: UUID, person_id: UUID, things: Sequence[SeizeFacts]) -> tuple[str, ...]:
+    """What the president lifted for this ruling: his leave is in force, and all things together keep within it."""
+    leave = overrides.over_seizure(session, case_id, person_id)
+    together = max((one.sealed_already + one.value for one in things), default=ZERO)
+    return (OVER,) if leave and together <= (leave.amount or ZERO) else ()
+
+
+def _lifted_by(ruling: SeizureRuling) -> tuple[str, ...]:
+    """What he had lifted for the ruling that others now carry out."""
+    return (OVER,) if ruling.over_allowed_by else ()
 
 
 def _wrong(kind: PaperKind, field: str, code: str) -> Refusal:
@@ -224,9 +230,8 @@ def _on_the_spot(facts: SeizeFacts, record: SeizureRecord, thing: SeizedThing) -
     return seize_gate(told, Moment.CARRY_OUT)
 
 
-def _require(asked: _Asked, each: Sequence[Sequence[Finding]]) -> None:
+def _require(asked: _Asked, each: Sequence[Sequence[Finding]], lifted: tuple[str, ...]) -> None:
     """Refuse with the whole list, each requirement as it stands for the thing that fares worst."""
-    lifted = (OVER,) if asked.ruling.over_allowed_by else ()
     found = _worst(each)
     on = asked.actor.now.day
     try:

@@ -30,7 +30,7 @@ Text: TypeAlias = Annotated[str, StringConstraints(min_length=2, max_length=4000
 Evidence: TypeAlias = Annotated[tuple[Annotated[str, StringConstraints(min_length=1, max_length=400)], ...], Field()]
 
 
-class _Proposal(Command):
+class AboutPerson(Command):
     """Whom a proposal is about, and why."""
 
     case_id: UUID
@@ -39,13 +39,13 @@ class _Proposal(Command):
     deputy_permission_at: Instant | None = None
 
 
-class ProposeCompel(_Proposal):
+class ProposeCompel(AboutPerson):
     """拘传: the judge says that the person had no good reason to stay away."""
 
     no_good_reason: bool = False
 
 
-class _Punishment(_Proposal):
+class _Punishment(AboutPerson):
     """An act to be punished: one written down before, or a new one."""
 
     act_id: UUID | None = None
@@ -85,7 +85,7 @@ class ProposeFine(_Punishment):
     amount: Money
 
 
-class ProposeSearch(_Proposal, SearchAsked):
+class ProposeSearch(AboutPerson, SearchAsked):
     """搜查: the reason says what is believed to be hidden, and why."""
 
     woman_searched: bool
@@ -102,7 +102,7 @@ class ProposeEarlyRelease(Command):
 def propose_compel(session: Session, actor: Actor, deed: ProposeCompel) -> UUID:
     """Propose compelled attendance. Refused (conflict): `measures.gate`, `measures.proposed_already`."""
     answers = Answers(good_reason=not deed.no_good_reason, deputy_permission_at=deed.deputy_permission_at)
-    return _propose(session, actor, deed, ProposalKind.COMPEL, answers=answers)
+    return propose(session, actor, deed, ProposalKind.COMPEL, answers=answers)
 
 
 def propose_search(session: Session, actor: Actor, deed: ProposeSearch) -> UUID:
@@ -110,13 +110,13 @@ def propose_search(session: Session, actor: Actor, deed: ProposeSearch) -> UUID:
     if not actor.now.day <= deed.valid_until >= deed.valid_from:
         raise Refusal("input.invalid", Kind.INVALID, faults=(Fault("valid_until", "measures.valid_until"),))
     asked = SearchAsked.model_validate(deed.model_dump(include=set(SearchAsked.model_fields)))
-    return _propose(session, actor, deed, ProposalKind.SEARCH, answers=Answers(search=asked))
+    return propose(session, actor, deed, ProposalKind.SEARCH, answers=Answers(search=asked))
 
 
 def propose_detain(session: Session, actor: Actor, deed: ProposeDetain) -> UUID:
     """Propose a detention. Refused (conflict): `measures.gate`, `measures.proposed_already`."""
     cases.require_person(session, actor.scope, deed.case_id, deed.person_id)
-    return _propose(session, actor, deed, ProposalKind.DETAIN, answers=_answers(deed), act=_act(session, actor, deed))
+    return propose(session, actor, deed, ProposalKind.DETAIN, answers=_answers(deed), act=_act(session, actor, deed))
 
 
 def report_emergency(session: Session, actor: Actor, deed: ReportEmergency) -> UUID:
@@ -132,7 +132,7 @@ def report_emergency(session: Session, actor: Actor, deed: ReportEmergency) -> U
     answers = _answers(deed).model_copy(update=given)
     filled = deed.model_copy(update={"act_at": deed.act_at or detained})
     act = _act(session, actor, filled)
-    proposal_id = _propose(session, actor, filled, ProposalKind.DETAIN, answers=answers, act=act)
+    proposal_id = propose(session, actor, filled, ProposalKind.DETAIN, answers=answers, act=act)
     session.flush()
     decide(session, actor.at(reported), queries.proposal(session, actor.scope, proposal_id), Step.REPORTED, reason="")
     return proposal_id
@@ -153,7 +153,7 @@ def _require_times(actor: Actor, detained: Instant | None, reported: Instant) ->
 def propose_fine(session: Session, actor: Actor, deed: ProposeFine) -> UUID:
     """Propose a fine. Refused (conflict): `measures.gate`, `measures.proposed_already`."""
     cases.require_person(session, actor.scope, deed.case_id, deed.person_id)
-    return _propose(session, actor, deed, ProposalKind.FINE, answers=_answers(deed), act=_act(session, actor, deed))
+    return propose(session, actor, deed, ProposalKind.FINE, answers=_answers(deed), act=_act(session, actor, deed))
 
 
 def propose_early_release(session: Session, actor: Actor, deed: ProposeEarlyRelease) -> UUID:
@@ -236,9 +236,10 @@ def answer_questions(session: Session, actor: Actor, deed: AnswerQuestions) -> N
     trail.write(session, actor, "proposal.answer", case=found.case_id, subject=found.id, content=given)
 
 
-def _propose(
-    session: Session, actor: Actor, deed: _Proposal, kind: ProposalKind, *, answers: Answers, act: Act | None = None
+def propose(
+    session: Session, actor: Actor, deed: AboutPerson, kind: ProposalKind, *, answers: Answers, act: Act | None = None
 ) -> UUID:
+    """Write the question down when its gate is open. Refused (conflict): `measures.gate`, `measures.proposed_already`."""
     cases.require_person(session, actor.scope, deed.case_id, deed.person_id)
     row = _row(actor, kind, deed.case_id, deed.person_id, deed.reason)
     row.facts = answers.model_dump(mode="json")

@@ -64,6 +64,7 @@ BEGINNINGS: Final = {
     ProposalKind.FINE: (Stage.PROPOSED,),
     ProposalKind.EARLY_RELEASE: (Stage.PROPOSED,),
     ProposalKind.SEARCH: (Stage.PROPOSED,),
+    ProposalKind.OVER_SEIZURE: (Stage.PROPOSED,),
 }
 """Every measure begins with a question to the president; a detention alone may begin with an emergency."""
 
@@ -125,9 +126,10 @@ COURSES: Final[Mapping[ProposalKind, Table]] = {
         **_approved_then({Step.WARRANTED: Stage.WARRANTED}),
         Stage.WARRANTED: {Step.SEARCHED: Stage.EXECUTED},
     },
+    ProposalKind.OVER_SEIZURE: {**_DECIDING, **_approved_then({})},
 }
 """From each stage, which step leads where. A search holds nobody: its warrant is used within its days, or
-lapses; the record tells that it was used. A handed-over person who is not admitted is let go; a compelled person
+lapses; the record tells that it was used. Leave to seal more than is owed stands until it is taken back. A handed-over person who is not admitted is let go; a compelled person
 whose detention is announced is held by that decision from then on. Who is refused at the custody place is let go, or
 admitted after all when the court has dealt with the reason the same day."""
 

@@ -19,6 +19,8 @@ class ProposalKind(StrEnum):
     FINE = "fine"
     EARLY_RELEASE = "early_release"
     SEARCH = "search"
+    OVER_SEIZURE = "over_seizure"
+    """特批: to seal clearly more than is owed, up to a sum."""
 
 
 class Step(StrEnum):

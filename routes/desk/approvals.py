@@ -33,7 +33,7 @@ PAPER_OF: Final = {
     ProposalKind.EARLY_RELEASE: "early_release",
     ProposalKind.SEARCH: "search_warrant",
 }
-"""The instrument each approval lets leave the court."""
+"""The instrument each approval lets leave the court; leave to seal more than is owed has none of its own."""
 
 
 @way_in(pages, "/approvals", verb="measure.view")
@@ -63,7 +63,7 @@ def one(session: Session, actor: Actor, proposal_id: UUID, closed: Sequence[Find
         registrations=queries_registrations.registrations_of(session, [proposal.id]),
         own=proposal.proposed_by == actor.id,
         refused=bool(closed),
-        paper=kind_of(PAPER_OF[proposal.kind]).title,
+        paper=kind_of(PAPER_OF[proposal.kind]).title if proposal.kind in PAPER_OF else "",
         draft=_draft(session, actor, proposal),
         evidence=_evidence(proposal),
     )
@@ -77,6 +77,8 @@ def _evidence(proposal: ProposalView) -> tuple[str, ...]:
 
 def _draft(session: Session, actor: Actor, proposal: ProposalView) -> list[tuple[str, list[str]]]:
     """What the paper will say that leaves the court once this is approved, as far as it is known by now."""
+    if proposal.kind not in PAPER_OF:
+        return []
     kind = kind_of(PAPER_OF[proposal.kind])
     return papers_shown.known(kind, gather.gather(session, actor, Wanted(kind=kind.key, subject_id=proposal.id)))
 

@@ -60,6 +60,7 @@ LABELS: Final[dict[str, dict[str, str]]] = {
         "fine": N_("罚款"),
         "early_release": N_("提前解除拘留"),
         "search": N_("搜查"),
+        "over_seizure": N_("超额查封特批"),
     },
     "proposal_state": {
         "proposed": N_("待审批"),

@@ -1,12 +1,15 @@
 """Papers of a seizure: the gate is asked of each thing before the ruling, the notice to a bank, and the record."""
 
 from dataclasses import asdict
+from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 from sqlalchemy.orm import Session
 
 from app.base.actor import Actor
+from app.base.money import Money
 from app.base.refusal import Refusal
 from app.documents import actions, gather
 from app.documents.actions import IssuePaper, ReservePaper
@@ -15,8 +18,12 @@ from app.documents.gathered import Wanted
 from app.documents.imprint import Provenance
 from app.documents.seizing import require_seizable
 from app.documents.tables import Paper
+from app.measures.actions_decisions import Approve, Withdraw, approve, withdraw
+from app.measures.actions_overrides import ProposeOverSeizure, propose_over_seizure
+from app.measures.actions_registrations import CheckRegistration, Register, check, register
 from app.measures.gathering import GateClosed
 from tests.support import make_money
+from tests.support.make_measures import make_approved
 from tests.support.make_papers import Act, Arranged, make_known_case
 
 RULING, NOTICE, RECORD = "seizure_ruling", "assistance_notice", "seizure_record"
@@ -135,22 +142,52 @@ def test_of_a_persons_own_money_the_costs_of_living_are_kept(
     assert list(lacking(case, judge, RULING, income | changes)) == ["seize.living_costs"]
 
 
-def test_more_than_is_owed_needs_the_president_and_his_reason(case: Arranged, act: Act) -> None:
+OVER = ruling(LORRY | {"value": "130000"})
+NAMED = {"over_allowed_by": ["王成"], "over_reason": ["车辆不可分，无其他财产"]}
+
+
+def leave_asked(case: Arranged, actor: Actor, amount: str = "130000") -> UUID:
+    asked_for = {"case_id": case.case_id, "person_id": case.person_id, "amount": Money.yuan(amount)}
+    deed = ProposeOverSeizure.model_validate(asked_for | {"reason": "车辆不可分，无其他财产"})
+    return propose_over_seizure(case.session, actor, deed)
+
+
+def test_a_presidents_name_typed_by_another_lifts_nothing(case: Arranged, judge: Actor) -> None:
+    assert list(lacking(case, judge, RULING, OVER | NAMED)) == ["seize.not_over"]
+    asked(case, judge, RULING, OVER | {"indivisible": ["是"]})
+
+
+def test_more_than_is_owed_is_ruled_once_the_president_decided_it_himself(case: Arranged, act: Act) -> None:
     judge = act("judge")
-    over = ruling(LORRY | {"value": "130000"})
-    assert list(lacking(case, judge, RULING, over)) == ["seize.not_over"]
-    asked(case, judge, RULING, over | {"over_allowed_by": ["王成"], "over_reason": ["车辆不可分，无其他财产"]})
-    for typed, field in (
-        ({"over_allowed_by": ["李文"], "over_reason": ["无"]}, "over_allowed_by"),
-        (
-            {"over_allowed_by": ["王成"]},
-            "over_reason",
-        ),
-    ):
-        with pytest.raises(Refusal) as no:
-            asked(case, judge, RULING, over | typed)
-        assert [one.field for one in no.value.faults] == [field]
-    asked(case, judge, RULING, over | {"indivisible": ["是"]})
+    leave = leave_asked(case, judge)
+    assert list(lacking(case, judge, RULING, OVER)) == ["seize.not_over"]
+    with pytest.raises(Refusal) as no:
+        approve(case.session, act("director"), Approve(proposal_id=leave))
+    assert no.value.code == "measures.president_only"
+    make_approved(case.session, act("president"), leave, reason="同意")
+    _, facts = asked(case, judge, RULING, OVER | NAMED | {"over_allowed_by": ["李文"]})
+    assert (facts.over_allowed_by, facts.over_reason) == ("院长王成，2026年1月16日，在本系统签署", "同意")
+    beyond = ruling(LORRY | {"value": "130000.01"})
+    assert list(lacking(case, judge, RULING, beyond)) == ["seize.not_over"]
+    paper = issued(case, judge, OVER)
+    number = [str(paper.facts["case_number"])]
+    asked(case, act("bailiff"), RECORD, record(LORRY | {"value": "130000"}, ruling_number=number))
+    withdraw(case.session, judge, Withdraw(proposal_id=leave, reason="已变更"))
+    assert list(lacking(case, judge, RULING, ruling(LORRY | {"value": "1"}))) == ["seize.not_over"]
+
+
+def test_leave_on_paper_counts_when_a_second_person_has_checked_it(case: Arranged, act: Act) -> None:
+    judge, later = act("judge"), act("judge").now + timedelta(hours=1)
+    leave, president = leave_asked(case, judge), act("president")
+    deed = Register(
+        proposal_id=leave, basis="paper", approver_id=president.id, decided_at=judge.now + timedelta(minutes=10),
+        scan="a" * 64, reason="同意",
+    )  # fmt: skip
+    entry = register(case.session, act("judge", later), deed)
+    assert list(lacking(case, judge, RULING, OVER)) == ["seize.not_over"]
+    check(case.session, act("clerk", later), CheckRegistration(registration_id=entry, agrees=True))
+    _, facts = asked(case, judge, RULING, OVER)
+    assert facts.over_allowed_by == "院长王成，2026年1月16日，纸质审批表"
 
 
 def test_what_is_sealed_already_counts_too(case: Arranged, act: Act) -> None:
