@@ -2,10 +2,10 @@
 
 import hashlib
 from collections.abc import Sequence
-from typing import Annotated, Final
+from typing import Annotated, Any, Final
 from uuid import UUID
 
-from pydantic import StringConstraints
+from pydantic import Field, StringConstraints
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -15,7 +15,8 @@ from app.base.ids import new_id
 from app.base.money import ZERO, Money
 from app.base.reading import Command
 from app.base.refusal import Kind, Refusal
-from app.money import ledger, queries_bank
+from app.money import column_mapping, ledger, queries_bank
+from app.money.column_mapping import Bank, Columns
 from app.money.rules import AccountKind, AccountRef, Move
 from app.money.statements import StatementDraft, StatementLine, read_statement
 from app.money.tables_bank import BankLine, Statement
@@ -28,9 +29,11 @@ OPENING: Final = AccountRef(AccountKind.OPENING, "trust")
 
 
 class AcceptStatement(Command):
-    """Take over the file that was previewed, named by its hash."""
+    """Take over the file that was previewed, named by its hash and read as it was shown."""
 
     sha256: Sha256
+    bank: Bank = ""
+    columns: Columns = Field(default_factory=dict)
     file_name: Annotated[str, StringConstraints(min_length=1, max_length=200)]
 
 
@@ -42,17 +45,23 @@ def accept_statement(session: Session, actor: Actor, deed: AcceptStatement, cont
     known = session.scalar(select(Statement).where(Statement.sha256 == deed.sha256))
     if known is not None:
         return known
-    draft = read_statement(rows_of(content))
+    draft = read_statement(rows_of(content), deed.columns or None)
     new = queries_bank.compare(session, draft).new
     ids = {line.serial: new_id(actor.now) for line in new}
     moves = [*_opening(session, draft, new), *(_move(line, ids[line.serial]) for line in new)]
-    event = ledger.book(session, actor, ledger.event_columns(actor, kind=ACCEPT, body={"sha256": deed.sha256}), moves)
+    event = ledger.book(session, actor, ledger.event_columns(actor, kind=ACCEPT, body=_body(deed)), moves)
     statement = _statement(actor, deed, draft, event.id, new)
     session.add(statement)
     session.flush()
     session.add_all(_row(line, ids[line.serial], statement.id, place) for place, line in enumerate(new, 1))
     trail.write(session, actor, ACCEPT, subject=event.id, content={"sha256": deed.sha256, "new": len(new)})
     return statement
+
+
+def _body(deed: AcceptStatement) -> dict[str, Any]:
+    """What the event keeps: the bytes by their hash, and how they were read where somebody said so."""
+    said = {"bank": deed.bank, "columns": column_mapping.as_kept(deed.columns)}
+    return {"sha256": deed.sha256} | {name: value for name, value in said.items() if value}
 
 
 def _statement(

@@ -116,6 +116,11 @@ class Header:
         """The bank's own title of each known column."""
         return {column: self.titles[place] for column, place in self.places.items()}
 
+    @property
+    def named(self) -> int:
+        """How many of its cells hold a word, as titles do and amounts do not."""
+        return sum(any(map(str.isalpha, title)) for title in self.titles)
+
     def label(self, column: Column) -> str:
         """The bank's own title, for a message about a cell."""
         return self.labels.get(column, column.value)
@@ -154,7 +159,7 @@ def header_by(rows: Rows, columns: ColumnMap) -> Header | None:
 def likely_header(rows: Rows) -> Header:
     """What a person is shown to name the columns: the header that words find, or the first of the widest rows."""
     found = [Header(at, titles, _places(titles)) for at, titles in _candidates(rows)]
-    return max(found, key=lambda one: (len(one.places), sum(map(bool, one.titles)), -one.row))
+    return max(found, key=lambda one: (len(one.places), one.named, -one.row))
 
 
 def _candidates(rows: Rows) -> Iterator[tuple[int, tuple[str, ...]]]:

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.base.columns import APPEND_ONLY, Row
@@ -50,6 +50,19 @@ class BankLine(Row):
     case_account: Mapped[str]
     memo: Mapped[str]
     raw: Mapped[dict[str, Any]]
+
+
+class ColumnMapping(Row):
+    """Which title of a bank's export is read as what, from this version on; the newest of a bank counts."""
+
+    __tablename__ = "column_mappings"
+    __table_args__ = (UniqueConstraint("bank", "version"), {"info": APPEND_ONLY})
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    bank: Mapped[str]
+    version: Mapped[int]
+    columns: Mapped[dict[str, Any]]
+    at: Mapped[Instant]
+    by_id: Mapped[UUID | None]
 
 
 class Match(Row):

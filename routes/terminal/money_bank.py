@@ -11,12 +11,15 @@ import click
 from flask import current_app
 
 from app.base.actor import Actor
-from app.money import matching_files, queries_bank
+from app.base.refusal import Kind, Refusal
+from app.base.store import Store
+from app.money import matching_files, queries_bank, queries_mappings
 from app.money.actions_statement import AcceptStatement, accept_statement
+from app.money.column_mapping import ReadAs
 from app.money.matching import match as answer_for
 from app.money.matching_values import Desk, Outcome, Proposal
-from app.money.statements import StatementDraft, read_statement
-from app.money.tabular import rows_of
+from app.money.queries_mappings import Reading, Source
+from app.money.statements import StatementDraft
 from routes.deployment import deployment
 from routes.desk.money_shown import proposal_facts
 from routes.terminal import speech
@@ -25,6 +28,7 @@ from routes.words.matching import joined, reason
 
 F = TypeVar("F", bound=Callable[..., Any])
 Reasons: TypeAlias = list[tuple[str, str, str, str]]
+MOST_BANK: Final = 60
 REASON_HEAD: Final = ("line_serial", "decision", "reason", "against")
 
 
@@ -98,26 +102,44 @@ def import_statement(file: Path, bank: str, *, dry_run: bool, as_json: bool) -> 
     store = deployment().store
     speech.require_court(store)
     content = file.read_bytes()
-    draft = read_statement(rows_of(content))
-    if dry_run:
-        with store.reading() as session:
-            compared = queries_bank.compare(session, draft)
-            told = {"new": len(compared.new), "known": compared.known}
-    else:
-        deed = AcceptStatement(sha256=hashlib.sha256(content).hexdigest(), file_name=f"{bank} {file.name}"[-200:])
-        with store.writing() as session:
-            here = queries_bank.by_hash(session, deed.sha256) is not None
-            found = accept_statement(session, Actor(None, "system", speech.now()), deed, content)
-            told = {"new": 0 if here else found.new_lines, "known": found.known_lines + here * found.new_lines}
-    _say_import({"bank": bank, "file": file.name, **told}, draft, as_json=as_json)
+    with store.reading() as session:
+        read = queries_mappings.reading(session, content, ReadAs(bank=bank[-MOST_BANK:]))
+        if read.draft is None:
+            raise read.refusal or Refusal("statement.no_lines", Kind.INVALID)
+        compared = queries_bank.compare(session, read.draft)
+        told = {"new": len(compared.new), "known": compared.known}
+    if not dry_run:
+        told = _accept(store, file, content, read)
+    _say_import({"bank": bank, "file": file.name, **told}, read, read.draft, as_json=as_json)
 
 
-def _say_import(told: dict[str, Any], draft: StatementDraft, *, as_json: bool) -> None:
+def _accept(store: Store, file: Path, content: bytes, read: Reading) -> dict[str, int]:
+    deed = AcceptStatement(
+        sha256=hashlib.sha256(content).hexdigest(),
+        file_name=f"{read.bank} {file.name}"[-200:],
+        bank=read.bank,
+        columns=read.told,
+    )
+    with store.writing() as session:
+        here = queries_bank.by_hash(session, deed.sha256) is not None
+        found = accept_statement(session, Actor(None, "system", speech.now()), deed, content)
+        return {"new": 0 if here else found.new_lines, "known": found.known_lines + here * found.new_lines}
+
+
+def _say_import(told: dict[str, Any], read: Reading, draft: StatementDraft, *, as_json: bool) -> None:
     sums = {"rows": len(draft.lines), "money_in": str(draft.money_in), "money_out": str(draft.money_out)}
+    version = read.saved.version if read.saved and read.source is Source.SAVED else None
     if as_json:
-        speech.say_json({**told, **sums, "columns": dict(draft.columns), "header_row": draft.header_row})
+        how = {"mapping": read.source.value, "version": version, "lacking": list(read.lacking)}
+        speech.say_json({**told, **sums, **how, "columns": dict(draft.columns), "header_row": draft.header_row})
         return
     click.echo(", ".join(f"{name} {value}" for name, value in {**told, **sums}.items()))
+    click.echo(f"mapping: saved, version {version}" if version else "mapping: by the words banks use")
+    if read.lacking and read.saved:
+        lacking = ", ".join(read.lacking)
+        click.echo(
+            f"  the saved mapping (version {read.saved.version}) does not fit, not in the file: {lacking}", err=True
+        )
     with current_app.test_request_context():
         for column, title in draft.columns.items():
             click.echo(f"  {sentences.label('bank_column', column)} = {title}")

@@ -70,6 +70,11 @@ REFUSALS = {
 }
 
 FAULTS = {
+    "mapping.no_title": N_("文件里没有“%(title)s”这一列"),
+    "mapping.title_twice": N_("“%(title)s”已经当作另一项来读"),
+    "mapping.day_missing": N_("要选出日期所在的列"),
+    "mapping.amount_missing": N_("收入、支出、金额三项里至少要选一项"),
+    "mapping.side_alone": N_("有借贷标志，还要选出它说的是哪一列金额"),
     "statement.bad_day": N_("日期读不通：“%(given)s”"),
     "statement.day_missing": N_("这一行没有日期，也不是合计行"),
     "statement.bad_amount": N_("金额读不通：“%(given)s”（应为元，最多两位小数）"),

@@ -110,6 +110,7 @@ LABELS = {
         "handover.make": N_("现金交接"),
         "handover.acknowledge": N_("财务签收"),
         "statement.accept": N_("导入银行流水"),
+        "statement.mapping": N_("保存列对照"),
         "line.match": N_("认领匹配"),
         "line.unmatch": N_("撤销匹配"),
         "plan.draft": N_("制订还款计划"),

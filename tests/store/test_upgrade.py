@@ -179,6 +179,19 @@ FILLED = {
             "'2026-01-16T10:00:00.000Z', '{}', '', '35/28/32/26', 'a')"
         ),
     ),
+    "0012": (
+        "INSERT INTO store_facts (name, value) VALUES ('epoch', 'first')",
+        (
+            "INSERT INTO trail (seq, at, verb, digest, prev, hash) VALUES "
+            "(1, '2026-01-16T10:00:00.000Z', 'case.add', 'd', 'p', 'h')"
+        ),
+        "INSERT INTO number_series (name, last) VALUES ('receipt-2026', 7)",
+        *SIDED,
+        (
+            "INSERT INTO column_mappings (id, bank, version, columns, at) VALUES "
+            "('019bc5b4a3b070008000000000000011', '某银行', 1, '{\"day\": \"日期\"}', '2026-01-16T10:00:00.000Z')"
+        ),
+    ),
 }
 """Rows as a store of that revision held them, in the words of its own time: never changed once it is released."""
 

@@ -137,6 +137,7 @@ OF_ENDPOINT: Final[Mapping[tuple[str, str], str]] = {
     ("payments.reverse_form", "event_id"): "receipt_id",
     ("visits.medium", "sha256"): "medium",
     ("statements.preview", "sha256"): "draft",
+    ("statements.save", "sha256"): "draft",
     ("statements.accept", "sha256"): "draft",
     ("bulletins.events", "key"): "figure",
     ("stops.change", "key"): "move",

@@ -67,10 +67,14 @@ def test_an_overlapping_file_adds_what_is_new(browser: Open, app_store: Store) -
 
 
 def test_a_bad_row_is_told_and_nothing_is_stored(browser: Open, app_store: Store) -> None:
-    answer = upload(browser("clerk"), bank_file([bank_row("10"), bank_row("20", 交易日期="2026-13-40", 账户余额="")]))
-    assert answer.status == 422
-    assert "第 3 行" in answer.text
-    assert "日期读不通" in answer.text
+    clerk = browser("clerk")
+    content = bank_file([bank_row("10"), bank_row("20", 交易日期="2026-13-40", 账户余额="")])
+    address = upload(clerk, content).location
+    told = clerk.get(address).text
+    assert "第 3 行" in told
+    assert "日期读不通" in told
+    assert "没有导入任何一行" in told
+    assert clerk.post(address.split("?")[0], {"file_name": "流水.csv"}).status == 422
     assert lines(app_store) == 0
 
 
