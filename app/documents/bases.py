@@ -25,6 +25,7 @@ BASES: Final[dict[str, tuple[str, ...]]] = {
     ),
     "consequence_notice.interest": ("CPL.delay_interest",),
     "consequence_notice.credit": ("CPL.credit_and_exit",),
+    "resumption_application": ("CPL.settlement.resumption", "SETTLE.choice_after_breach", "SETTLE.paid_part_deducted"),
     "resumption_notice": ("CPL.settlement.resumption", "SETTLE.choice_after_breach", "SETTLE.paid_part_deducted"),
     "closing_notice": ("EXEC.closing_types",),
     "distribution_plan": (

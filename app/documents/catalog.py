@@ -55,6 +55,7 @@ REMADE: Final = frozenset(
         "search_record",
         "police_request",
         "seal_register",
+        "resumption_application",
         CORRECTION,
     }
 )

@@ -48,6 +48,16 @@ MONEY: Final = (
         signers=(Signer.CREDITOR, Signer.SUBJECT),
     ),
     PaperKind(
+        key="resumption_application",
+        title="恢复执行申请书",
+        form=Form.PARTY,
+        facts=facts_plans.ResumptionApplication,
+        sample=samples_plans.resumption_application,
+        series="HS",
+        recipients=(Recipient.CREDITOR, Recipient.FILE),
+        signers=(Signer.CREDITOR,),
+    ),
+    PaperKind(
         key="day_sheet",
         title="日结单",
         form=Form.WORKING,

@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from app.base.money import ZERO, Money
-from app.documents.facts import Facts, Line, Part, Text
+from app.documents.facts import CaseFacts, Facts, Line, Names, Part, Text
 from app.law.case_numbers import CaseNumber
 
 
@@ -42,6 +42,30 @@ class Waived(Part):
 
     head: Line = Field(title="项目")
     amount: Money = Field(title="金额")
+
+
+class Named(Part):
+    """A party in his own application; what the court does not know he writes himself."""
+
+    name: Line = Field(title="姓名或名称")
+    number: Line | None = Field(default=None, title="公民身份号码或统一社会信用代码")
+    address: Line | None = Field(default=None, title="住址或住所地")
+    phone: Line | None = Field(default=None, title="联系电话")
+    agent: Line | None = Field(default=None, title="代理人或负责人")
+
+
+class Missed(Part):
+    """An instalment past its day and not covered."""
+
+    position: int = Field(ge=1, title="期次")
+    due: date = Field(title="还款日")
+    amount: Money = Field(gt=0, title="应还金额")
+    paid: Money = Field(default=ZERO, ge=0, title="已还金额")
+
+    @property
+    def lacking(self) -> Money:
+        """What is still to be paid of it."""
+        return self.amount - self.paid
 
 
 Parties = Annotated[tuple[Party, ...], Field(min_length=1)]
@@ -109,3 +133,27 @@ class Settlement(_Plan):
     waiver_conditional: bool = Field(default=True, title="减免以全部履行为条件")
     seizure: Text = Field(title="查封冻结措施的处理")
     copies: int = Field(default=4, ge=2, le=20, title="份数")
+
+
+class ResumptionApplication(CaseFacts):
+    """恢复执行申请书: drafted for the creditor, who corrects and signs it; the court asks for nothing by itself."""
+
+    applicants: Annotated[tuple[Named, ...], Field(min_length=1, title="申请人")]
+    respondents: Annotated[tuple[Named, ...], Field(min_length=1, title="被申请人")]
+    basis: Line = Field(title="执行依据")
+    agreed_on: date = Field(title="和解协议签订日期")
+    as_of: date = Field(title="履行情况截止日")
+    promised: Money = Field(gt=0, title="和解协议约定的金额")
+    instalments: int = Field(ge=1, title="约定的期数")
+    paid: Money = Field(ge=0, title="已履行金额")
+    missed: Annotated[tuple[Missed, ...], Field(min_length=1, title="到期未履行的期次")]
+    last_on: date = Field(title="约定履行期间的最后一日")
+    until: date = Field(title="申请恢复执行的最后一日")
+    request: Text = Field(title="请求事项")
+    reasons: Text = Field(title="事实和理由")
+    citations: Names = Field(title="法律依据")
+
+    @property
+    def lacking(self) -> Money:
+        """All that was due and is not paid."""
+        return sum((one.lacking for one in self.missed), ZERO)

@@ -75,6 +75,7 @@ GATHERERS: Final[Mapping[str, Gatherer]] = {
     "cash_record": gather_money.cash_record,
     "undertaking": gather_plans.undertaking,
     "settlement": gather_plans.settlement,
+    "resumption_application": gather_plans.resumption_application,
     "handover_slip": gather_money.handover_slip,
     "operation_plan": gather_sweeps.operation_plan,
     "task_sheet": gather_sweeps.task_sheet,

@@ -1,4 +1,4 @@
-"""Facts of the two papers signed at the table. Which of them is made decides the effect; a plan bears one of them."""
+"""Facts of the papers parties sign: the two made at the table, of which a plan bears one, and what a breach calls for."""
 
 from typing import Any, Final
 from uuid import UUID
@@ -11,12 +11,24 @@ from app.base.refusal import Kind, Refusal, missing
 from app.base.remembering import remembered
 from app.cases.views import CaseBrief
 from app.documents import gather_people as people
+from app.documents.bases import basis
 from app.documents.gathered import About, Ask, AskForm, Gathered, Wanted
+from app.documents.wording import yuan
+from app.law.gate_security import resumption_until
 from app.money import queries as money
-from app.money import queries_plans
+from app.money import queries_breach, queries_plans
+from app.money.queries_breach import Breach
 from app.money.queries_plans import PlanView
 
 SIGNED_AS: Final = {queries_plans.UNDERTAKING: "undertaking", queries_plans.SETTLEMENT: "settlement"}
+PRINTED_OF: Final = {"resumption_application": "settlement"}
+"""A paper that follows from another one that was signed."""
+REQUEST: Final = (
+    "一、恢复对{basis}的执行，被申请人依照和解协议已经履行的{paid}依法扣除；\n"
+    "二、迟延履行期间的债务利息依法计算至履行完毕之日；\n"
+    "三、恢复执行的费用由被申请人负担。"
+)
+REASONS: Final = "被申请人没有按照和解协议约定的期限履行，经催促至今没有补足。为维护合法权益，申请人依法申请恢复执行。"
 ROLES: Final = {"party": "本人", "legal_representative": "法定代表人", "special": "特别授权", "general": "一般授权"}
 
 
@@ -52,6 +64,47 @@ def settlement(session: Session, actor: Actor, wanted: Wanted) -> Gathered:
     return Gathered(_about(plan), facts, asks, _with_agent)
 
 
+def resumption_application(session: Session, actor: Actor, wanted: Wanted) -> Gathered:
+    """恢复执行申请书: the creditor's, of a settlement that is broken on this day. Refused (conflict): any other plan."""
+    plan, case = _plan(session, actor, wanted)
+    found = _broken(session, actor, plan)
+    on, last = found.on, plan.rows[-1].due_on
+    facts = {
+        "court": people.profile(session).name,
+        "dated": on,
+        "case_number": case.number,
+        "applicants": [people.party(session, one, agent=_said(plan, "creditor_agent")) for one in case.applicants],
+        "respondents": [people.party(session, one) for one in case.debtors],
+        "basis": case.title_number,
+        "agreed_on": max(one.at.day for one in plan.signatures),
+        "as_of": on,
+        "promised": plan.payable + plan.interest,
+        "instalments": len(plan.rows),
+        "paid": found.paid,
+        "missed": [
+            {"position": one.row.position, "due": one.row.due_on, "amount": one.row.amount, "paid": one.covered}
+            for one in found.broken
+        ],
+        "last_on": last,
+        "until": resumption_until(last),
+        "citations": basis(wanted.kind, on),
+    }
+    asks = (
+        Ask("request", AskForm.TEXT, REQUEST.format(basis=case.title_number, paid=yuan(found.paid))),
+        Ask("reasons", AskForm.TEXT, REASONS),
+    )
+    return Gathered(_about(plan), facts, asks)
+
+
+def _broken(session: Session, actor: Actor, plan: PlanView) -> Breach:
+    found = queries_breach.breach(session, actor.scope, plan.id, actor.now.day)
+    if not found.settlement:
+        raise Refusal("resumption.no_settlement", Kind.CONFLICT)
+    if not found.broken:
+        raise Refusal("resumption.performed", Kind.CONFLICT)
+    return found
+
+
 def _household(promisors: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Who has no telephone of his own is reached by that of another promisor."""
     shared = next((one["phone"] for one in promisors if "phone" in one), None)
@@ -65,7 +118,9 @@ def _plan(session: Session, actor: Actor, wanted: Wanted) -> tuple[PlanView, Cas
     plan = _known(session, actor.scope, wanted.subject_id)
     if plan.superseded_by:
         raise Refusal("paper.plan_superseded", Kind.CONFLICT)
-    if plan.signatures and wanted.kind not in {SIGNED_AS[one.kind] for one in plan.signatures}:
+    if plan.signatures and PRINTED_OF.get(wanted.kind, wanted.kind) not in {
+        SIGNED_AS[one.kind] for one in plan.signatures
+    }:
         raise Refusal("paper.signed_otherwise", Kind.CONFLICT)
     return plan, people.case_of(session, actor.scope, plan.case_id)
 

@@ -170,6 +170,8 @@ def _candidates(
         if not plan.superseded_by:
             yield _about("undertaking", plan, plan.id, plan.made_at)
             yield _about("settlement", plan, plan.id, plan.made_at)
+            if plan.state == "in_force":
+                yield _about("resumption_application", plan, plan.id, plan.made_at)
 
 
 def _of_proposal(proposal: ProposalView) -> Iterator[Candidate]:

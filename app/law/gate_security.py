@@ -69,6 +69,11 @@ def resume_gate(facts: ResumeFacts, moment: Moment) -> tuple[Finding, ...]:
     return examine(RESUME_RULES, facts, moment)
 
 
+def resumption_until(last: date) -> date:
+    """The last day on which the creditor may ask for the title again: two years from the last agreed day."""
+    return last_day(last, RESUMPTION)
+
+
 def security_ends(stay_until: date, agreed: date | None) -> date:
     """When a security is lost: on the agreed day, or when the usual term after the stay is over."""
     return agreed or last_day(stay_until, USUAL_SECURITY)
@@ -127,7 +132,7 @@ def _due(facts: ResumeFacts) -> Answer:
 
 
 def _in_time(facts: ResumeFacts) -> Answer:
-    last = last_day(facts.last_day, RESUMPTION)
+    last = resumption_until(facts.last_day)
     return MET if facts.on <= last else lack("resume_late", last=last.isoformat())
 
 

@@ -94,11 +94,17 @@ def standing(rows: Sequence[Instalment], paid: Money, on: date) -> Standing:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """What became of one row: when it was covered, and by how many days it was or is late."""
+    """What became of one row: when it was covered, by how many days it was or is late, and what of it is paid."""
 
     row: Instalment
     covered_on: date | None
     late_days: int
+    covered: Money = ZERO
+
+    @property
+    def lacking(self) -> Money:
+        """What is still to be paid of it."""
+        return self.row.amount - self.covered
 
     @property
     def cured(self) -> bool:
@@ -116,12 +122,13 @@ def courses(
 ) -> tuple[Course, ...]:
     """Every row with what became of it; `before` is paid first (on the spot). A payment covers the rows in their order."""
     paid = sorted(payments)
-    found, wanted = [], before
+    found, wanted, total = [], before, sum((amount for _, amount in paid), ZERO)
     for row in rows:
+        part = min(max(total - wanted, ZERO), row.amount)
         wanted += row.amount
         covered = _reached(paid, wanted)
         late = ((covered or on) - row.due_on).days
-        found.append(Course(row, covered, max(late, 0)))
+        found.append(Course(row, covered, max(late, 0), part))
     return tuple(found)
 
 

@@ -9,6 +9,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.base.actor import Scope
+from app.base.instant import Instant
+from app.base.money import ZERO, Money
+from app.law.periods import end_of
 from app.money import plans, queries, queries_plans
 from app.money.calendars import AFTER, BEFORE
 from app.money.plans import Course
@@ -28,6 +31,8 @@ class Breach:
     on: date
     courses: tuple[Course, ...]
     steps: tuple[Resumption, ...]
+    paid: Money
+    """What was paid since the plan was made, the first payment with it."""
 
     @property
     def settlement(self) -> bool:
@@ -38,6 +43,11 @@ class Breach:
     def broken(self) -> tuple[Course, ...]:
         """Rows that are late and still not covered."""
         return tuple(one for one in self.courses if one.breached)
+
+    @property
+    def lacking(self) -> Money:
+        """All that was due and is not paid."""
+        return sum((one.lacking for one in self.broken), ZERO)
 
     @property
     def cured(self) -> tuple[Course, ...]:
@@ -59,7 +69,9 @@ def breach(session: Session, scope: Scope, plan_id: UUID, on: date) -> Breach:
     found = queries_plans.plan(session, scope, plan_id)
     paid = queries.collected(session, None, None, [found.case_id])
     steps = select(Resumption).where(Resumption.plan_id == plan_id).order_by(Resumption.at, Resumption.id)
-    return Breach(found, on, _courses(found, paid, on), tuple(session.scalars(steps)))
+    own = _paid(found, paid, on)
+    total = sum((amount for _, amount in own), ZERO)
+    return Breach(found, on, _courses(found, own, on), tuple(session.scalars(steps)), total)
 
 
 def reminders(session: Session, scope: Scope, on: date) -> list[Reminder]:
@@ -73,11 +85,24 @@ def reminders(session: Session, scope: Scope, on: date) -> list[Reminder]:
     return [
         Reminder(plan, one.row, near[one.row.due_on])
         for plan in touched
-        for one in _courses(plan, paid, on)
+        for one in _courses(plan, _paid(plan, paid, on), on)
         if one.row.due_on in near and one.covered_on is None
     ]
 
 
-def _courses(plan: PlanView, paid: Sequence[Collected], on: date) -> tuple[Course, ...]:
+def _paid(plan: PlanView, paid: Sequence[Collected], on: date) -> list[tuple[date, Money]]:
+    """What came in for its case since it was made, until that day."""
     own = [(one.at.day, one.amount) for one in paid if one.case_id == plan.case_id and one.at >= plan.made_at]
-    return plans.courses(plan.rows, [one for one in own if one[0] <= on], on, before=plan.paid_now)
+    return [one for one in own if one[0] <= on]
+
+
+def _courses(plan: PlanView, own: Sequence[tuple[date, Money]], on: date) -> tuple[Course, ...]:
+    return plans.courses(plan.rows, own, on, before=plan.paid_now)
+
+
+def applied_at(session: Session, plan_ids: Sequence[UUID]) -> dict[UUID, Instant]:
+    """When the creditor asked for the title again, by plan."""
+    asked = select(Resumption.plan_id, Resumption.on_day).where(
+        Resumption.plan_id.in_(plan_ids), Resumption.step == "applied"
+    )
+    return {row.plan_id: end_of(row.on_day) for row in session.execute(asked.order_by(Resumption.on_day.desc()))}

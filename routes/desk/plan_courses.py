@@ -14,6 +14,7 @@ from app.base.actor import Actor
 from app.base.reading import Command, read
 from app.base.refusal import missing
 from app.cases import queries as cases
+from app.law.gate_security import resumption_until
 from app.money import calendars, deadlines, queries, queries_breach
 from app.money.actions_breach import ResumptionStep, record_resumption
 from app.money.plotting import drawings
@@ -73,6 +74,8 @@ def review(session: Session, actor: Actor, plan_id: UUID) -> ResponseReturnValue
     return render_template(
         "plans/review.html",
         breach=found,
+        until=resumption_until(found.plan.rows[-1].due_on),
+        lacking=found.lacking,
         case=case,
         clocks=shown.clock_cards(session, actor, two_years),
         people=staff.names(session, [one.by_id for one in found.steps]),

@@ -95,6 +95,7 @@ LABELS = {
         "cash_record": N_("收款笔录"),
         "undertaking": N_("分期还款承诺书"),
         "settlement": N_("执行和解协议"),
+        "resumption_application": N_("恢复执行申请书"),
         "operation_plan": N_("行动方案"),
         "task_sheet": N_("任务单"),
         "route_sheet": N_("路线单"),

@@ -19,6 +19,7 @@ from app.leads.actions import CheckLead, check_lead
 from app.measures import queries as measures
 from app.money import deadlines as plans
 from app.money import queries as money
+from app.money.actions_breach import ResumptionStep, record_resumption
 from app.money.actions_plans import record_settlement, record_undertaking
 from tests.support import people
 from tests.support.make_cases import make_case, make_person
@@ -257,6 +258,11 @@ def test_after_a_settlement_the_title_may_be_taken_up_again_for_two_years(
     assert [(key, state) for key, _, state in resumed] == [("resumption", "ok")]
     assert date.fromisoformat(resumed[0][1]) >= last.replace(year=last.year + 2)
     assert ("resumption", resumed[0][1], "red") in promised(session, debt, "2028-03-20T09:00")
+    asked = {"plan_id": plan.id, "step": "applied", "on_day": "2026-05-20", "note": "申请书原件"}
+    inner = session.begin_nested()
+    record_resumption(session, bailiff, ResumptionStep.model_validate(asked))
+    assert "resumption" not in [key for key, *_ in promised(session, debt, "2026-06-01T09:00")]
+    inner.rollback()
     late = bailiff.at(Instant.parse("2026-06-02T09:00"))
     make_payment(session, late, debt, amount=money.plan(session, WHOLE_COURT, plan.id).owed)
     assert promised(session, debt, "2026-06-03T09:00") == []

@@ -6,13 +6,14 @@ from uuid import UUID
 
 import pytest
 
+from app.base.instant import Instant
 from app.base.store import Store
 from app.money.actions_plans import record_settlement
 from tests.support import people
 from tests.support.make_money import Debt, make_debt, make_plan, settlement
 from tests.support.pages import Browser
-from tests.support.people import DAWN
 
+NEW_YEAR = Instant.parse("2026-01-02T01:00:00.000Z")
 Open = Callable[[str | None], Browser]
 
 
@@ -28,9 +29,9 @@ class Two:
 @pytest.fixture
 def two(app_store: Store) -> Two:
     with app_store.writing() as session:
-        judge, bailiff = people.actor_of(session, "judge"), people.actor_of(session, "bailiff", DAWN)
+        judge, bailiff = people.actor_of(session, "judge"), people.actor_of(session, "bailiff", NEW_YEAR)
         debt = make_debt(session, judge)
-        first = make_plan(session, bailiff, debt, first_on="2026-01-18")
+        first = make_plan(session, bailiff, debt, first_on="2026-01-05")
         record_settlement(session, bailiff, settlement(bailiff, debt, first.id))
         return Two(debt, first.id, make_plan(session, bailiff, debt, instalments=None, monthly="3000").id)
 
@@ -58,6 +59,11 @@ def test_the_review_says_what_the_paper_means_and_takes_the_number(browser: Open
     judge = browser("judge")
     assert judge.post(where, {"step": "numbered", "on_day": "2026-03-01"}).status == 409
     assert judge.post(where, {"step": "applied", "on_day": "2026-03-01"}).status == 422
+    sheet = judge.get(where).text
+    assert "申请恢复执行的最后一日" in sheet
+    assert f"/papers/draft?kind=resumption_application&amp;subject_id={two.first}" in sheet
+    draft = judge.get(f"/papers/draft?kind=resumption_application&subject_id={two.first}")
+    assert (draft.status, "事实和理由" in draft.text) == (200, True)
     judge.post(where, {"step": "applied", "on_day": "2026-03-01", "note": "申请书原件"})
     judge.post(where, {"step": "numbered", "on_day": "2026-03-01", "number": "(2026)宁0425执恢12号"})
     assert "（2026）宁0425执恢12号" in judge.get(where).text
