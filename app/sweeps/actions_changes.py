@@ -16,7 +16,7 @@ from app.base.refusal import Fault, Kind, Refusal
 from app.base.turns import take_turn
 from app.sweeps import doors, queries_changes, queries_problem, queries_routes, reasons, replanning
 from app.sweeps.actions_plan import Limit, quiet, watch
-from app.sweeps.planning import PlanProposal, Problem, greedy, planner, replan
+from app.sweeps.planning import PlanProposal, Problem, greedy, pairing, planner, replan
 from app.sweeps.planning.check import faults
 from app.sweeps.queries_routes import Loaded
 from app.sweeps.replanning import Difference, Happened, Planned
@@ -95,11 +95,21 @@ def _least_changed(problem: Problem, stops: Sequence[Planned]) -> PlanProposal:
     }
     calls = reasons.calls_of(problem, orders)
     free = {one: [call for call in many if call.target_id not in problem.locked] for one, many in calls.items()}
-    stands = greedy.mend(problem, free, lambda _step, _best: False)
+    stands = _kept_together(problem, greedy.mend(problem, free, lambda _step, _best: False))
     new = replan.replan(problem, stands, seed=0, watch=watch(Limit(replan.SECONDS), quiet))
     if faults(problem, stands) or stands.placed < new.proposal.placed:
         return new.proposal
     return new.proposal if new.verdict.found - planner.expected(problem, stands).found >= ENOUGH else stands
+
+
+def _kept_together(problem: Problem, proposal: PlanProposal) -> PlanProposal:
+    """The plan with its strikes still struck at once."""
+    if not problem.pairs:
+        return proposal
+    free = {
+        one.squad_id: [call for call in one.calls if call.target_id not in problem.locked] for one in proposal.routes
+    }
+    return pairing.struck(problem, free)[1]
 
 
 class DecideChange(Command):
@@ -165,6 +175,7 @@ def _told(problem: Problem, proposal: PlanProposal, stops: Sequence[Planned], lo
                     "arrive": visit.arrive,
                     "leave": visit.leave,
                     "chance": round(door.chance * 100),
+                    "waits": bool(visit.wait),
                 }
             )
     return {
@@ -213,7 +224,8 @@ def _write(session: Session, loaded: Loaded, routes: dict[str, list[dict[str, An
             stop.squad_id, stop.position, stop.address_id = squad.id, position, UUID(told["address_id"])
             stop.arrive_at = begins + timedelta(seconds=told["arrive"])
             stop.leave_at = begins + timedelta(seconds=told["leave"])
-            stop.stay_s, stop.opens_at, stop.chance = told["leave"] - told["arrive"], None, told["chance"]
+            stop.stay_s, stop.chance = told["leave"] - told["arrive"], told["chance"]
+            stop.opens_at = stop.arrive_at if told.get("waits") else None
     for stop in old.values():
         session.delete(stop)
     session.flush()

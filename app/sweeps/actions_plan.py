@@ -21,6 +21,7 @@ from app.jobs.rules import ENDED
 from app.staff import queries as staff
 from app.sweeps import planning, queries, queries_problem, queries_routes
 from app.sweeps.actions_stops import write_proposal
+from app.sweeps.lacking import locks_lacking
 from app.sweeps.planning import PlanProposal, Problem, Watch, planner
 from app.sweeps.queries_routes import PLAN, Loaded
 from app.sweeps.tables import PlanRun
@@ -182,6 +183,9 @@ def require_plannable(loaded: Loaded, problem: Problem) -> None:
         raise Refusal("sweeps.no_squads", Kind.CONFLICT)
     if not any(door.known for target in problem.targets for door in target.doors):
         raise Refusal("sweeps.nothing_to_plan", Kind.CONFLICT)
+    unable = locks_lacking(loaded)
+    if unable:
+        raise Refusal("sweeps.lock_unable", Kind.CONFLICT, faults=tuple(unable))
     late = []
     for squad in loaded.squads:
         fixed = planning.weave((), problem.locks_of(squad.id))

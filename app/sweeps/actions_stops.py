@@ -15,6 +15,7 @@ from app.base.reading import Command
 from app.base.refusal import Fault, Kind, Refusal, missing
 from app.base.turns import take_turn
 from app.sweeps import queries, queries_routes
+from app.sweeps.lacking import lacking
 from app.sweeps.planning import PlanProposal, Problem, Route
 from app.sweeps.queries_routes import Loaded
 from app.sweeps.tables import Squad, Stop, Target
@@ -81,8 +82,13 @@ class LockStop(Command):
 
 
 def lock_stop(session: Session, actor: Actor, deed: LockStop) -> None:
-    """Fix a stop: its squad and its position stay."""
+    """Fix a stop: its squad and its position stay. Refused with every reason where that squad may not go there."""
     stop = _stop(session, actor, deed.target_id)
+    loaded = queries_routes.load(session, queries.squad(session, stop.squad_id).sweep_id)
+    squad = next(one for one in loaded.squads if one.id == stop.squad_id)
+    lacks = lacking(loaded, squad, deed.target_id)
+    if lacks:
+        raise Refusal("sweeps.lock_unable", Kind.CONFLICT, faults=tuple(lacks))
     stop.locked = True
     _leave_line(session, actor, stop, "sweep.lock")
 
@@ -135,7 +141,7 @@ def write_proposal(session: Session, loaded: Loaded, problem: Problem, proposal:
         visit = visits[stop.target_id]
         door = problem.target[stop.target_id].doors[visit.door]
         stop.address_id, stop.stay_s = door.address_id, visit.leave - visit.arrive
-        stop.opens_at = loaded.sweep.starts_at + timedelta(seconds=door.window.opens) if visit.wait else None
+        stop.opens_at = loaded.sweep.starts_at + timedelta(seconds=visit.arrive) if visit.wait else None
         stop.chance = round(door.chance * 100)
     session.flush()
 

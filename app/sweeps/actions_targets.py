@@ -22,6 +22,7 @@ from app.places import queries as places
 from app.places.queries import AddressView
 from app.sweeps import queries, queries_planning, rules
 from app.sweeps.actions_stops import by_hand_again, settle
+from app.sweeps.actions_strikes import drop_strikes
 from app.sweeps.rules import TAKING, Measure
 from app.sweeps.tables import Stop, Sweep, Target
 from app.trail import actions as trail
@@ -147,6 +148,7 @@ def drop_target(session: Session, actor: Actor, deed: DropTarget) -> None:
     for stop in session.scalars(select(Stop).where(Stop.target_id == row.id)):
         session.delete(stop)
     session.flush()
+    drop_strikes(session, row.id)
     session.delete(row)
     session.flush()
     settle(session, row.sweep_id)

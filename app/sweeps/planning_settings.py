@@ -41,6 +41,9 @@ class PlanningSettings(Command):
     knock_minutes: Annotated[int, Field(ge=1, le=60)] = 7
     """How long a squad stays where nobody is found."""
 
+    strike_minutes: Annotated[int, Field(ge=1, le=60)] = 10
+    """How far apart those who would warn one another are called on at most (同时敲门)."""
+
     base: Points = 40
     wages: Points = 20
     livelihood: Points = 15

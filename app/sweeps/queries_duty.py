@@ -1,6 +1,6 @@
 """What keeps officers from riding: night duty, leave, not together, recusal."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from enum import StrEnum
 from uuid import UUID
@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 
 from app.base.refusal import missing
 from app.sweeps.roster import Absence
-from app.sweeps.rules import Officer
 from app.sweeps.tables_planning import DutyNote
 from app.sweeps.views import SquadView
 
@@ -50,14 +49,20 @@ def absence(told: DutyNote, on: date) -> Absence | None:
     return None
 
 
-def recused(
-    session: Session, crews: Iterable[SquadView], cases_of: Callable[[UUID], Collection[UUID]]
-) -> list[tuple[SquadView, Officer]]:
-    """Members who are recused in a case on their squad's route; `cases_of` tells the cases on a squad's route."""
-    barred = {(one.officer_id, one.case_id) for one in notes(session) if one.kind == DutyKind.RECUSED}
-    return [
-        (squad, one)
-        for squad in crews
-        for one in squad.members
-        if barred and any((one.id, case_id) in barred for case_id in cases_of(squad.id))
-    ]
+def barred(
+    session: Session, crews: Iterable[SquadView], case_of: Mapping[UUID, UUID]
+) -> dict[UUID, dict[UUID, tuple[str, ...]]]:
+    """By squad: the targets it may not take, each with those of its people who are recused in his case."""
+    told = [(one.officer_id, one.case_id) for one in notes(session) if one.kind == DutyKind.RECUSED]
+    cases: dict[UUID, set[UUID]] = {}
+    for officer_id, case_id in told:
+        if case_id:
+            cases.setdefault(officer_id, set()).add(case_id)
+    found: dict[UUID, dict[UUID, tuple[str, ...]]] = {}
+    for squad in crews if cases else ():
+        for one in squad.members:
+            for target_id, case_id in case_of.items():
+                if case_id in cases.get(one.id, ()):
+                    here = found.setdefault(squad.id, {})
+                    here[target_id] = (*here.get(target_id, ()), one.name)
+    return found

@@ -1,15 +1,17 @@
 """What the routes as they stand are expected to bring, why each stop stands where it stands, and what else was thought of."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from app.base.instant import Instant
+from app.base.refusal import Fault
 from app.base.remembering import remembered
 from app.places.queries import AddressView
 from app.sweeps import doors, queries_planning, queries_problem, queries_routes, reasons
-from app.sweeps.planning import Call, PlanProposal, Problem, planner, propose
+from app.sweeps.lacking import lacking
+from app.sweeps.planning import Call, Door, PlanProposal, Problem, Window, planner, propose
 from app.sweeps.planning.judge import Verdict
 from app.sweeps.presence import Cell, Chance
 from app.sweeps.queries_routes import Loaded
@@ -41,13 +43,15 @@ class StopWhy:
     percent: int
     spared_metres: int
     alternatives: tuple[Alternative, ...]
-    unable: tuple[str, ...]
+    unable: tuple[Fault, ...]
+    """Every reason why some squad may not go there."""
 
 
 @remembered
 def problem(session: Session, sweep_id: UUID) -> Problem:
-    """The problem of a sweep, once a page."""
-    return queries_problem.problem(session, queries_routes.load(session, sweep_id))
+    """The problem of a sweep, once a page; a stop that waits for a strike waits for it here as well."""
+    loaded = queries_routes.load(session, sweep_id)
+    return _waiting(loaded, queries_problem.problem(session, loaded))
 
 
 def proposal(loaded: Loaded, asked: Problem) -> PlanProposal:
@@ -93,8 +97,10 @@ def why(session: Session, sweep_id: UUID, target_id: UUID) -> StopWhy | None:
         chance=queries_planning.learned(session, loaded.sweep.starts_at).chance(Cell.at(here.kind, at.beijing)),
         percent=round(found.door.chance * 100),
         spared_metres=found.spared_metres,
-        alternatives=tuple(_alternative(one, loaded, spots) for one in found.rivals),
-        unable=tuple(names[one] for one in found.unable),
+        alternatives=tuple(
+            _alternative(one, loaded, spots) for one in found.rivals if _in_time_for(loaded, target_id, one)
+        ),
+        unable=tuple(fault for one in loaded.squads for fault in lacking(loaded, one, target_id)),
     )
 
 
@@ -104,6 +110,40 @@ def openings(session: Session, sweep_id: UUID, target_id: UUID) -> list[Alternat
     spots = _spots(session, loaded)
     found = reasons.places_for(asked, calls(loaded, asked), target_id)
     return [_alternative(one, loaded, spots) for one in found]
+
+
+def _waiting(loaded: Loaded, asked: Problem) -> Problem:
+    """Each door at which a stop waits open from that moment only."""
+    waits = {
+        (stop.target_id, stop.address_id): doors.seconds(stop.opens_at, loaded.sweep.starts_at)
+        for stop in loaded.stop.values()
+        if stop.opens_at
+    }
+
+    def door(target_id: UUID, one: Door) -> Door:
+        opens = waits.get((target_id, one.address_id), 0)
+        held = one.window.opens < opens <= one.window.closes
+        return replace(one, window=Window(opens, one.window.closes)) if held else one
+
+    return replace(
+        asked,
+        targets=tuple(replace(one, doors=tuple(door(one.id, at) for at in one.doors)) for one in asked.targets)
+        if waits
+        else asked.targets,
+    )
+
+
+def _in_time_for(loaded: Loaded, target_id: UUID, one: Rival) -> bool:
+    """Whether another way keeps the strikes that the routes keep now."""
+    at = {stop.target_id: doors.seconds(stop.arrive_at, loaded.sweep.starts_at) for stop in loaded.stop.values()}
+    for strike in loaded.strikes:
+        within = strike.minutes * 60
+        for mate in strike.ids:
+            if mate != target_id and {target_id, mate} == set(strike.ids) and {target_id, mate} <= at.keys():
+                kept_now = abs(at[target_id] - at[mate]) <= within
+                if kept_now and (loaded.stop[mate].squad_id == one.squad_id or abs(one.arrive - at[mate]) > within):
+                    return False
+    return True
 
 
 def _free(asked: Problem, many: list[Call]) -> list[Call]:

@@ -1,6 +1,7 @@
 """A sweep as the problem its routes are the answer to: every address a person may be met at, with its chances."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import permutations
 from typing import Final
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from app.places import queries as places
 from app.places.queries import AddressView
 from app.sweeps import doors, planning, queries_planning, rules
 from app.sweeps.doors import Spot
-from app.sweeps.planning import Lock, Problem
+from app.sweeps.planning import Lock, Pair, Problem, able
 from app.sweeps.presence import Cell, Learned
 from app.sweeps.queries_routes import Loaded, crew_of
 from app.sweeps.rules import Measure
@@ -43,12 +44,14 @@ def problem(session: Session, loaded: Loaded) -> Problem:
         )
         for one in loaded.targets.values()
     )
+    crews = tuple(crew_of(one, loaded.shift, frozenset(loaded.barred.get(one.id, ()))) for one in loaded.squads)
     return Problem(
         targets=targets,
-        squads=tuple(crew_of(one, loaded.shift) for one in loaded.squads),
+        squads=crews,
         seconds=seconds,
         metres=metres,
         locks=tuple(_locks(loaded, {one.id: len(one.doors) - 1 for one in targets})),
+        pairs=tuple(_pairs(loaded, targets, crews)),
         custody_place=0,
     )
 
@@ -104,6 +107,15 @@ def _as_it_stands(
     chance = learned.chance(Cell.at(spot.kind, stop.arrive_at.beijing)).p
     door = loaded.hand_door(target_id, spot.place, chance=round(chance, 3))
     return (door,) if door else ()
+
+
+def _pairs(loaded: Loaded, targets: Sequence[planning.Target], crews: Sequence[planning.Squad]) -> Iterable[Pair]:
+    """The strikes that can be struck: both live where somebody can go, and two squads can go there at once."""
+    known = {one.id: one for one in targets if any(door.known for door in one.doors)}
+    for strike in loaded.strikes:
+        one, other = known.get(strike.one_id), known.get(strike.other_id)
+        if one and other and any(able(a, one) and able(b, other) for a, b in permutations(crews, 2)):
+            yield Pair(strike.one_id, strike.other_id, strike.minutes * 60)
 
 
 def _locks(loaded: Loaded, last: dict[UUID, int]) -> Iterable[Lock]:

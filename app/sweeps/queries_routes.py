@@ -1,7 +1,7 @@
 """Routes as they stand: the problem behind them, the stops with their times, what is wrong with squads and routes."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cached_property
 from uuid import UUID
@@ -16,11 +16,12 @@ from app.court import queries as court
 from app.places import queries as places
 from app.places import roads
 from app.places.queries import AddressView
-from app.sweeps import doors, planning, queries, queries_duty, queries_planning, rules, ways
+from app.sweeps import doors, planning, queries, queries_duty, queries_planning, queries_strikes, rules, strikes, ways
 from app.sweeps.doors import Span, Spot
 from app.sweeps.planning import Call, Door, Problem, Route, Table
 from app.sweeps.planning_settings import PlanningSettings
 from app.sweeps.rules import SquadFinding, Tone
+from app.sweeps.strikes import Strike
 from app.sweeps.tables import Member, PlanRun, Squad, Stop, Sweep
 from app.sweeps.views import RouteView, SquadView, StopView, SweepView, TargetView, Today
 from maps.points import Point
@@ -44,6 +45,10 @@ class Loaded:
     settings: PlanningSettings
     roads: dict[tuple[Point, Point], tuple[int, int]]
     """Ways by road that the court's own service answered."""
+    strikes: tuple[Strike, ...] = ()
+    """Who is to be called on at once."""
+    barred: Mapping[UUID, Mapping[UUID, tuple[str, ...]]] = field(default_factory=dict)
+    """By squad: the targets it may not take, each with those of its people who are recused in his case."""
 
     @cached_property
     def stop(self) -> dict[UUID, Stop]:
@@ -119,7 +124,9 @@ def load(session: Session, sweep_id: UUID) -> Loaded:
     door = Point(profile.latitude, profile.longitude)
     settings = queries_planning.settings(session)
     by_road = roads.known(session, points_of(session, aims.values(), spots.values(), door)) if settings.by_road else {}
-    return Loaded(view, aims, crews, stops, spots, door, settings, by_road)
+    tied = strikes.strikes_of(list(aims.values()), queries_strikes.told(session, sweep_id), settings.strike_minutes)
+    barred = queries_duty.barred(session, crews, {one.id: one.case_id for one in aims.values()})
+    return Loaded(view, aims, crews, stops, spots, door, settings, by_road, tied, barred)
 
 
 def points_of(session: Session, aims: Iterable[TargetView], spots: Iterable[AddressView], door: Point) -> list[Point]:
@@ -129,8 +136,8 @@ def points_of(session: Session, aims: Iterable[TargetView], spots: Iterable[Addr
     return [door, *dict.fromkeys(one.point for one in every if one.point)]
 
 
-def crew_of(one: SquadView, shift: int) -> planning.Squad:
-    """A squad as planning counts it: from the court and back within the sweep's hours."""
+def crew_of(one: SquadView, shift: int, barred: frozenset[UUID] = frozenset()) -> planning.Squad:
+    """A squad as planning counts it: from the court and back within the sweep's hours; `barred`: whom it may not take."""
     return planning.Squad(
         id=one.id,
         start=0,
@@ -139,6 +146,7 @@ def crew_of(one: SquadView, shift: int) -> planning.Squad:
         end_place=0,
         seats=one.crew(()).free_seats,
         abilities=rules.abilities(one.members),
+        barred=barred,
     )
 
 
@@ -178,8 +186,7 @@ def today(session: Session, scope: Scope, account_id: UUID, now: Instant) -> Tod
 
 def findings(session: Session, sweep_id: UUID) -> list[SquadFinding]:
     """What is wrong with the squads and routes of a sweep as they stand."""
-    loaded = load(session, sweep_id)
-    return [*findings_of(loaded), *_recused(session, loaded)]
+    return findings_of(load(session, sweep_id))
 
 
 def findings_of(loaded: Loaded) -> list[SquadFinding]:
@@ -192,15 +199,14 @@ def findings_of(loaded: Loaded) -> list[SquadFinding]:
     ]
     placed = {one for squad in loaded.squads for one in loaded.order(squad.id)}
     found = rules.sweep_findings(squads=len(crews), placed=len(placed), targets=len(loaded.targets))
-    return [*found, *rules.squad_findings(crews), *_lateness(loaded)]
+    return [*found, *rules.squad_findings(crews), *_recused(loaded), *_on_the_way(loaded)]
 
 
-def _recused(session: Session, loaded: Loaded) -> Iterable[SquadFinding]:
-    def cases_of(squad_id: UUID) -> set[UUID]:
-        return {loaded.targets[one].case_id for one in loaded.order(squad_id)}
-
-    for squad, one in queries_duty.recused(session, loaded.squads, cases_of):
-        yield SquadFinding(squad.id, squad.name, "sweeps.squad.recused", Tone.DANGER, "", {"name": one.name})
+def _recused(loaded: Loaded) -> Iterable[SquadFinding]:
+    for squad in loaded.squads:
+        barred = loaded.barred.get(squad.id, {})
+        for name in dict.fromkeys(name for one in loaded.order(squad.id) for name in barred.get(one, ())):
+            yield SquadFinding(squad.id, squad.name, "sweeps.squad.recused", Tone.DANGER, "", {"name": name})
 
 
 def last_run(session: Session, sweep_id: UUID) -> PlanRun | None:
@@ -209,9 +215,12 @@ def last_run(session: Session, sweep_id: UUID) -> PlanRun | None:
     return session.scalar(asked)
 
 
-def _lateness(loaded: Loaded) -> Iterable[SquadFinding]:
+def _on_the_way(loaded: Loaded) -> Iterable[SquadFinding]:
+    """Who is late where, and which strike the routes would give away."""
+    at: dict[UUID, Instant] = {}
     for squad in loaded.squads:
         route = loaded.times(squad.id, loaded.order(squad.id))
+        at |= {visit.target_id: doors.moment(loaded.sweep.starts_at, visit.arrive) for visit in route.visits}
         for visit in route.visits:
             if visit.late:
                 facts = {"name": loaded.targets[visit.target_id].person.name, "minutes": -(-visit.late // 60)}
@@ -219,6 +228,8 @@ def _lateness(loaded: Loaded) -> Iterable[SquadFinding]:
         if route.late:
             minutes = {"minutes": -(-route.late // 60)}
             yield SquadFinding(squad.id, squad.name, "sweeps.squad.late_back", Tone.WARN, "", minutes)
+    names = {one.id: one.person.name for one in loaded.targets.values()}
+    yield from strikes.findings(loaded.strikes, at, names)
 
 
 def _stops(session: Session, sweep_id: UUID) -> dict[UUID, list[Stop]]:

@@ -1,12 +1,12 @@
 """Planning on during the morning: who is left, where the squads are, what must not change, and what a new plan changes. Pure."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 from uuid import UUID
 
-from app.sweeps.planning import Call, Door, Lock, Problem, Squad, Target, Window, times
+from app.sweeps.planning import Call, Door, Lock, Pair, Problem, Squad, Target, Window, times
 
 AGAIN: Final = 0.35
 """How much of his chance is left at an address where he was just not met: who is out stays out for a while."""
@@ -99,8 +99,20 @@ def left_over(problem: Problem, morning: Morning, stops: Sequence[Planned]) -> P
         for one in problem.squads
         if one.id in here
     )
-    bare = replace(_closed(problem, morning.closed), targets=targets, squads=squads, locks=(), pairs=())
+    pairs = tuple(_pairs(problem, {one.id for one in targets}, stops))
+    bare = replace(_closed(problem, morning.closed), targets=targets, squads=squads, locks=(), pairs=pairs)
     return _committed(bare, problem, morning, stops)
+
+
+def _pairs(problem: Problem, left: Collection[UUID], stops: Sequence[Planned]) -> Iterable[Pair]:
+    """The strikes still ahead: those the plan keeps. One that a hand took apart, or of whom one was met, is none any more."""
+    at = {one.target_id: one.arrive for one in stops}
+    for pair in problem.pairs:
+        ids = (pair.one_id, pair.other_id)
+        times_of = [at[one] for one in ids if one in at]
+        struck = len(times_of) == len(ids) and max(times_of) - min(times_of) <= pair.within
+        if all(one in left for one in ids) and (struck or not times_of):
+            yield pair
 
 
 def differences(before: Sequence[Planned], after: Sequence[Planned]) -> list[Difference]:

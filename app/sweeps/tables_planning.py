@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.base.columns import APPEND_ONLY, Row
@@ -42,6 +42,22 @@ class DutyNote(Row):
     by_id: Mapped[UUID | None]
     ended_at: Mapped[Instant | None]
     ended_by: Mapped[UUID | None]
+
+
+class StrikeNote(Row):
+    """The judge's word on two targets: called on at once (同时敲门), or not. `one_id` is the lesser of the two ids."""
+
+    __tablename__ = "strike_notes"
+    __table_args__ = (UniqueConstraint("one_id", "other_id"),)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    sweep_id: Mapped[UUID] = mapped_column(ForeignKey("sweeps.id"), index=True)
+    one_id: Mapped[UUID] = mapped_column(ForeignKey("targets.id"))
+    other_id: Mapped[UUID] = mapped_column(ForeignKey("targets.id"), index=True)
+    together: Mapped[bool]
+    minutes: Mapped[int | None]
+    """How far apart at most; None: as the court's settings say."""
+    at: Mapped[Instant]
+    by_id: Mapped[UUID | None]
 
 
 class RosterRun(Row):

@@ -161,7 +161,7 @@ def synchronising(folder: Path | None, seconds: float, seed: int, seeds: int) ->
     struck = alone = parted = 0
     for file in files(folder, targets=60, squads=6, seeds=seeds, seed=seed):
         began = time.process_time()
-        made = striking.plan(file.problem, seed=seed, watch=watch(seconds))
+        made = striking.plan(file.paired, seed=seed, watch=watch(seconds))
         spent = time.process_time() - began
         apart = [one.apart for one in made.strikes]
         struck += sum(one is not None and one <= WITHIN for one in apart)

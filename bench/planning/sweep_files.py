@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 from uuid import UUID
@@ -27,6 +27,13 @@ class SweepFile:
     name: str
     raw: dict[str, Any]
     problem: Problem
+    """Everybody for himself: what the other planners are asked as well."""
+    pairs: tuple[Pair, ...] = ()
+
+    @property
+    def paired(self) -> Problem:
+        """The problem in which co-debtors are struck at once or left alone."""
+        return replace(self.problem, pairs=self.pairs)
 
 
 class BadFileError(Exception):
@@ -72,10 +79,10 @@ def of_raw(name: str, raw: dict[str, Any]) -> SweepFile:
         squads=tuple(_squad(one) for one in raw["squads"]),
         seconds=Table(_filled(raw["seconds"])),
         metres=Table(_filled(raw["metres"])),
-        pairs=tuple(Pair(UUID(int=PEOPLE + one), UUID(int=PEOPLE + other)) for one, other in sorted(pairs)),
         custody_place=1,
     )
-    return SweepFile(name, raw, problem)
+    together = tuple(Pair(UUID(int=PEOPLE + one), UUID(int=PEOPLE + other)) for one, other in sorted(pairs))
+    return SweepFile(name, raw, problem, together)
 
 
 def _filled(rows: Sequence[Sequence[int | None]]) -> list[list[int]]:

@@ -13,12 +13,15 @@ from app.base.refusal import Kind, Refusal, missing
 from app.jobs import actions as job_actions
 from app.jobs import queries as jobs
 from app.jobs.rules import ENDED
-from app.sweeps import queries, queries_outlook, queries_planning, queries_routes
+from app.sweeps import queries, queries_outlook, queries_planning, queries_routes, queries_strikes
 from app.sweeps.actions_what_if import WHAT_IF, AskWhatIf, ask_what_if, townships
 from app.sweeps.queries_routes import PLAN
+from app.sweeps.queries_strikes import StrikeView
+from app.sweeps.views import TargetView
 from routes.desk.outlook_plot import Bar, bars
 from routes.gate import way_in
 from routes.sweep_frame import frame, why_failed
+from routes.words import sentences
 
 pages = Blueprint("outlooks", __name__)
 EARLIER = tuple((minutes, minutes) for minutes in ("15", "30", "40", "60", "90"))
@@ -67,7 +70,9 @@ def why(session: Session, actor: Actor, target_id: UUID) -> ResponseReturnValue:
     return render_template(
         "outlooks/why.html",
         target=target,
+        strikes=_strikes(session, actor, target),
         found=found,
+        unable=[sentences.fault(one).sentence for one in found.unable] if found else [],
         openings=[] if found else queries_outlook.openings(session, target.sweep_id, target_id),
         worth=queries_planning.worth(session, target.case_id, target.person.id, target.value, actor.now),
         **around,
@@ -82,6 +87,15 @@ def enough(session: Session, actor: Actor, job_id: UUID) -> ResponseReturnValue:
         raise missing("job")
     job_actions.settle_for_best(session, job_id)
     return redirect(url_for("sweeps.routes", sweep_id=job.args["subject"]))
+
+
+def _strikes(session: Session, actor: Actor, target: TargetView) -> list[StrikeView]:
+    """Who is called on together with a target, as the routes stand."""
+    tied = [one for one in queries_routes.load(session, target.sweep_id).strikes if target.id in one.ids]
+    if not tied:
+        return []
+    targets = queries.targets(session, actor.scope, target.sweep_id)
+    return queries_strikes.shown(tied, targets, queries_routes.routes(session, actor.scope, target.sweep_id))
 
 
 def _require_planner(session: Session, actor: Actor, sweep_id: UUID) -> None:

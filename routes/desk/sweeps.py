@@ -15,7 +15,7 @@ from app.jobs import queries as jobs
 from app.jobs.rules import ENDED
 from app.law.officers import LEADING_KINDS
 from app.staff import queries as staff
-from app.sweeps import queries, queries_routes
+from app.sweeps import queries, queries_routes, queries_strikes
 from app.sweeps.actions import ChangeSweep, OpenSweep, PublishSweep, change_sweep, open_sweep, publish_sweep
 from app.sweeps.queries_routes import PLAN
 from routes.gate import way_in
@@ -96,10 +96,15 @@ def routes(session: Session, actor: Actor, sweep_id: UUID) -> ResponseReturnValu
     every = queries_routes.routes(session, actor.scope, sweep_id)
     run = queries_routes.last_run(session, sweep_id)
     job = jobs.newest(session, PLAN, str(sweep_id)) if around["planning"] else None
+    targets = queries.targets(session, actor.scope, sweep_id)
+    loaded = queries_routes.load(session, sweep_id)
     return render_template(
         "sweeps/routes.html",
         routes=[route for route in every if route.squad.id in seen],
-        waiting=[one for one in queries.targets(session, actor.scope, sweep_id) if one.squad_id is None],
+        waiting=[one for one in targets if one.squad_id is None],
+        strikes=queries_strikes.shown(loaded.strikes, targets, every),
+        strike_minutes=loaded.settings.strike_minutes,
+        choices=[(str(one.id), f"{one.person.name} · {one.case_number}") for one in targets],
         findings=_findings(session, actor, sweep_id),
         run=run,
         reasons=run.summary["unplaced"] if run else {},

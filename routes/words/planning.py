@@ -9,6 +9,8 @@ REFUSALS = {
     "sweeps.nobody_left": N_("没有还能出动的小组，无法再作安排。"),
     "places.roads_setting": N_("FIELDWRIT_ROADS 应为 osrm、valhalla、graphhopper 加地址，或者 file 加路径。"),
     "sweeps.too_many": N_("这次行动有 %(count)s 个目标，一次最多排定 %(most)s 个；请分成几次行动。"),
+    "sweeps.lock_unable": N_("这样的锁定不能排定，请先换小组或者解锁。"),
+    "sweeps.strike_roof": N_("%(one)s和%(other)s住在一处，由一个小组一并走访，不用同时敲门。"),
     "sweeps.no_roster": N_("还没有可以采用的编组，请先提出编组。"),
     "sweeps.change_decided": N_("这项改动已经决定过了。"),
 }
@@ -16,6 +18,11 @@ REFUSALS = {
 FAULTS = {
     "sweeps.township_unknown": N_("这次行动在那里没有目标"),
     "sweeps.target_unknown": N_("不是这次行动的目标"),
+    "sweeps.unable_recused": N_("%(squad)s：%(name)s须在%(target)s的案件中回避"),
+    "sweeps.unable_police": N_("%(squad)s没有司法警察，不能对%(target)s采取拟定的措施"),
+    "sweeps.unable_woman": N_("%(squad)s没有女干警（辅警不计），不能对%(target)s采取拟定的措施"),
+    "sweeps.unable_seats": N_("%(squad)s空座只有 %(count)s 个，%(target)s需要 %(least)s 个"),
+    "sweeps.strike_same": N_("两边是同一个人"),
     "sweeps.equipment_form": N_("每种设备写名称和数量，如：破门器 1；执法记录仪 2"),
     "sweeps.case_unknown": N_("没有这个案号，或者不在您的查看范围内"),
     "sweeps.squad.recused": N_("%(squad)s%(name)s 在路线上的案件须回避"),

@@ -34,6 +34,8 @@ FAULTS = {
     "sweeps.locks_late": N_("%(squad)s：只走锁定的站点也会超时"),
     "sweeps.whole.no_squads": N_("还没有小组"),
     "sweeps.whole.no_stops": N_("还没有一个目标排入路线"),
+    "sweeps.whole.strike_apart": N_("%(one)s与%(other)s应同时敲门，现在相隔 %(minutes)s 分"),
+    "sweeps.whole.strike_one_sided": N_("%(one)s与%(other)s应同时敲门，现在只排入一人"),
     "sweeps.whole.unplaced": N_("还有 %(count)s 个目标没有排入路线"),
     "sweeps.squad.few_officers": N_("%(squad)s执行人员 %(count)s 名，至少要 %(least)s 名（司法警察、辅警不计入）"),
     "sweeps.squad.no_leader": N_("%(squad)s没有指定带队人"),
@@ -71,6 +73,7 @@ LABELS = {
         "no_position": N_("地址未定位，只能手工排入"),
         "no_squad": N_("没有小组具备所需的人员或者空座"),
         "no_time": N_("时间不够，未排入"),
+        "strike": N_("须与同案人同时敲门，没有几个小组能同时到"),
     },
     "job_kind": {
         "cases.import": N_("导入案件名册"),

@@ -130,6 +130,7 @@ LABELS = {
         "sweep.settings": N_("修改排定标准"),
         "sweep.weigh": N_("重算权重"),
         "sweep.what_if": N_("比较别的安排"),
+        "sweep.strike": N_("指定或者解除同时敲门"),
         "sweep.event": N_("说明现场情况"),
         "sweep.replan": N_("决定临机调整"),
         "sweep.roster": N_("提出编组"),

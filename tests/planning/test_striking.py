@@ -8,7 +8,7 @@ from tests.support.watches import steps
 
 
 def test_every_pair_is_struck_within_its_time_or_left_alone() -> None:
-    problem = of_raw("drawn", make(20, 3, 3)).problem
+    problem = of_raw("drawn", make(20, 3, 3)).paired
     made = striking.plan(problem, seed=1, watch=steps(120))
     assert made.one_sided == 0
     assert all(one.apart is None or one.apart <= 600 for one in made.strikes)
@@ -17,7 +17,7 @@ def test_every_pair_is_struck_within_its_time_or_left_alone() -> None:
 
 
 def test_who_is_paired_can_be_visited_in_the_windows_of_his_pair_alone() -> None:
-    problem = of_raw("drawn", make(30, 4, 3)).problem
+    problem = of_raw("drawn", make(30, 4, 3)).paired
     arrays = compiled(problem)
     tight = striking.windowed(problem, arrays, {})
     number = {one.id: place for place, one in enumerate(problem.targets)}

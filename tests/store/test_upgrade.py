@@ -192,6 +192,32 @@ FILLED = {
             "('019bc5b4a3b070008000000000000011', '某银行', 1, '{\"day\": \"日期\"}', '2026-01-16T10:00:00.000Z')"
         ),
     ),
+    "0013": (
+        "INSERT INTO store_facts (name, value) VALUES ('epoch', 'first')",
+        (
+            "INSERT INTO trail (seq, at, verb, digest, prev, hash) VALUES "
+            "(1, '2026-01-16T10:00:00.000Z', 'case.add', 'd', 'p', 'h')"
+        ),
+        "INSERT INTO number_series (name, last) VALUES ('receipt-2026', 7)",
+        *SIDED,
+        (
+            "INSERT INTO sweeps (id, number, name, category, aim, starts_at, ends_at, commander_id, risks) VALUES "
+            "('019bc5b4a3b07000800000000000000c', 1, '行动', 'finance', '', '2026-01-16T22:00:00.000Z', "
+            "'2026-01-17T04:00:00.000Z', '019bc5b4a3b07000800000000000000d', '')"
+        ),
+        *(
+            "INSERT INTO targets (id, sweep_id, case_id, person_id, measure, value, weight, plan, risks, "  # noqa: S608 - two
+            f"service_minutes, position) VALUES ('019bc5b4a3b0700080000000000000{number}', "
+            f"'019bc5b4a3b07000800000000000000c', '019bc5b4a3b07000800000000000001a', "
+            f"'019bc5b4a3b0700080000000000000{number}', 'persuade', 0, 50, '', '', 30, 1)"
+            for number in (21, 22)
+        ),
+        (
+            "INSERT INTO strike_notes (id, sweep_id, one_id, other_id, together, minutes, at) VALUES "
+            "('019bc5b4a3b07000800000000000001b', '019bc5b4a3b07000800000000000000c', "
+            "'019bc5b4a3b070008000000000000021', '019bc5b4a3b070008000000000000022', true, 5, '2026-01-16T10:00:00.000Z')"
+        ),
+    ),
 }
 """Rows as a store of that revision held them, in the words of its own time: never changed once it is released."""
 

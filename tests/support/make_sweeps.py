@@ -55,6 +55,20 @@ def make_target(session: Session, actor: Actor, sweep_id: UUID, *, at: Point | N
     return add_target(session, actor, read(AddTarget, given)).id
 
 
+def make_co_debtors(
+    session: Session, actor: Actor, sweep_id: UUID, *spots: tuple[Point, str], **changes: Any
+) -> list[UUID]:
+    """The debtors of one case, each at a point and an address of his own."""
+    people = []
+    for number, (at, raw) in enumerate(spots):
+        person = make_person(session, actor, f"李某{'甲乙丙丁'[number]}")
+        pin(session, actor, make_address(session, actor, person, raw=raw), lat=at.lat, lon=at.lon)
+        people.append(person)
+    case_id = make_case(session, actor, debtors=tuple(people))
+    given = {"sweep_id": sweep_id, "case_id": case_id, "measure": "persuade"} | changes
+    return [add_target(session, actor, read(AddTarget, given | {"person_id": person})).id for person in people]
+
+
 def make_squad(
     session: Session,
     actor: Actor,

@@ -13,7 +13,7 @@ from app.sweeps import queries_routes
 from maps.points import Point
 from routes.works import WORKS
 from tests.support import people
-from tests.support.make_sweeps import Arranged, arrange, make_target
+from tests.support.make_sweeps import Arranged, arrange, make_route, make_squad, make_target
 from tests.support.pages import Browser
 
 Open = Callable[..., Browser]
@@ -109,3 +109,33 @@ def test_a_plan_asked_for_wrongly_is_not_put_up(
 ) -> None:
     assert browser("judge").post(f"{arranged.url}/plan", form).status == 422
     assert job_actions.take(app_store, clock.now) is None
+
+
+def test_two_are_struck_at_once_by_hand_and_set_free_again(browser: Open, arranged: Arranged) -> None:
+    judge = browser("judge")
+    near, far = (str(one) for one in arranged.targets)
+    page = judge.get(f"{arranged.url}/routes").text
+    assert "没有需要同时敲门的人" in page
+    assert judge.post(f"{arranged.url}/strikes", {"one_id": near, "other_id": near}).status == 422
+    assert judge.post(f"{arranged.url}/strikes", {"one_id": near, "other_id": far, "minutes": "5"}).status == 302
+    page = judge.get(f"{arranged.url}/routes").text
+    assert "会走漏风声" in page
+    assert "至多相隔 5 分" in page
+    assert "手工安排优先；重新排定可以对齐" in judge.get(f"/targets/{near}/why").text
+    assert judge.post(f"{arranged.url}/strikes/untie", {"one_id": far, "other_id": near}).status == 302
+    assert "没有需要同时敲门的人" in judge.get(f"{arranged.url}/routes").text
+    assert browser("bailiff").post(f"{arranged.url}/strikes", {"one_id": near, "other_id": far}).status == 403
+
+
+def test_a_lock_where_the_squad_may_not_go_is_refused_with_the_reason(
+    browser: Open, arranged: Arranged, app_store: Store
+) -> None:
+    with app_store.writing() as session:
+        judge = people.actor_of(session, "judge")
+        bare = make_squad(session, judge, arranged.sweep_id, members=("bailiff",), plate="", name="第二组")
+        target = make_target(session, judge, arranged.sweep_id, name="马某")
+        make_route(session, judge, bare, [target])
+    page = browser("judge").post(f"/stops/{target}/lock")
+    assert page.status == 409
+    assert "第二组没有司法警察，不能对马某采取拟定的措施" in page.text
+    assert "第二组空座只有 0 个，马某需要 1 个" in page.text

@@ -31,6 +31,8 @@ class Wrong(StrEnum):
     """Back before it is possible, or after the squad's end."""
     LENGTH = "length"
     LOCK = "lock"
+    STRIKE = "strike"
+    """Of two who would warn one another one is left alone, or they are called on too far apart; no hand wanted it so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,8 @@ def faults(problem: Problem, proposal: PlanProposal) -> list[PlanFault]:
     if found:
         return found
     return [fault for route in proposal.routes for fault in (*_calls(problem, route), *_locks(problem, route))] or [
-        fault for route in proposal.routes for fault in _schedule(problem, route)
+        *(fault for route in proposal.routes for fault in _schedule(problem, route)),
+        *_strikes(problem, proposal),
     ]
 
 
@@ -75,7 +78,7 @@ def _calls(problem: Problem, route: Route) -> Iterator[PlanFault]:
         if not 0 <= visit.door < len(target.doors) or not (fixed or target.doors[visit.door].known):
             yield PlanFault(Wrong.DOOR_UNKNOWN, squad.id, target.id)
         lacking = target.needs - squad.abilities
-        if not fixed and (lacking or target.seats > squad.seats):
+        if not fixed and (lacking or target.seats > squad.seats or target.id in squad.barred):
             yield PlanFault(Wrong.UNABLE, squad.id, target.id)
 
 
@@ -94,6 +97,21 @@ def _locks(problem: Problem, route: Route) -> Iterator[PlanFault]:
         stays = place == lock.position or behind
         if not stays or route.visits[place - 1].door != lock.door:
             yield PlanFault(Wrong.LOCK, route.squad_id, lock.target_id)
+
+
+def _strikes(problem: Problem, proposal: PlanProposal) -> Iterator[PlanFault]:
+    """Both of a pair within its time, or neither; a stop fixed by hand stands whatever becomes of the other."""
+    at = {visit.target_id: (route.squad_id, visit.arrive) for route in proposal.routes for visit in route.visits}
+    for pair in problem.pairs:
+        ids = (pair.one_id, pair.other_id)
+        here, by_hand = [one for one in ids if one in at], [one for one in ids if one in problem.locked]
+        if len(by_hand) == len(ids) or not here:
+            continue
+        if len(here) == 1:
+            if here != by_hand:
+                yield PlanFault(Wrong.STRIKE, at[here[0]][0], here[0])
+        elif max(at[one][1] for one in ids) - min(at[one][1] for one in ids) > pair.within:
+            yield PlanFault(Wrong.STRIKE, at[pair.other_id][0], pair.other_id)
 
 
 def _schedule(problem: Problem, route: Route) -> Iterator[PlanFault]:

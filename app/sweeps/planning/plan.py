@@ -77,6 +77,8 @@ class Reason(StrEnum):
     """No squad can do what he needs."""
     NO_TIME = "no_time"
     """Whoever could go there would be late, or would have to leave out somebody worth more."""
+    STRIKE = "strike"
+    """He is struck together with somebody, and no two squads can be at both doors at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,4 +200,6 @@ def reason(problem: Problem, target: Target) -> Reason:
         return Reason.NO_POSITION
     if not any(able(squad, target) for squad in problem.squads):
         return Reason.NO_SQUAD
+    if any(target.id in (pair.one_id, pair.other_id) for pair in problem.pairs):
+        return Reason.STRIKE
     return Reason.NO_TIME

@@ -1,14 +1,14 @@
 """What the court asks of planning: one plan for one problem, tidied, checked, with what it is expected to bring."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from app.sweeps.planning import portfolio, sectors
-from app.sweeps.planning.arrays import compiled, proposal_of, tours_of
+from app.sweeps.planning import pairing, portfolio, sectors, striking
+from app.sweeps.planning.arrays import compiled, free_calls, proposal_of, tours_of
 from app.sweeps.planning.check import faults
 from app.sweeps.planning.demands import require_plannable
 from app.sweeps.planning.judge import SCENARIOS, Judge, Verdict
 from app.sweeps.planning.plan import PlanProposal, Watch
-from app.sweeps.planning.portfolio import Aim
+from app.sweeps.planning.portfolio import Aim, Found
 from app.sweeps.planning.problem import Problem
 from app.sweeps.planning.tidy import tidy
 
@@ -24,21 +24,47 @@ class Planned:
 def plan(problem: Problem, *, seed: int, watch: Watch, aim: Aim | None = None) -> Planned:
     """The best plan found; one that fails the check is a fault of ours and never shown. Raises `UnplannableError`."""
     require_plannable(problem)
-    large = len(problem.targets) > sectors.LARGE and len(problem.squads) > sectors.SQUADS
-    if large and aim is None:
-        found = sectors.plan(problem, seed=seed, watch=watch)
-    else:
-        found = portfolio.plan(problem, seed=seed, watch=watch, aim=aim)
+    if problem.pairs:
+        return _with_strikes(problem, seed=seed, watch=watch, aim=aim)
+    found = _found(problem, seed=seed, watch=watch, aim=aim)
     first = proposal_of(problem, found.arrays, found.tours)
-    proposal = tidy(problem, first)
-    wrong = faults(problem, proposal)
-    if wrong:
-        raise AssertionError(f"plan refused by its check: {wrong[:5]}")
+    proposal = _passed(problem, tidy(problem, first))
     return Planned(proposal, found.verdict if proposal == first else expected(problem, proposal, seed=seed + 1))
 
 
+def _large(problem: Problem) -> bool:
+    return len(problem.targets) > sectors.LARGE and len(problem.squads) > sectors.SQUADS
+
+
+def _found(problem: Problem, *, seed: int, watch: Watch, aim: Aim | None) -> Found:
+    if _large(problem) and aim is None:
+        return sectors.plan(problem, seed=seed, watch=watch)
+    return portfolio.plan(problem, seed=seed, watch=watch, aim=aim)
+
+
+def _with_strikes(problem: Problem, *, seed: int, watch: Watch, aim: Aim | None) -> Planned:
+    """Pairs of whom no hand fixed anything are searched together; then every group is struck at once or left alone."""
+    if pairing.alone(problem) and not (problem.locks or aim or _large(problem)):
+        made = striking.plan(problem, seed=seed, watch=watch)
+        work, free = pairing.of_tours(problem, made.arrays, made.tours)
+    else:
+        found = _found(replace(problem, pairs=()), seed=seed, watch=watch, aim=aim)
+        work, free = problem, free_calls(problem, found.arrays, found.tours)
+    work, first = pairing.struck(work, free)
+    proposal = _passed(problem, tidy(work, first))
+    return Planned(proposal, expected(problem, proposal, seed=seed + 1))
+
+
+def _passed(problem: Problem, proposal: PlanProposal) -> PlanProposal:
+    wrong = faults(problem, proposal)
+    if wrong:
+        raise AssertionError(f"plan refused by its check: {wrong[:5]}")
+    return proposal
+
+
 def expected(problem: Problem, proposal: PlanProposal, *, seed: int = 0, scenarios: int = SCENARIOS) -> Verdict:
-    """What a plan is expected to bring; of one changed by hand as well."""
+    """What a plan is expected to bring; of one changed by hand as well. Where it waits for a strike, it does each morning."""
+    problem = pairing.held(problem, proposal)
     arrays = compiled(problem)
     free = {
         route.squad_id: [call for call in route.calls if call.target_id not in problem.locked]

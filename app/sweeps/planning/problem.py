@@ -116,6 +116,8 @@ class Squad:
     end_place: int
     seats: int = 0
     abilities: frozenset[Ability] = frozenset()
+    barred: frozenset[UUID] = frozenset()
+    """Targets it may not take: one of its people is recused in their case (回避)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,8 +173,8 @@ class Problem:
 
 
 def able(squad: Squad, target: Target) -> bool:
-    """Whether the squad can do what the target needs."""
-    return target.needs <= squad.abilities and target.seats <= squad.seats
+    """Whether the squad may go to the target, and can do what he needs."""
+    return target.id not in squad.barred and target.needs <= squad.abilities and target.seats <= squad.seats
 
 
 def matrices(points: Sequence[Point | None], travel: Travel) -> tuple[Table, Table]:
