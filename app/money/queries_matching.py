@@ -11,7 +11,7 @@ from app.base.actor import WHOLE_COURT, Scope
 from app.base.remembering import remembered
 from app.cases import queries as cases
 from app.court import queries as court
-from app.money import ledger, queries_bank, queries_cash, standing
+from app.money import ledger, queries_bank, queries_cash, queries_payers, standing
 from app.money import matching_memo as memos
 from app.money import matching_names as names
 from app.money.matching import match
@@ -59,11 +59,26 @@ def desk(session: Session, scope: Scope) -> Desk:
         lines=[*map(_line, waiting), *map(_line, out)],
         receipts=receipts,
         slips=_open_slips(session),
-        cases=[
-            CaseRef(str(one.id), one.number, one.account_no, tuple(who.name for who in one.debtors))
-            for one in cases.briefs(session, WHOLE_COURT, wanted).values()
-        ],
+        cases=_cases(session, wanted),
     )
+
+
+def _cases(session: Session, wanted: set[UUID]) -> list[CaseRef]:
+    """The cases with their debtors, and with who else is known to pay for them."""
+    briefs = cases.briefs(session, WHOLE_COURT, wanted).values()
+    others: dict[UUID, list[str]] = {}
+    for one in queries_payers.known_payers(session, briefs):
+        others.setdefault(one.case_id, []).append(one.name)
+    return [
+        CaseRef(
+            id=str(one.id),
+            number=one.number,
+            account=one.account_no,
+            debtors=tuple(who.name for who in one.debtors),
+            relatives=tuple(sorted(others.get(one.id, ()))),
+        )
+        for one in briefs
+    ]
 
 
 def _line(one: LineView) -> OpenLine:
@@ -80,12 +95,13 @@ def _line(one: LineView) -> OpenLine:
 
 
 def _spoken_of(session: Session, lines: Sequence[LineView]) -> set[UUID]:
-    """The cases that lines name by account, by number (one slip off, too), or by the name of a debtor."""
+    """The cases that lines name by account, by number (one slip off, too), or by the name of a debtor or of who paid for it before."""
     home = court.profile(session).code
     numbers = {text for line in lines for text in _numbers(line, home)}
     people = {name for line in lines for name in (names.plain(line.payer), *memos.names(line.memo)) if name}
     accounts = {line.case_account for line in lines if line.case_account}
-    return cases.ids_spoken_of(session, numbers=numbers, accounts=accounts, debtors=people)
+    paid = queries_payers.cases_paid_by(session, people | {line.payer for line in lines})
+    return cases.ids_spoken_of(session, numbers=numbers, accounts=accounts, debtors=people) | paid
 
 
 def _numbers(line: LineView, home: str) -> Iterator[str]:

@@ -82,3 +82,16 @@ class Match(Row):
     at: Mapped[Instant]
     by_id: Mapped[UUID | None]
     cancels: Mapped[UUID | None] = mapped_column(unique=True)
+
+
+class PayerRemoval(Row):
+    """Somebody is no longer taken for a payer of a case by what was seen of him before this moment."""
+
+    __tablename__ = "payer_removals"
+    __table_args__ = ({"info": APPEND_ONLY},)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    case_id: Mapped[UUID] = mapped_column(index=True)
+    name: Mapped[str]
+    reason: Mapped[str]
+    at: Mapped[Instant]
+    by_id: Mapped[UUID | None]

@@ -13,8 +13,9 @@ from app.base.ids import new_id
 from app.base.reading import read
 from app.cases import queries as cases
 from app.court import queries as court
-from app.money import queries, queries_bank, queries_cash, queries_day
+from app.money import queries, queries_bank, queries_cash, queries_day, queries_payers
 from app.money.actions import cancel
+from app.money.actions_payers import RemovePayer, remove_payer
 from app.money.actions_receipts import TakePayment, record_payment
 from app.staff import queries as staff
 from routes.desk import money_shown as shown
@@ -30,6 +31,7 @@ def case_account(session: Session, actor: Actor, case_id: UUID) -> ResponseRetur
     case = cases.case(session, actor.scope, case_id)
     debt = queries.owed(session, case_id, actor.now.day, court.profile(session))
     receipts = queries_cash.receipts(session, actor.scope, case_ids=[case_id])
+    payers = queries_payers.known_payers(session, [case])
     return render_template(
         "payments/case_account.html",
         case=case,
@@ -42,9 +44,21 @@ def case_account(session: Session, actor: Actor, case_id: UUID) -> ResponseRetur
         matches=[(one, shown.match_reason(one)) for one in queries_bank.matches(session, actor.scope, case_id=case_id)],
         ledger=queries_day.case_ledger(session, case_id),
         plans=queries.plans(session, actor.scope, case_ids=[case_id]),
+        payers=payers,
+        payer_people=staff.names(session, [one.by_id for one in payers if one.by_id]),
         tones=shown.TONES_OF,
         total=shown.total,
     )
+
+
+@way_in(
+    pages, "/cases/<uuid:case_id>/money/payers", verb="money.match", methods=["POST"], retry="payments.case_account"
+)
+def remove(session: Session, actor: Actor, case_id: UUID) -> ResponseReturnValue:
+    """Somebody is no longer taken for a payer of the case."""
+    remove_payer(session, actor, read(RemovePayer, {**request.form.to_dict(), "case_id": case_id}))
+    flash(_("已删除；以前的认领和收据不再作为依据。"), "ok")
+    return redirect(url_for("payments.case_account", case_id=case_id))
 
 
 @way_in(pages, "/cases/<uuid:case_id>/money/new", verb="deed.backfill")

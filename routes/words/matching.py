@@ -10,6 +10,7 @@ from routes.words.marks import N_
 
 REFUSALS = {
     "match.no_column": N_("表格里没有“%(column)s”这一列。"),
+    "payer.unknown": N_("本案没有这个可以删除的代付款人，请刷新后再看。"),
     "match.bad_cell": N_("表格的“%(column)s”列读不通：“%(given)s”。"),
 }
 
@@ -67,6 +68,7 @@ LABELS = {
         "already_paid": N_("同样的付款已经认领过，可能是多付"),
         "receipt_open": N_("本案还有没到账的收据"),
     },
+    "payer_source": {"match": N_("认领过的来款"), "receipt": N_("收据上的交款人"), "party": N_("案件当事人信息")},
     "line_kind": {
         "not_enforcement": N_("诉讼费等，不是案款"),
         "reversed": N_("已被银行冲正"),

@@ -112,6 +112,7 @@ LABELS = {
         "statement.accept": N_("导入银行流水"),
         "statement.mapping": N_("保存列对照"),
         "line.match": N_("认领匹配"),
+        "payer.remove": N_("删除代付款人"),
         "line.unmatch": N_("撤销匹配"),
         "plan.draft": N_("制订还款计划"),
         "plan.consent": N_("补登书面同意"),

@@ -218,6 +218,20 @@ FILLED = {
             "'019bc5b4a3b070008000000000000021', '019bc5b4a3b070008000000000000022', true, 5, '2026-01-16T10:00:00.000Z')"
         ),
     ),
+    "0014": (
+        "INSERT INTO store_facts (name, value) VALUES ('epoch', 'first')",
+        (
+            "INSERT INTO trail (seq, at, verb, digest, prev, hash) VALUES "
+            "(1, '2026-01-16T10:00:00.000Z', 'case.add', 'd', 'p', 'h')"
+        ),
+        "INSERT INTO number_series (name, last) VALUES ('receipt-2026', 7)",
+        *SIDED,
+        (
+            "INSERT INTO payer_removals (id, case_id, name, reason, at) VALUES "
+            "('019bc5b4a3b070008000000000000011', '019bc5b4a3b070008000000000000012', '某某', '同名', "
+            "'2026-01-16T10:00:00.000Z')"
+        ),
+    ),
 }
 """Rows as a store of that revision held them, in the words of its own time: never changed once it is released."""
 

@@ -132,3 +132,23 @@ def test_a_suggestion_is_taken_with_one_press_and_says_what_spoke_against_it(
     assert "人工选定：附言写明案号" in clerk.get("/money/matching").text
     assert clerk.post(path, {"token": found[1]}).status == 409
     assert browser("judge").post(path, {"token": found[1]}).status == 403
+
+
+def test_who_paid_for_the_debtor_stands_in_the_account_of_the_case_until_he_is_removed(
+    browser: Open, evening: Evening, app_store: Store
+) -> None:
+    with app_store.writing() as session:
+        import_rows(session, actor(session, "clerk"), [bank_row("99", 对方户名="张某亲")])
+    clerk = browser("clerk")
+    line = next(one for one in unclaimed(app_store) if one.amount == 9_900)
+    clerk.post(f"/money/lines/{line.id}", {"case_number": evening.number, "reason": "来电确认，是其弟"})
+    account = f"/cases/{evening.debt.case_id}/money"
+    assert "代付款人" in clerk.get(account).text
+    assert "认领过的来款" in clerk.get(account).text
+    told = clerk.post(f"{account}/payers", {"name": line.payer})
+    assert told.status == 422
+    assert "f-reason" in told.text
+    assert browser("judge").post(f"{account}/payers", {"name": line.payer, "reason": "同名"}).status == 403
+    assert clerk.post(f"{account}/payers", {"name": line.payer, "reason": "同名的另一个人"}).status == 302
+    assert "代付款人" not in clerk.get(account).text
+    assert clerk.post(f"{account}/payers", {"name": line.payer, "reason": "同名的另一个人"}).status == 409

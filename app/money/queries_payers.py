@@ -1,0 +1,88 @@
+"""Who is known to pay for cases: by confirmations and receipts in force, and by the parties of the case; less what was removed."""
+
+from collections.abc import Iterable, Iterator
+from datetime import time
+from typing import Final
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session
+
+from app.base.instant import Instant
+from app.cases.rules import Standing
+from app.cases.views import CaseBrief
+from app.money import matching_names as names
+from app.money import payers, standing
+from app.money.payers import TEACHES, KnownPayer, Pair, Sighting, Source
+from app.money.tables import MoneyEvent, Receipt
+from app.money.tables_bank import BankLine, Match, PayerRemoval
+
+TAUGHT_BY: Final = tuple(rule.value for rule in TEACHES)
+NOON: Final = time(12)
+HIMSELF: Final = "self"
+STANDINGS: Final = (
+    Standing.LEGAL_REPRESENTATIVE,
+    Standing.PERSON_IN_CHARGE,
+    Standing.ACTUAL_CONTROLLER,
+    Standing.AGENT,
+)
+
+
+def known_payers(session: Session, briefs: Iterable[CaseBrief]) -> list[KnownPayer]:
+    """Who pays for these cases without being their debtor."""
+    cases = list(briefs)
+    ids = [one.id for one in cases]
+    seen = [*_matched(session, ids), *_declared(session, ids), *_parties(cases)]
+    debtors = {one.id: {names.plain(who.name) for who in one.debtors} for one in cases}
+    return payers.known(seen, _removed(session, ids), debtors)
+
+
+def cases_paid_by(session: Session, people: Iterable[str]) -> set[UUID]:
+    """The cases for which money of these names was confirmed, or is on a receipt."""
+    found: set[UUID] = set()
+    for part in standing.parts(one for one in people if one):
+        matched = select(Match.case_id).join(BankLine, BankLine.id == Match.line_id).where(BankLine.payer.in_(part))
+        found.update(one for one in session.scalars(matched.where(_teaches())) if one)
+        found.update(session.scalars(select(Receipt.case_id).where(Receipt.payer.in_(part), _holds())))
+    return found
+
+
+def _teaches() -> ColumnElement[bool]:
+    return standing.match_holds() & Match.rule.in_(TAUGHT_BY)
+
+
+def _holds() -> ColumnElement[bool]:
+    return (Receipt.relation != HIMSELF) & standing.event_holds(Receipt.event_id)
+
+
+def _matched(session: Session, case_ids: Iterable[UUID]) -> Iterator[Sighting]:
+    asked = select(Match.case_id, Match.at, Match.by_id, BankLine.payer, BankLine.serial)
+    asked = asked.join(BankLine, BankLine.id == Match.line_id).where(_teaches(), BankLine.amount > 0)
+    for part in standing.parts(case_ids):
+        for row in session.execute(asked.where(Match.case_id.in_(part))):
+            yield Sighting(row.case_id, row.payer, Source.MATCH, row.at, row.by_id, row.serial)
+
+
+def _declared(session: Session, case_ids: Iterable[UUID]) -> Iterator[Sighting]:
+    asked = select(Receipt, MoneyEvent.by_id).join(MoneyEvent, MoneyEvent.id == Receipt.event_id).where(_holds())
+    for part in standing.parts(case_ids):
+        for row, by_id in session.execute(asked.where(Receipt.case_id.in_(part))):
+            yield Sighting(row.case_id, row.payer, Source.RECEIPT, row.at, by_id, row.number, row.relation)
+
+
+def _parties(cases: Iterable[CaseBrief]) -> Iterator[Sighting]:
+    for case in cases:
+        since = Instant.beijing_time(case.filed_on, NOON)
+        for part in STANDINGS:
+            for who in case.of_standing(part):
+                yield Sighting(case.id, who.name, Source.PARTY, since, None, part.value)
+
+
+def _removed(session: Session, case_ids: Iterable[UUID]) -> dict[Pair, Instant]:
+    asked = select(PayerRemoval.case_id, PayerRemoval.name, func.max(PayerRemoval.at).label("last"))
+    asked = asked.group_by(PayerRemoval.case_id, PayerRemoval.name)
+    return {
+        (row.case_id, row.name): row.last
+        for part in standing.parts(case_ids)
+        for row in session.execute(asked.where(PayerRemoval.case_id.in_(part)))
+    }
