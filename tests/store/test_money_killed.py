@@ -1,4 +1,4 @@
-"""Killed in the middle of an import nothing of it is there; and of two clerks at one line one wins, the other is told."""
+"""Killed in the middle of an import nothing of it is there; of two at one line or one month one wins, the other is told."""
 
 import hashlib
 import os
@@ -11,16 +11,23 @@ from pathlib import Path
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from app.base.instant import Instant
 from app.base.refusal import Refusal
 from app.base.store import Store
-from app.money import queries_bank, queries_matching
+from app.money import queries_bank, queries_closing, queries_matching
 from app.money.actions_match import AnswerLine, ConfirmProposals, answer_line, confirm_proposals
 from app.money.actions_statement import AcceptStatement, accept_statement
+from app.money.closing import Month
+from app.money.queries_verify import books
 from app.money.tables import MoneyEvent
 from app.money.tables_bank import BankLine, Match, Statement
+from app.money.verifying import wrongs
+from app.trail import queries as trail
+from app.trail import rules as chain
 from tests.support import people
 from tests.support.make_money import bank_file, bank_row, import_rows, make_debt, make_payment
 
+FEBRUARY = Instant.parse("2026-02-02T01:00:00.000Z")
 IMPORT = """
 import sys, time
 from pathlib import Path
@@ -90,3 +97,54 @@ def test_of_two_clerks_at_one_line_one_wins_and_the_other_is_told(own_store: Sto
     assert sorted(answers) == ["done", "match.changed"]
     with own_store.reading() as session:
         assert session.scalar(select(func.count()).select_from(Match)) == 2
+
+
+CLOSE = """
+import sys
+from pathlib import Path
+from app.base.refusal import Refusal
+from app.base.store import Store
+from app.money.actions_closing import CloseMonth, close_month
+from tests.support import people
+from tests.store.test_money_killed import FEBRUARY
+address, lock, schema, name = sys.argv[1:]
+store = Store(address, lock=Path(lock), schema=schema)
+with store.reading() as session:
+    closer = people.actor_of(session, name, FEBRUARY)
+print("ready", flush=True)
+sys.stdin.readline()
+try:
+    with store.writing() as session:
+        close_month(session, closer, CloseMonth(month="2026-01"))
+    print("closed", flush=True)
+except Refusal as no:
+    print(no.code, flush=True)
+"""
+
+
+def closing_process(store: Store, name: str) -> subprocess.Popen[str]:
+    address = store.engine.url.render_as_string(hide_password=False)
+    words = [sys.executable, "-c", CLOSE, address, str(store.lock), store.schema, name]
+    return subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=Path.cwd())
+
+
+def test_of_two_processes_that_close_one_month_one_wins_and_the_other_is_told(own_store: Store) -> None:
+    with own_store.writing() as session:
+        debt = make_debt(session, people.actor_of(session, "judge"))
+        make_payment(session, people.actor_of(session, "bailiff", people.DAWN), debt)
+        import_rows(session, people.actor_of(session, "clerk", people.DAWN), [bank_row("3000", 对方户名=debt.name)])
+    closers = [closing_process(own_store, name) for name in ("clerk", "cashier")]
+    for one in closers:
+        assert one.stdout is not None
+        assert one.stdout.readline() == "ready\n"
+    for one in closers:
+        assert one.stdin is not None
+        one.stdin.write("\n")
+        one.stdin.flush()
+    answers = [one.communicate(timeout=60)[0].strip() for one in closers]
+    assert sorted(answers) == ["closed", "closing.closed_already"]
+    with own_store.reading() as session:
+        [closing] = queries_closing.closings(session, Month.read("2026-01"))
+        assert closing.holds
+        assert wrongs(books(session)) == []
+        assert isinstance(chain.verify(trail.lines(session)), chain.Head)
