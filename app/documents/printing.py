@@ -25,6 +25,7 @@ from app.jobs import queries as job_queries
 from app.jobs.actions import Result, Task
 from app.jobs.rules import ENDED
 from app.staff import queries as staff
+from app.sweeps import queries as sweeps
 
 PRINT: Final = "papers.print"
 """The kind of job that sends a paper to a printer."""
@@ -39,16 +40,19 @@ class RecordPrint(Command):
 
 
 class SendToPrinter(Command):
-    """So many copies are wanted from a printer of the court."""
+    """So many copies are wanted from a printer of the court, or from the one that goes along with a squad."""
 
     paper_id: UUID
+    squad_id: UUID | None = None
     printer: Annotated[str, StringConstraints(min_length=1, max_length=40)]
     copies: Copies
 
 
-def printers(session: Session) -> tuple[PrinterAddress, ...]:
-    """The printers the court named."""
-    return read_printers(court.profile(session).printers)
+def printers(session: Session, squad_id: UUID | None = None) -> tuple[PrinterAddress, ...]:
+    """The printers the court named; on the way the squad's own stands first, and stands for the court's of its name."""
+    along = read_printers(sweeps.squad(session, squad_id).printer) if squad_id else ()
+    names = {one.name for one in along}
+    return (*along, *(one for one in read_printers(court.profile(session).printers) if one.name not in names))
 
 
 def record_print(session: Session, actor: Actor, deed: RecordPrint) -> Paper:
@@ -62,13 +66,15 @@ def send_to_printer(session: Session, actor: Actor, deed: SendToPrinter) -> UUID
     """Put up the job; refused while the paper is on its way to that printer already."""
     paper = queries.seen(session, actor, deed.paper_id)
     actions.require_issued(paper)
-    if deed.printer not in {one.name for one in printers(session)}:
+    if deed.printer not in {one.name for one in printers(session, deed.squad_id)}:
         raise Refusal("input.invalid", Kind.INVALID, faults=(Fault("printer", "paper.printer_unknown"),))
     take_turn(session, f"print {paper.id}")
     running = job_queries.newest(session, PRINT, str(paper.id))
     if running is not None and running.state not in ENDED:
         raise Refusal("paper.prints_already", Kind.CONFLICT)
-    args = {"subject": str(paper.id), "printer": deed.printer, "copies": deed.copies}
+    args: dict[str, Any] = {"subject": str(paper.id), "printer": deed.printer, "copies": deed.copies}
+    if deed.squad_id:
+        args["squad"] = str(deed.squad_id)
     return jobs.put_up(session, actor, PRINT, args)
 
 
@@ -91,7 +97,8 @@ def work(task: Task, shop: PrintShop) -> Result:
     with task.store.reading() as session:
         paper = queries.seen(session, _actor(session, task), paper_id)
         actions.require_issued(paper)
-        address = next((one for one in printers(session) if one.name == task.args["printer"]), None)
+        squad_id = UUID(task.args["squad"]) if "squad" in task.args else None
+        address = next((one for one in printers(session, squad_id) if one.name == task.args["printer"]), None)
         if address is None:
             raise Refusal("paper.printer_gone", Kind.UNAVAILABLE, printer=task.args["printer"])
         content = media.fetch(shop.papers, printed_sha256(session, paper))

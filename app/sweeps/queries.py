@@ -173,6 +173,7 @@ def _squads(session: Session, sweep_id: UUID) -> list[SquadView]:
                 )
             ),
             car=cars.get(row.vehicle_id) if row.vehicle_id else None,
+            printer=row.printer,
         )
         for row in rows
     ]

@@ -78,6 +78,8 @@ class Squad(Row):
     name: Mapped[str]
     vehicle_id: Mapped[UUID | None] = mapped_column(ForeignKey("vehicles.id"))
     leader_id: Mapped[UUID | None]
+    printer: Mapped[str] = mapped_column(default="", server_default="")
+    """The printer that goes along, as a line of the court's profile names one; empty: none."""
 
 
 class Member(Row):

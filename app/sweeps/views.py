@@ -86,6 +86,8 @@ class SquadView:
     leader_id: UUID | None
     members: tuple[Officer, ...]
     car: Car | None
+    printer: str = ""
+    """The printer that goes along."""
 
     @property
     def leader(self) -> Officer | None:

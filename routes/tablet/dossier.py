@@ -16,6 +16,8 @@ from app.cases import queries as cases
 from app.cases.views import CaseBrief, PersonBrief, PhoneView
 from app.court import queries as court
 from app.court.profile import CourtProfile
+from app.documents import queries as papers
+from app.documents.rules import State
 from app.law.gate_detain import ADULT, OF_AGE, OLD
 from app.law.identity import age_on
 from app.measures import queries as measures
@@ -70,6 +72,15 @@ class Account:
 
 
 @dataclass(frozen=True)
+class Printable:
+    """A paper issued about this person in this case."""
+
+    id: UUID
+    kind: str
+    control_no: str
+
+
+@dataclass(frozen=True)
 class Dossier:
     """One person at one stop."""
 
@@ -86,6 +97,7 @@ class Dossier:
     held: str
     lines: list[Line]
     names: dict[UUID, str]
+    papers: list[Printable]
 
 
 def dossier(session: Session, actor: Actor, place: Place) -> Dossier:
@@ -110,6 +122,7 @@ def dossier(session: Session, actor: Actor, place: Place) -> Dossier:
         held=str(held.hold) if held.held else "",
         lines=log[: -LATEST - 1 : -1],
         names=staff.names(session, {one.by_id for one in log}),
+        papers=_papers(session, actor, place) if actor.may("paper.print") else [],
     )
 
 
@@ -164,6 +177,13 @@ def _clocks(session: Session, actor: Actor, place: Place, case: CaseBrief) -> li
         *clockface.of_measures(running, names, actor.now),
         *clockface.of_money(cash, {case.id: case.number}, actor.now),
     ]
+
+
+def _papers(session: Session, actor: Actor, place: Place) -> list[Printable]:
+    stop = place.stop
+    found = papers.papers_of_case(session, actor.scope, stop.case_id)
+    about = [one for one in found if one.state == State.ISSUED and one.person_id in {stop.person_id, None}]
+    return [Printable(one.id, one.kind, one.control_no) for one in about]
 
 
 def _approvals(session: Session, actor: Actor, place: Place) -> list[ProposalView]:

@@ -9,13 +9,12 @@ from sqlalchemy.orm import Session
 from app.base.actor import Actor
 from app.base.ids import new_id
 from app.base.refusal import missing
-from app.court import queries as court
 from app.money import queries_blocks
 from app.money.actions_receipts import TAKE
 from app.staff import queries as staff
-from app.sync import queries as letters
 from routes.gate import way_in
 from routes.tablet import choices, day, dossier, logbook, shown, writing
+from routes.tablet.boxes import box_of
 from routes.tablet.deed_forms import BY_SLUG, DeedForm
 
 pages = Blueprint("tablet", __name__)
@@ -26,7 +25,7 @@ def today(session: Session, actor: Actor) -> ResponseReturnValue:
     """Today's published sweep: my squad, its stops in order, how each stands."""
     found = day.today(session, actor, _asked_squad())
     if found is None:
-        return render_template("tablet/free.html", box=_box(session, actor))
+        return render_template("tablet/free.html", box=box_of(session, actor))
     progress = logbook.progress(session, actor, found.route.stops, found.sweep.starts_at)
     leader = found.route.squad.leader
     return render_template(
@@ -35,7 +34,7 @@ def today(session: Session, actor: Actor) -> ResponseReturnValue:
         stops=shown.stops(found.route.stops, progress),
         held=shown.held(found.route.stops, progress),
         phone=staff.account(session, leader.id).phone if leader else "",
-        box=_box(session, actor),
+        box=box_of(session, actor),
     )
 
 
@@ -53,7 +52,7 @@ def stop(session: Session, actor: Actor, stop_id: UUID) -> ResponseReturnValue:
         deeds=shown.deeds(stop_id, found.lines, since),
         likely=shown.likely(stop_id, done),
         saved=next((line for line in found.lines if str(line.id) == request.args.get("saved")), None),
-        box=_box(session, actor),
+        box=box_of(session, actor),
     )
 
 
@@ -74,7 +73,7 @@ def deed(session: Session, actor: Actor, stop_id: UUID, slug: str) -> ResponseRe
         letter_id=new_id(actor.now),
         numbers=queries_blocks.in_hand(session, actor.id) if form.kind == TAKE else None,
         account=dossier.account(session, around.case, place.stop.target.person) if pays else None,
-        box=_box(session, actor),
+        box=box_of(session, actor),
     )
 
 
@@ -106,8 +105,3 @@ def _asked_squad() -> UUID | None:
         return UUID(request.args.get("squad", ""))
     except ValueError:
         return None
-
-
-def _box(session: Session, actor: Actor) -> shown.Box:
-    """What the truth bar and the outbox of a page start from."""
-    return shown.Box(str(actor.id), court.fact(session, "epoch"), letters.last_received(session, actor.id))

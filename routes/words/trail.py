@@ -66,6 +66,7 @@ LABELS = {
         "search.searched": N_("搜查：制作笔录"),
         "search.rejected": N_("搜查：不予批准"),
         "search.withdrawn": N_("搜查：撤回"),
+        "sweep.printer": N_("小组的打印机"),
         "over_seizure.propose": N_("提请超额查封特批"),
         "over_seizure.discussed": N_("超额查封特批：讨论"),
         "over_seizure.endorsed": N_("超额查封特批：局长审核"),

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pydantic import ValidationError
 
 from app.base import media
+from app.base.ids import new_id
 from app.base.refusal import Kind, Refusal
 from app.base.store import Store
 from app.court import actions as court
@@ -19,8 +21,10 @@ from app.documents.tables import Paper
 from app.jobs import actions as jobs
 from app.jobs import queries as job_queries
 from app.jobs.rules import State
+from app.sweeps.actions_printers import NamePrinter, name_printer
 from tests.support import people
 from tests.support.ipp_printer import PaperPrinter, paper_printer
+from tests.support.make_sweeps import make_squad, make_sweep
 from tests.support.people import DAWN, PROFILE
 
 CONTENT = b"%PDF-1.7 frozen"
@@ -151,3 +155,39 @@ def test_a_printer_taken_out_of_the_profile_is_not_reached(
         court.set_profile(session, people.actor_of(session, "clerk", DAWN), PROFILE)
     assert worked(own_store, tmp_path) is State.FAILED
     assert printer.asked == []
+
+
+def test_a_squads_own_printer_comes_first_and_stands_for_the_courts_of_its_name(
+    own_store: Store, paper: Paper, printer: PaperPrinter, tmp_path: Path
+) -> None:
+    with own_store.writing() as session:
+        judge = people.actor_of(session, "judge", DAWN)
+        sweep = make_sweep(session, judge)
+        squad_id, other_id = (make_squad(session, judge, sweep, name=f"第{one}组", plate="") for one in "一二")
+        deed = NamePrinter.model_validate({"squad_id": squad_id, "printer": f"热点 {printer.address.uri}"})
+        name_printer(session, judge, deed)
+        assert [one.name for one in printing.printers(session, squad_id)] == ["热点", "一组车载"]
+        assert [one.name for one in printing.printers(session, other_id)] == ["一组车载"]
+        name_printer(session, judge, NamePrinter(squad_id=other_id, printer="一组车载 ipp://192.168.43.7/ipp/print"))
+        assert [one.host for one in printing.printers(session, other_id)] == ["192.168.43.7"]
+    with pytest.raises(Refusal) as no:
+        send(own_store, paper, printer="热点")
+    assert no.value.faults[0].code == "paper.printer_unknown"
+    send(own_store, paper, printer="热点", squad_id=squad_id)
+    assert worked(own_store, tmp_path) is State.DONE
+    assert [(job.content, job.copies) for job in printer.jobs] == [(CONTENT, 2)]
+    assert [told["printer"] for told in written(own_store, paper)] == ["热点"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "热点 ipp://8.8.8.8/ipp/print",
+        "热点 ipp://printer.local/ipp",
+        "热点",
+        "甲 ipp://10.0.0.2/a\n乙 ipp://10.0.0.3/a",
+    ],
+)
+def test_a_squads_printer_is_one_of_a_private_network_alone(line: str) -> None:
+    with pytest.raises(ValidationError, match="private network"):
+        NamePrinter.model_validate({"squad_id": new_id(DAWN), "printer": line})

@@ -232,6 +232,24 @@ FILLED = {
             "'2026-01-16T10:00:00.000Z')"
         ),
     ),
+    "0015": (
+        "INSERT INTO store_facts (name, value) VALUES ('epoch', 'first')",
+        (
+            "INSERT INTO trail (seq, at, verb, digest, prev, hash) VALUES "
+            "(1, '2026-01-16T10:00:00.000Z', 'case.add', 'd', 'p', 'h')"
+        ),
+        "INSERT INTO number_series (name, last) VALUES ('receipt-2026', 7)",
+        *SIDED,
+        (
+            "INSERT INTO sweeps (id, number, name, category, aim, starts_at, ends_at, commander_id, risks) VALUES "
+            "('019bc5b4a3b070008000000000000012', 1, 'n', 'c', '', '2026-01-16T22:00:00.000Z', "
+            "'2026-01-17T10:00:00.000Z', '019bc5b4a3b070008000000000000001', '')"
+        ),
+        (
+            "INSERT INTO squads (id, sweep_id, position, name, printer) VALUES "
+            "('019bc5b4a3b070008000000000000013', '019bc5b4a3b070008000000000000012', 1, 'n', 'p ipp://10.0.0.2/ipp')"
+        ),
+    ),
 }
 """Rows as a store of that revision held them, in the words of its own time: never changed once it is released."""
 

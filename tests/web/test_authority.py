@@ -33,6 +33,7 @@ ASKS_NOTHING = {
     "measures.answers",
     "measures.elsewhere",
     "tablet.record",
+    "tablet_printing.named",
     "front.sign_out",
     "front.language",
     "imports.accept",
