@@ -7,7 +7,7 @@ from typing import Final
 
 import numpy as np
 
-from app.sweeps.planning import PlanProposal, Problem, planner, propose, striking
+from app.sweeps.planning import PlanProposal, Problem, planner, portfolio, propose, striking
 from app.sweeps.planning import greedy as first_plan
 from app.sweeps.planning.check import faults
 from app.sweeps.planning.judge import Judge
@@ -156,22 +156,28 @@ def calibration(folder: Path | None, seconds: float, seed: int, seeds: int, scen
 
 
 def synchronising(folder: Path | None, seconds: float, seed: int, seeds: int) -> Report:
-    """Co-debtors struck together: planned spread of every pair, and what that costs on simulated mornings."""
+    """Co-debtors struck together: planned spread of every pair, and what that costs on simulated mornings.
+
+    The plan that lets them warn one another has the same effort, the same targets and the same mornings.
+    """
     rows: list[Row] = []
     struck = alone = parted = 0
     for file in files(folder, targets=60, squads=6, seeds=seeds, seed=seed):
         began = time.process_time()
         made = striking.plan(file.paired, seed=seed, watch=watch(seconds))
         spent = time.process_time() - began
-        apart = [one.apart for one in made.strikes]
-        struck += sum(one is not None and one <= WITHIN for one in apart)
-        parted += sum(one is not None and one > WITHIN for one in apart) + made.one_sided
-        alone += sum(one is None for one in apart) - made.one_sided
-        lived = Judge(file.problem, made.arrays, seed=seed + 7_919).verdict(made.tours)
-        loose = Judge(file.problem, made.loose_arrays, seed=seed + 7_919).verdict(made.loose)
-        spread = ", ".join("-" if one is None else f"{one / 60:.0f}" for one in apart)
-        rows.append(row(file.name, OURS, lived.points / POINTS, cpu_s=spent, late=lived.late, minutes_apart=spread))
-        rows.append(row(file.name, "unsynchronised", loose.points / POINTS, cpu_s=spent, late=loose.late))
+        began = time.process_time()
+        loose = portfolio.plan(file.problem, seed=seed, watch=watch(seconds))
+        spent_loose = time.process_time() - began
+        told = striking.strikes(file.paired, made)
+        struck += sum(one.apart is not None and one.apart <= WITHIN for one in told)
+        parted += sum(one.one_sided or (one.apart or 0) > WITHIN for one in told)
+        alone += sum(one.apart is None and not one.one_sided for one in told)
+        for name, found, cpu_s in ((OURS, made, spent), ("unsynchronised", loose, spent_loose)):
+            lived = Judge(file.problem, found.arrays, seed=seed + 7_919).verdict(found.tours)
+            apart = [one.apart for one in striking.strikes(file.paired, found)]
+            spread = ", ".join("-" if one is None else f"{one / 60:.0f}" for one in apart)
+            rows.append(row(file.name, name, lived.points / POINTS, cpu_s=cpu_s, late=lived.late, minutes_apart=spread))
     with_best(rows)
     ratio = mean(rows, OURS, "value") / mean(rows, "unsynchronised", "value")
     share = struck / max(struck + parted, 1)

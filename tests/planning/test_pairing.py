@@ -35,10 +35,10 @@ def spread(proposal: PlanProposal, told: Pair) -> int | None:
 @pytest.mark.parametrize("seed", [1, 2])
 def test_a_plan_strikes_every_pair_at_once_or_leaves_both_alone(seed: int) -> None:
     problem = of_raw("drawn", make(18, 3, seed)).paired
-    planned = planner.plan(problem, seed=seed, watch=steps(60))
+    planned = planner.plan(problem, seed=seed, watch=steps(25))
     assert faults(problem, planned.proposal) == []
     assert any(spread(planned.proposal, one) is not None for one in problem.pairs)
-    assert seed > 1 or planned == planner.plan(problem, seed=seed, watch=steps(60))
+    assert seed > 1 or planned == planner.plan(problem, seed=seed, watch=steps(25))
 
 
 def test_two_apart_are_brought_together_by_two_squads_and_the_early_one_waits() -> None:
@@ -64,11 +64,11 @@ def test_three_of_one_case_are_struck_by_three_squads_or_not_at_all() -> None:
     problem = calm(targets=9)
     ties = (pair(problem, 0, 1), pair(problem, 1, 2), pair(problem, 0, 2))
     paired = replace(problem, pairs=ties)
-    planned = planner.plan(paired, seed=1, watch=steps(80))
+    planned = planner.plan(paired, seed=1, watch=steps(25))
     assert faults(paired, planned.proposal) == []
     assert all((spread(planned.proposal, one) or 0) <= 600 for one in ties)
     two = replace(paired, squads=paired.squads[:2])
-    few = planner.plan(two, seed=1, watch=steps(80)).proposal
+    few = planner.plan(two, seed=1, watch=steps(25)).proposal
     assert faults(two, few) == []
     left = dict(few.unplaced)
     assert {left[problem.targets[n].id] for n in range(3)} == {Reason.STRIKE}
@@ -78,12 +78,12 @@ def test_whom_a_hand_fixed_stays_and_the_other_comes_to_his_moment() -> None:
     problem = calm()
     told = pair(problem, 0, 5)
     fixed = replace(problem, pairs=(told,), locks=(Lock(told.one_id, problem.squads[0].id, 2),))
-    proposal = planner.plan(fixed, seed=1, watch=steps(80)).proposal
+    proposal = planner.plan(fixed, seed=1, watch=steps(25)).proposal
     assert faults(fixed, proposal) == []
     assert proposal.routes[0].visits[1].target_id == told.one_id
     assert (spread(proposal, told) or 0) <= 600
     alone = replace(fixed, squads=problem.squads[:1])
-    left = planner.plan(alone, seed=1, watch=steps(80)).proposal
+    left = planner.plan(alone, seed=1, watch=steps(25)).proposal
     assert dict(left.unplaced)[told.other_id] is Reason.STRIKE
 
 
@@ -91,9 +91,9 @@ def test_a_new_plan_keeps_the_strikes() -> None:
     problem = replace(calm(targets=10), pairs=())
     told = pair(problem, 2, 6)
     paired = replace(problem, pairs=(told,))
-    before = planner.plan(paired, seed=1, watch=steps(80)).proposal
+    before = planner.plan(paired, seed=1, watch=steps(25)).proposal
     assert spread(before, told) is not None
-    after = replan(paired, before, seed=2, watch=steps(40)).proposal
+    after = replan(paired, before, seed=2, watch=steps(25)).proposal
     assert faults(paired, after) == []
     assert (spread(after, told) or 0) <= 600
 
@@ -102,10 +102,10 @@ def test_no_plan_sends_a_squad_to_whom_one_of_its_people_is_recused_from() -> No
     problem = calm(squads=2)
     target = problem.targets[0].id
     barred = replace(problem, squads=(replace(problem.squads[0], barred=frozenset({target})), problem.squads[1]))
-    proposal = planner.plan(barred, seed=1, watch=steps(80)).proposal
+    proposal = planner.plan(barred, seed=1, watch=steps(25)).proposal
     assert faults(barred, proposal) == []
     assert target not in {visit.target_id for visit in proposal.routes[0].visits}
     wrong = propose(barred, {problem.squads[0].id: [Call(target)]})
     assert Wrong.UNABLE in {one.wrong for one in faults(barred, wrong)}
     nobody = replace(barred, squads=barred.squads[:1])
-    assert dict(planner.plan(nobody, seed=1, watch=steps(20)).proposal.unplaced)[target] is Reason.NO_SQUAD
+    assert dict(planner.plan(nobody, seed=1, watch=steps(25)).proposal.unplaced)[target] is Reason.NO_SQUAD

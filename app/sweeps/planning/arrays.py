@@ -1,7 +1,7 @@
 """A problem as arrays: what solvers search in. A node is one door of one target; nodes of one target exclude one another."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TypeAlias
 from uuid import UUID
@@ -45,8 +45,8 @@ class Arrays:
     """The call each node stands for; empty where the problem is not one of a sweep."""
     marks: tuple[int, ...] = ()
     """For each node what another node must answer when it is visited; 0: nothing. Empty: no node has one."""
-    alike: tuple[tuple[int, int], ...] = ()
-    """Marks that are visited both or neither."""
+    answers: Mapping[int, frozenset[int]] = field(default_factory=dict)
+    """A mark → the marks of which one must be visited when it is."""
 
     @property
     def nodes(self) -> int:
@@ -57,6 +57,24 @@ class Arrays:
     def squads(self) -> int:
         """How many squads there are."""
         return len(self.start)
+
+    def only(self, nodes: Sequence[int] | Ints) -> "Arrays":
+        """The same with these nodes alone, in this order; a node may stand more than once."""
+        few = np.array(nodes, dtype=np.int64)
+        return replace(
+            self,
+            target=self.target[few],
+            place=self.place[few],
+            opens=self.opens[few],
+            closes=self.closes[few],
+            stay=self.stay[few],
+            prize=self.prize[few],
+            load=self.load[few],
+            required=self.required[few],
+            able=np.ascontiguousarray(self.able[:, few]),
+            calls=tuple(self.calls[int(node)] for node in few) if self.calls else (),
+            marks=tuple(self.marks[int(node)] for node in few) if self.marks else (),
+        )
 
     def length(self, squad: int, tour: Sequence[int]) -> int:
         """Metres of a tour, back included; 0 when nobody goes out."""

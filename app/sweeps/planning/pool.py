@@ -64,6 +64,8 @@ class Judged:
     late: int
     """Per mille of mornings a squad may be late, on the mean."""
     locks: Locks
+    price: int | None = None
+    """What a stop that nobody answers costs, in metres; None: there may be none."""
     number: dict[Key, int] = field(default_factory=dict)
     columns: list[Column] = field(default_factory=list)
 
@@ -88,12 +90,17 @@ class Judged:
 
     def answered(self, keys: Sequence[Key]) -> list[Key]:
         """These tours without the stops that no other one answers."""
-        marks = {mark for key in keys for mark in self.marks(key)}
-        alone = {mark for pair in self.judge.arrays.alike for mark in pair if mark in marks and not marks >= set(pair)}
-        own = self.judge.arrays.marks
-        kept = [(kind, tuple(node for node in tour if not alone or own[node] not in alone)) for kind, tour in keys]
+        kept = list(keys)
+        while self.price is None and (alone := self.alone(kept)):
+            own = self.judge.arrays.marks
+            kept = [(kind, tuple(node for node in tour if own[node] not in alone)) for kind, tour in kept]
         self.add(kept)
         return [key for key in kept if key in self.number]
+
+    def alone(self, keys: Sequence[Key]) -> set[int]:
+        """What is done by these tours and answered by none."""
+        marks = {mark for key in keys for mark in self.marks(key)}
+        return {mark for mark in marks if not self.judge.arrays.answers[mark] & marks}
 
     @property
     def choice(self) -> Choice:
@@ -104,7 +111,8 @@ class Judged:
             self.pool.count,
             required=frozenset(int(one) for one in required),
             late=self.late * sum(self.pool.count),
-            alike=self.judge.arrays.alike,
+            answers=self.judge.arrays.answers,
+            price=self.price,
         )
 
     def packed(self, hint: Sequence[Key], *, effort: float, seed: int, among: Sequence[Key] | None = None) -> list[Key]:
@@ -133,6 +141,7 @@ class Judged:
             eased.remove(worst)
             if shorter in self.number:
                 eased.append(shorter)
+            eased = self.answered(eased)
         return eased
 
     def value(self, keys: Sequence[Key]) -> int:

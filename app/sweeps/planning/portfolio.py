@@ -16,7 +16,13 @@ from app.sweeps.planning.problem import METRES_A_POINT, Problem
 BUFFERS: Final = (0, 1500, 0, 1500)
 """Seconds before its end a squad plans to be back, search by search: the judge chooses among them all."""
 SEARCHED: Final = 0.45
-"""The share of the effort that goes into searching; the rest judges, packs and polishes."""
+"""The share of the effort that goes into the first searches; the rest judges, packs, polishes and stirs."""
+STIRRED: Final = 0.06
+"""The share that goes into a search from the best tours when nothing else is gained any more."""
+STIRS: Final = 4
+"""How many of them gain nothing before the plan is left as it is."""
+STIRRED_TOURS: Final = 300
+"""The tours that are judged of each."""
 JUDGED: Final = 0.8
 """The share after which no more tours are judged before a choice."""
 CHUNK: Final = 500
@@ -37,6 +43,10 @@ class Aim:
     """Tours that are judged."""
     effort: float = EFFORT
     """Of one choice among them."""
+    searched: float = SEARCHED
+    """The share of the effort that goes into the first searches."""
+    stirs: bool = True
+    """Whether to search on from the best tours when nothing is gained any more."""
     first: tuple[tuple[UUID, tuple[Call, ...]], ...] = ()
     """Free calls to start from, by squad; none: the greedy plan."""
 
@@ -79,17 +89,25 @@ class Making:
 
     def made(self) -> Found:
         """Greedy, search, choose, polish; then judge what came of it on other mornings."""
-        tours = self.pool.spread(self.chosen_keys())
+        return self.judged_anew(self.chosen_keys())
+
+    def judged_anew(self, keys: Sequence[Key]) -> Found:
+        """These tours, judged on mornings that were not searched on."""
+        tours = self.pool.spread(keys)
         fresh = Judge(self.problem, self.arrays, scenarios=self.aim.scenarios, seed=self.seed + 1)
         return Found(self.arrays, tours, fresh.verdict(tours))
 
     def chosen_keys(self) -> list[Key]:
         """The tours chosen, as the pool knows them."""
         first = self.first()
-        self.best = sum(self.arrays.worth(squad, tour) for squad, tour in enumerate(first))
-        if not (self.arrays.nodes and self.arrays.squads and self.watch(self.best) < SEARCHED):
+        if not self.may_search(first):
             return self.pool.keep(first)
         return self.polished(self.chosen([first, *self.searched(first)]))
+
+    def may_search(self, first: Sequence[Tour]) -> bool:
+        """Whether there is anything to search, and effort left for it."""
+        self.best = sum(self.arrays.worth(squad, tour) for squad, tour in enumerate(first))
+        return bool(self.arrays.nodes and self.arrays.squads and self.watch(self.best) < self.aim.searched)
 
     def first(self) -> list[Tour]:
         """The plan to start from: the one given where it can be driven, filled up; else the greedy one."""
@@ -116,7 +134,7 @@ class Making:
         """Search after search, each from the greedy plan; whatever tours they see go into the pool."""
         found = []
         for number, buffer in enumerate(self.aim.buffers):
-            share = SEARCHED * (number + 1) / len(self.aim.buffers)
+            share = self.aim.searched * (number + 1) / len(self.aim.buffers)
             short = replace(self.arrays, end=self.arrays.end - buffer)
             none = [[] for _ in first] if not self.problem.locks else first
             warm = first if not buffer else greedy.insert(short, none, [{} for _ in first], searching.never)
@@ -149,22 +167,52 @@ class Making:
         return self.judged.packed(hint, effort=self.aim.effort, seed=self.seed)
 
     def polished(self, chosen: list[Key]) -> list[Key]:
-        """Try what is one step away from the tours chosen, and choose anew, until nothing is gained."""
-        while chosen and self.watch(self.judged.value(chosen)) < POLISHED:
-            near = self.near(chosen)
-            better = self.judged.packed(chosen, effort=self.aim.effort / 2, seed=self.seed, among=near)
+        """Try what is one step away from the tours chosen, and choose anew; stir where nothing is gained any more."""
+        stirs = 0
+        while chosen and self.watch(self.judged.value(chosen)) < POLISHED and stirs < STIRS:
+            better = self.judged.packed(chosen, effort=self.aim.effort / 2, seed=self.seed, among=self.near(chosen))
             if not self.gained(better, chosen):
                 better = self.judged.packed(chosen, effort=self.aim.effort, seed=self.seed)
-                if not self.gained(better, chosen):
-                    break
-            chosen = better
+            if not self.gained(better, chosen) and self.aim.stirs:
+                stirs += 1
+                self.stirred(chosen, self.seed + 100 * stirs + len(self.judged.columns))
+                better = self.judged.packed(chosen, effort=self.aim.effort, seed=self.seed)
+            if self.gained(better, chosen):
+                chosen, stirs = better, 0
+            elif not self.aim.stirs:
+                break
         return chosen
+
+    def stirred(self, chosen: Sequence[Key], seed: int) -> None:
+        """Search on from the tours chosen; the best that are seen are judged."""
+        limit = self.watch(self.best) + STIRRED
+        nodes = self.loosened(chosen)
+        few = self.arrays.only(nodes)
+        place = {node: number for number, node in enumerate(nodes)}
+        pool = Pool(few)
+        searching.search(
+            few,
+            seed=seed,
+            guard=lambda _step, best: self.told(best) >= limit,
+            warm=[[place[node] for node in tour] for tour in self.pool.spread(chosen)],
+            seen=pool.seen,
+        )
+        self.judged.add((kind, tuple(nodes[one] for one in tour)) for kind, tour in pool.best(STIRRED_TOURS))
+
+    def loosened(self, chosen: Sequence[Key]) -> list[int]:
+        """The nodes that a search from these tours may use: all."""
+        return list(range(self.arrays.nodes))
 
     def near(self, chosen: Sequence[Key]) -> list[Key]:
         """The tours one step away, judged."""
         made = [(kind, one) for kind, tour in chosen for one in polished(self.arrays, self.pool.first[kind], tour)]
+        made += self.beside(chosen)
         self.judged.add(made)
         return [key for key in made if key in self.judged.number]
+
+    def beside(self, chosen: Sequence[Key]) -> list[Key]:
+        """Tours that go together with others only: none."""
+        return []
 
     def gained(self, better: Sequence[Key], chosen: Sequence[Key]) -> bool:
         """Whether it is better, and no rule is lost by it."""
