@@ -10,9 +10,9 @@ from app.documents import print_sets, printing
 from app.documents.batch import BATCH, Workshop
 from app.documents.press import Place
 from app.jobs.actions import Result, Task, Work
-from app.places import roads
-from app.sweeps import actions_plan, actions_what_if, queries_routes
+from app.sweeps import actions_plan, actions_what_if
 from app.sweeps.queries_routes import PLAN
+from routes.by_road import asked_for
 from routes.deployment import deployment
 from routes.terminal import speech
 
@@ -38,21 +38,19 @@ def print_paper(task: Task) -> Result:
     return printing.work(task, printing.PrintShop(deployment().settings.papers, printing.reach))
 
 
-def plan_by_road(task: Task) -> Result:
-    """A plan, with ways by road asked for first where this deployment has a source; without an answer the estimate stands."""
-    source = roads.source_of(deployment().settings.roads) if task.args.get("by_road") else None
-    if source is None:
-        return actions_plan.work(task)
-    with task.store.reading() as session:
-        loaded = queries_routes.load(session, UUID(task.args["subject"]))
-        points = queries_routes.points_of(session, loaded.targets.values(), loaded.spots.values(), loaded.court_door)
-    why = roads.fetch(task.store, source, points, task.clock())
-    return actions_plan.work(task) | ({"roads": why} if why else {})
+def by_road(work: Work) -> Work:
+    """Planning, with ways by road asked for first where this deployment has a source; without an answer the estimate stands."""
+
+    def planned(task: Task) -> Result:
+        why = asked_for(task.store, UUID(task.args["subject"]), task.clock())
+        return work(task) | ({"roads": why} if why else {})
+
+    return planned
 
 
 WORKS: Mapping[str, Work] = {
-    PLAN: plan_by_road,
-    actions_what_if.WHAT_IF: actions_what_if.work,
+    PLAN: by_road(actions_plan.work),
+    actions_what_if.WHAT_IF: by_road(actions_what_if.work),
     imports.IMPORT: actions_import_long.work,
     BATCH: make_papers,
     printing.PRINT: print_paper,

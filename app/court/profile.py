@@ -7,6 +7,7 @@ from pydantic_core import PydanticCustomError
 
 from app.base.money import ZERO, Money
 from app.base.reading import Command
+from app.court.custody_places import NoCustodyPlaceError, read_custody_places
 from app.court.margins import HOUSE, NoMarginsError, read_margins
 from app.court.printers import NoPrinterError, read_printers
 from app.law.interest import DayCount
@@ -35,6 +36,8 @@ class CourtProfile(Command):
     custody_phone: Annotated[str, StringConstraints(max_length=40)] = ""
     delivery_hours: Annotated[str, StringConstraints(max_length=120)] = ""
     """When that 拘留所 admits people, as it told the court."""
+    custody_places: Annotated[str, StringConstraints(max_length=1000)] = ""
+    """Where detained persons are brought and examined, one a line with position and hours: what planning reckons with."""
     police: Annotated[str, StringConstraints(max_length=80)] = ""
     """The public security organ that custody notices are addressed to."""
     home_division: Annotated[str, StringConstraints(pattern=r"^\d{6}$")] = "640425"
@@ -106,6 +109,15 @@ class CourtProfile(Command):
             return str(read_margins(text))
         except NoMarginsError:
             raise PydanticCustomError("margins", "leaves no room for the form of court papers") from None
+
+    @field_validator("custody_places")
+    @classmethod
+    def _placed_custody(cls, text: str) -> str:
+        try:
+            read_custody_places(text)
+        except NoCustodyPlaceError:
+            raise PydanticCustomError("custody_places", "names no place with its position") from None
+        return text
 
     @field_validator("printers")
     @classmethod

@@ -110,7 +110,7 @@ def _variants(session: Session, sweep_id: UUID, asked: Any) -> list[tuple[str, P
 def one_squad_more(problem: Problem) -> Problem:
     """The same with a squad like the ablest one."""
     model = max(problem.squads, key=lambda one: (len(one.abilities), one.seats))
-    more = replace(model, id=new_id_like(model.id))
+    more = replace(model, id=new_id_like(model.id), barred=frozenset())
     return replace(problem, squads=(*problem.squads, more))
 
 

@@ -151,9 +151,10 @@ def _position(
     kept = [(one, number) for number, one in enumerate(left, 1) if loaded.stop[one].locked]
     away = 0
     if hit and event["kind"] == Happened.DETAINED:
-        back = _since(loaded, event, at) + int(problem.seconds[place][0]) + AT_CUSTODY_S
+        goal = problem.custody_place or 0
+        back = _since(loaded, event, at) + int(problem.seconds[place][goal]) + AT_CUSTODY_S
         if back > at:
-            return Position(squad_id, 0, back, tuple(kept))
+            return Position(squad_id, goal, back, tuple(kept))
     if hit and event["kind"] == Happened.DELAYED:
         away = max(_since(loaded, event, at) + int(event["minutes"]) * 60 - at, 0)
     if left and (left[0], 1) not in kept:

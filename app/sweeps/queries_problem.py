@@ -1,18 +1,21 @@
 """A sweep as the problem its routes are the answer to: every address a person may be met at, with its chances."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import permutations
 from typing import Final
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from app.base.instant import Instant
 from app.base.refusal import Kind, Refusal
 from app.places import queries as places
 from app.places.queries import AddressView
 from app.sweeps import doors, planning, queries_planning, rules
+from app.sweeps.custody import Custody
 from app.sweeps.doors import Spot
-from app.sweeps.planning import Lock, Pair, Problem, able
+from app.sweeps.planning import Lock, Pair, Problem, Table, able
 from app.sweeps.presence import Cell, Learned
 from app.sweeps.queries_routes import Loaded, crew_of
 from app.sweeps.rules import Measure
@@ -31,7 +34,10 @@ def problem(session: Session, loaded: Loaded) -> Problem:
     found = spots(session, loaded)
     known = {one.id: one for many in found.values() for one in many}
     place = {one: number for number, one in enumerate(known, 1)}
-    seconds, metres = loaded.ways(known.values())
+    custody = Custody(loaded.custody, len(known) + 1)
+    seconds, metres = loaded.ways(known.values(), [one.point for one in loaded.custody])
+    if loaded.custody:
+        seconds, metres = custody.joined(seconds, metres)
     learned = queries_planning.learned(session, loaded.sweep.starts_at)
     knock = loaded.settings.knock_minutes * 60
     targets = tuple(
@@ -44,6 +50,8 @@ def problem(session: Session, loaded: Loaded) -> Problem:
         )
         for one in loaded.targets.values()
     )
+    if loaded.custody:
+        targets = tuple(_admitted(one, custody, seconds, loaded.sweep.starts_at) for one in targets)
     crews = tuple(crew_of(one, loaded.shift, frozenset(loaded.barred.get(one.id, ()))) for one in loaded.squads)
     return Problem(
         targets=targets,
@@ -52,7 +60,7 @@ def problem(session: Session, loaded: Loaded) -> Problem:
         metres=metres,
         locks=tuple(_locks(loaded, {one.id: len(one.doors) - 1 for one in targets})),
         pairs=tuple(_pairs(loaded, targets, crews)),
-        custody_place=0,
+        custody_place=custody.place if loaded.custody else 0,
     )
 
 
@@ -107,6 +115,20 @@ def _as_it_stands(
     chance = learned.chance(Cell.at(spot.kind, stop.arrive_at.beijing)).p
     door = loaded.hand_door(target_id, spot.place, chance=round(chance, 3))
     return (door,) if door else ()
+
+
+def _admitted(one: planning.Target, custody: Custody, seconds: Table, starts: Instant) -> planning.Target:
+    """Who would be detained before any custody place admits him keeps his squad until it does."""
+    if not one.detained:
+        return one
+
+    def door(at: planning.Door) -> planning.Door:
+        middle = (at.window.opens + at.window.closes) // 2
+        return replace(
+            at, service=at.service + custody.held(seconds, at.place, doors.moment(starts, middle + at.service))
+        )
+
+    return replace(one, doors=tuple(door(at) for at in one.doors))
 
 
 def _pairs(loaded: Loaded, targets: Sequence[planning.Target], crews: Sequence[planning.Squad]) -> Iterable[Pair]:

@@ -13,12 +13,13 @@ from app.base.actor import WHOLE_COURT, Scope
 from app.base.instant import Instant
 from app.base.remembering import remembered
 from app.court import queries as court
+from app.court.custody_places import CustodyPlace, read_custody_places
 from app.places import queries as places
 from app.places import roads
 from app.places.queries import AddressView
 from app.sweeps import doors, planning, queries, queries_duty, queries_planning, queries_strikes, rules, strikes, ways
 from app.sweeps.doors import Span, Spot
-from app.sweeps.planning import Call, Door, Problem, Route, Table
+from app.sweeps.planning import Call, Door, Problem, Route, Table, Visit
 from app.sweeps.planning_settings import PlanningSettings
 from app.sweeps.rules import SquadFinding, Tone
 from app.sweeps.strikes import Strike
@@ -49,6 +50,8 @@ class Loaded:
     """Who is to be called on at once."""
     barred: Mapping[UUID, Mapping[UUID, tuple[str, ...]]] = field(default_factory=dict)
     """By squad: the targets it may not take, each with those of its people who are recused in his case."""
+    custody: tuple[CustodyPlace, ...] = ()
+    """Where detained persons are brought and examined; none: nobody told the court's settings."""
 
     @cached_property
     def stop(self) -> dict[UUID, Stop]:
@@ -88,11 +91,15 @@ class Loaded:
         here = Spot(spot.id, spot.kind, place, known=spot.point is not None)
         return doors.by_hand(here, span=span, stay_s=stay, points=one.weight, chance=chance)
 
-    def ways(self, spots: Iterable[AddressView]) -> tuple[Table, Table]:
-        """Seconds and metres between the court (place 0) and these addresses."""
+    def ways(self, spots: Iterable[AddressView], then: Iterable[Point] = ()) -> tuple[Table, Table]:
+        """Seconds and metres between the court (place 0), these addresses, and then these points."""
         starts = self.sweep.starts_at
         return ways.tables(
-            [ways.Spot(self.court_door), *(ways.Spot(one.point, one.township) for one in spots)],
+            [
+                ways.Spot(self.court_door),
+                *(ways.Spot(one.point, one.township) for one in spots),
+                *(ways.Spot(one) for one in then),
+            ],
             self.settings.travel(starts),
             paces=self.settings.paces,
             known=self.roads,
@@ -123,17 +130,28 @@ def load(session: Session, sweep_id: UUID) -> Loaded:
     profile = court.profile(session)
     door = Point(profile.latitude, profile.longitude)
     settings = queries_planning.settings(session)
-    by_road = roads.known(session, points_of(session, aims.values(), spots.values(), door)) if settings.by_road else {}
+    custody = read_custody_places(profile.custody_places)
+    ends = [door, *(one.point for one in custody)]
+    by_road = roads.known(session, points_of(session, aims.values(), spots.values(), ends)) if settings.by_road else {}
     tied = strikes.strikes_of(list(aims.values()), queries_strikes.told(session, sweep_id), settings.strike_minutes)
     barred = queries_duty.barred(session, crews, {one.id: one.case_id for one in aims.values()})
-    return Loaded(view, aims, crews, stops, spots, door, settings, by_road, tied, barred)
+    return Loaded(view, aims, crews, stops, spots, door, settings, by_road, tied, barred, custody)
 
 
-def points_of(session: Session, aims: Iterable[TargetView], spots: Iterable[AddressView], door: Point) -> list[Point]:
+def points_of(
+    session: Session, aims: Iterable[TargetView], spots: Iterable[AddressView], ends: Iterable[Point]
+) -> list[Point]:
     """Every point that a sweep's ways may begin or end at."""
     people = places.addresses_of(session, [one.person.id for one in aims])
     every = [*spots, *(one for many in people.values() for one in many)]
-    return [door, *dict.fromkeys(one.point for one in every if one.point)]
+    return list(dict.fromkeys([*ends, *(one.point for one in every if one.point)]))
+
+
+def every_point(session: Session, sweep_id: UUID) -> list[Point]:
+    """Every point that the ways of a sweep may begin or end at: what a road service is asked about."""
+    loaded = load(session, sweep_id)
+    ends = [loaded.court_door, *(one.point for one in loaded.custody)]
+    return points_of(session, loaded.targets.values(), loaded.spots.values(), ends)
 
 
 def crew_of(one: SquadView, shift: int, barred: frozenset[UUID] = frozenset()) -> planning.Squad:
@@ -242,31 +260,15 @@ def _stops(session: Session, sweep_id: UUID) -> dict[UUID, list[Stop]]:
 
 def _route(loaded: Loaded, scope: Scope, squad: SquadView) -> RouteView:
     route = loaded.times(squad.id, loaded.order(squad.id))
-    begins = loaded.sweep.starts_at
-    fixed = loaded.sweep.published
-    shown = []
+    shown: list[StopView] = []
+    before: Point | None = loaded.court_door
     for stop, visit in zip(loaded.stops.get(squad.id, []), route.visits, strict=True):
-        target, spot = loaded.targets[stop.target_id], loaded.spot(stop.target_id)
-        if not scope.admits(target.case_id) or spot is None:
-            continue
-        shown.append(
-            StopView(
-                id=stop.id,
-                squad_id=squad.id,
-                position=stop.position,
-                target=target,
-                address=spot,
-                arrive_at=stop.arrive_at if fixed else begins + timedelta(seconds=visit.arrive),
-                leave_at=stop.leave_at if fixed else begins + timedelta(seconds=visit.leave),
-                locked=stop.locked,
-                drive_s=visit.drive,
-                metres=visit.metres,
-                wait_s=visit.wait,
-                late_s=visit.late,
-                stay_s=visit.leave - visit.arrive,
-                chance=stop.chance,
-            )
-        )
+        spot = loaded.spot(stop.target_id)
+        here = spot.point if spot else None
+        by_road, before = (before, here) in loaded.roads, here
+        if spot and scope.admits(loaded.targets[stop.target_id].case_id):
+            shown.append(_stop(loaded, stop, visit, spot, by_road=by_road))
+    begins = loaded.sweep.starts_at
     return RouteView(
         squad=squad,
         stops=tuple(shown),
@@ -276,4 +278,27 @@ def _route(loaded: Loaded, scope: Scope, squad: SquadView) -> RouteView:
         metres=route.metres,
         drive_s=route.drive,
         late_s=route.late,
+        back_by_road=(before, loaded.court_door) in loaded.roads,
+    )
+
+
+def _stop(loaded: Loaded, stop: Stop, visit: Visit, spot: AddressView, *, by_road: bool) -> StopView:
+    """A stop with its times: as published, or as they are computed while the sweep is planned."""
+    begins, fixed = loaded.sweep.starts_at, loaded.sweep.published
+    return StopView(
+        id=stop.id,
+        squad_id=stop.squad_id,
+        position=stop.position,
+        target=loaded.targets[stop.target_id],
+        address=spot,
+        arrive_at=stop.arrive_at if fixed else begins + timedelta(seconds=visit.arrive),
+        leave_at=stop.leave_at if fixed else begins + timedelta(seconds=visit.leave),
+        locked=stop.locked,
+        drive_s=visit.drive,
+        metres=visit.metres,
+        wait_s=visit.wait,
+        late_s=visit.late,
+        stay_s=visit.leave - visit.arrive,
+        chance=stop.chance,
+        by_road=by_road,
     )

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, time, timedelta
+from typing import Final
 from uuid import UUID
 
 from app.base.instant import Instant
@@ -10,6 +11,13 @@ from app.cases.views import PersonBrief
 from app.places.queries import AddressView
 from app.sweeps.rules import Car, Crew, Officer
 from maps.travel import LABEL
+
+LABELS: Final = {
+    "road": "按路网服务的行车时间",
+    "both": "部分按路网服务的行车时间，其余为估算（无路网）",
+    "estimate": LABEL,
+}
+"""What papers say of where times come from."""
 
 
 @dataclass(frozen=True)
@@ -101,7 +109,7 @@ class SquadView:
 
 @dataclass(frozen=True)
 class StopView:
-    """A target's place on a route. `drive_s` and `metres` lead from the stop before; both are estimates (`label`)."""
+    """A target's place on a route. `drive_s` and `metres` lead from the stop before."""
 
     id: UUID
     squad_id: UUID
@@ -118,7 +126,8 @@ class StopView:
     stay_s: int
     chance: int | None = None
     """Percent with which he is expected to be met; None: placed by hand."""
-    label: str = LABEL
+    by_road: bool = False
+    """Whether the way to him is known by road; else it is estimated."""
 
     @property
     def target_id(self) -> UUID:
@@ -158,7 +167,18 @@ class RouteView:
     metres: int
     drive_s: int
     late_s: int
-    label: str = LABEL
+    back_by_road: bool = False
+
+    @property
+    def source(self) -> str:
+        """Where the times of its ways come from: road, estimate, or both."""
+        known = {*(stop.by_road for stop in self.stops), self.back_by_road}
+        return "both" if len(known) > 1 else "road" if self.back_by_road else "estimate"
+
+    @property
+    def label(self) -> str:
+        """The same for papers."""
+        return LABELS[self.source]
 
     @property
     def kilometres(self) -> str:

@@ -14,6 +14,7 @@ PROFILE = CourtProfile(
     custody_place="彭阳县拘留所",
     custody_address="彭阳县白阳镇（演示地址）",
     custody_phone="0954-0000001",
+    custody_places="彭阳县拘留所 35.8472,106.6534",
     police="彭阳县公安局",
     trust_account="6400000000000000425",
     trust_bank="演示农村商业银行彭阳支行",

@@ -18,6 +18,7 @@ from app.staff import queries as staff
 from app.sweeps import queries, queries_routes, queries_strikes
 from app.sweeps.actions import ChangeSweep, OpenSweep, PublishSweep, change_sweep, open_sweep, publish_sweep
 from app.sweeps.queries_routes import PLAN
+from app.sweeps.rules import Measure
 from routes.gate import way_in
 from routes.sweep_frame import frame, spoken, state_of, why_failed
 from routes.words import sentences
@@ -103,6 +104,7 @@ def routes(session: Session, actor: Actor, sweep_id: UUID) -> ResponseReturnValu
         routes=[route for route in every if route.squad.id in seen],
         waiting=[one for one in targets if one.squad_id is None],
         strikes=queries_strikes.shown(loaded.strikes, targets, every),
+        custody_unknown=not loaded.custody and any(one.measure == Measure.DETAIN for one in targets),
         strike_minutes=loaded.settings.strike_minutes,
         choices=[(str(one.id), f"{one.person.name} · {one.case_number}") for one in targets],
         findings=_findings(session, actor, sweep_id),

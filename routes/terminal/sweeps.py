@@ -8,6 +8,7 @@ from app.sweeps import actions_plan, queries, queries_routes
 from app.sweeps.actions_plan import Limit
 from app.sweeps.planning.check import faults
 from app.sweeps.views import RouteView
+from routes.by_road import asked_for
 from routes.deployment import deployment
 from routes.terminal import speech
 
@@ -30,6 +31,9 @@ def plan(*, number: int, seed: int, seconds: int, steps: int | None, as_json: bo
     limit = Limit(seconds=None, steps=steps) if steps else Limit(seconds=seconds)
     with store.reading() as session:
         sweep = queries.sweep(session, number)
+        actions_plan.begin_plan(session, actor, sweep.id)
+    unanswered = asked_for(store, sweep.id, actor.now)
+    with store.reading() as session:
         problem = actions_plan.begin_plan(session, actor, sweep.id)
     proposal = actions_plan.search(problem, seed=seed, watch=actions_plan.watch(limit, actions_plan.quiet))
     with store.writing() as session:
@@ -40,7 +44,8 @@ def plan(*, number: int, seed: int, seconds: int, steps: int | None, as_json: bo
     valid = not faults(problem, proposal)
     shown = [_as_json(route) for route in routes]
     if as_json:
-        speech.say_json({"sweep": number, "seed": seed, "valid": valid, **summary, "routes": shown})
+        told = {"sweep": number, "seed": seed, "valid": valid, **summary, "roads": unanswered, "routes": shown}
+        speech.say_json(told)
         return
     for route in routes:
         leader = leaders.get(route.squad.leader_id, "—") if route.squad.leader_id else "—"
@@ -49,6 +54,8 @@ def plan(*, number: int, seed: int, seconds: int, steps: int | None, as_json: bo
             click.echo(
                 f"  {stop.position:2} {stop.arrive_at.beijing:%H:%M} {stop.target.person.name} {stop.address.raw}"
             )
+    if unanswered:
+        click.echo(f"the road service did not answer ({unanswered}): estimates stand for what is missing")
     click.echo(f"placed {summary['placed']}, left out {len(summary['unplaced'])}")
 
 
@@ -63,4 +70,10 @@ def _as_json(route: RouteView) -> dict[str, object]:
         }
         for stop in route.stops
     ]
-    return {"squad": route.squad.name, "metres": route.metres, "back_at": route.back_at.iso, "stops": stops}
+    return {
+        "squad": route.squad.name,
+        "ways": route.source,
+        "metres": route.metres,
+        "back_at": route.back_at.iso,
+        "stops": stops,
+    }

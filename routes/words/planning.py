@@ -22,6 +22,7 @@ FAULTS = {
     "sweeps.unable_police": N_("%(squad)s没有司法警察，不能对%(target)s采取拟定的措施"),
     "sweeps.unable_woman": N_("%(squad)s没有女干警（辅警不计），不能对%(target)s采取拟定的措施"),
     "sweeps.unable_seats": N_("%(squad)s空座只有 %(count)s 个，%(target)s需要 %(least)s 个"),
+    "field.custody_places": N_("每行一处：名称、空格、纬度,经度、空格、收拘时间（可不写）；至少一处不是体检"),
     "sweeps.strike_same": N_("两边是同一个人"),
     "sweeps.equipment_form": N_("每种设备写名称和数量，如：破门器 1；执法记录仪 2"),
     "sweeps.case_unknown": N_("没有这个案号，或者不在您的查看范围内"),
@@ -46,6 +47,7 @@ LABELS = {
         "age": N_("案龄"),
         "lead": N_("线索"),
     },
+    "way_source": {"road": N_("道路"), "both": N_("部分道路，其余估算"), "estimate": N_("估算")},
     "happened": {
         "missed": N_("未遇"),
         "detained": N_("宣布拘留"),

@@ -6,17 +6,20 @@ from pathlib import Path
 import pytest
 from sqlalchemy.orm import Session
 
-from app.base.actor import Actor
+from app.base.actor import WHOLE_COURT, Actor
 from app.base.refusal import Refusal
 from app.base.store import Store
+from app.court import actions as court_actions
+from app.court import queries as court
 from app.places import roads
 from app.places.tables import TravelTime
-from app.sweeps import queries_routes
+from app.sweeps import queries_problem, queries_routes
 from app.sweeps.actions_planning import set_planning
 from app.sweeps.planning_settings import PlanningSettings
 from maps.ground import GroundError
 from maps.points import Point
 from maps.road_times import Cells, MatrixFile, Osrm
+from tests.support import people
 from tests.support.make_sweeps import COURT, make_route, make_squad, make_sweep, make_target
 from tests.support.people import EVENING_BEFORE
 
@@ -76,3 +79,36 @@ def test_the_setting_names_a_source() -> None:
     for wrong in ("osrm", "google http://x", "http://127.0.0.1"):
         with pytest.raises(Refusal, match=r"places\.roads_setting"):
             roads.source_of(wrong)
+
+
+def test_a_route_says_whether_its_times_come_by_road(session: Session, judge: Actor) -> None:
+    sweep_id = make_sweep(session, judge)
+    squad_id = make_squad(session, judge, sweep_id)
+    make_route(session, judge, squad_id, [make_target(session, judge, sweep_id, at=FAR)])
+    set_planning(session, judge, PlanningSettings(by_road=True))
+    (route,) = queries_routes.routes(session, WHOLE_COURT, sweep_id)
+    assert (route.source, route.label) == ("estimate", "估算（无路网）")
+    there, back = (f"{one.lat:.4f},{one.lon:.4f}" for one in (COURT, FAR))
+    session.add(TravelTime(source="osrm", start=there, goal=back, seconds=99, metres=1000, at=judge.now))
+    session.flush()
+    assert queries_routes.routes(session, WHOLE_COURT, sweep_id)[0].source == "both"
+    session.add(TravelTime(source="osrm", start=back, goal=there, seconds=98, metres=1000, at=judge.now))
+    session.flush()
+    (route,) = queries_routes.routes(session, WHOLE_COURT, sweep_id)
+    assert (route.source, route.drive_s) == ("road", 197)
+
+
+def test_who_is_detained_is_brought_to_the_custody_place_and_not_to_the_court(session: Session, judge: Actor) -> None:
+    sweep_id = make_sweep(session, judge)
+    make_squad(session, judge, sweep_id)
+    target_id = make_target(session, judge, sweep_id, at=FAR, measure="detain")
+    bare = queries_problem.problem(session, queries_routes.load(session, sweep_id))
+    assert bare.custody_place == 0
+    told = people.PROFILE.model_copy(update={"custody_places": "县拘留所 36.0400,106.7000 9:00-18:00"})
+    court_actions.set_profile(session, people.MACHINE, told)
+    found = queries_problem.problem(session, queries_routes.load(session, sweep_id))
+    assert found.custody_place == len(found.seconds) - 1
+    door, before = found.target[target_id].doors[0], bare.target[target_id].doors[0]
+    assert found.seconds[door.place][found.custody_place] < bare.seconds[before.place][0]
+    assert door.service > before.service + 3600
+    assert court.profile(session).custody_places == told.custody_places

@@ -1,17 +1,21 @@
 """What a plan is expected to bring, why a stop stands where it stands, what if, and the settings behind it all."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from uuid import uuid4
 
 import pytest
+from flask import Flask
 
 from app.base.clock import HandClock
 from app.base.store import Store
 from app.jobs import actions as job_actions
 from app.jobs.rules import State
+from app.places import roads
 from app.sweeps import actions_what_if, queries_planning
 from app.sweeps.planning_settings import KINDS, PlanningSettings
 from app.sweeps.presence import Band
+from maps.points import Point
+from maps.road_times import Cells
 from routes.works import WORKS
 from tests.support.make_sweeps import Arranged, arrange
 from tests.support.pages import Browser
@@ -77,6 +81,45 @@ def test_what_if_is_compared_as_table_and_plot_and_changes_nothing(
     assert "提前 60 分钟出发" in page
     assert "多一个小组" in page
     assert judge.get(f"{arranged.url}/routes").text.count("route-stop") == before
+
+
+class Roads:
+    """A source of ways by road that knows every way, and counts how often it is asked."""
+
+    name = "file"
+    asked = 0
+
+    def matrix(self, points: Sequence[Point]) -> tuple[Cells, Cells]:
+        Roads.asked += 1
+        table: Cells = [[0 if row == column else 300 for column in range(len(points))] for row in range(len(points))]
+        return table, table
+
+
+def test_a_comparison_and_a_plan_ask_for_the_ways_by_road_once(
+    app: Flask,
+    browser: Open,
+    *,
+    app_store: Store,
+    clock: HandClock,
+    arranged: Arranged,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(actions_what_if, "SECONDS", 1)
+    monkeypatch.setattr(roads, "source_of", lambda _setting: Roads())
+    monkeypatch.setattr(Roads, "asked", 0)
+    judge = browser("judge")
+    assert judge.post("/planning", settings_form(by_road="1")).status == 302
+    assert "标“估算”的里程" in judge.get(f"{arranged.url}/routes").text
+    for door, fields in (("what-if", {"more_squad": "1"}), ("plan", {"seconds": "1"})):
+        judge.post(f"{arranged.url}/{door}", fields)
+        task = job_actions.take(app_store, clock.now)
+        assert task
+        with app.app_context():
+            assert job_actions.run(task, WORKS) == State.DONE
+        assert Roads.asked == 1
+    page = judge.get(f"{arranged.url}/routes").text
+    assert "里程和时间按本院路网服务的回答" in page
+    assert '<span class="estimate">道路</span>' in page
 
 
 @pytest.mark.parametrize(
