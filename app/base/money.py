@@ -7,8 +7,12 @@ from typing import Any, Self
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
 
-_YUAN = re.compile(r"(?P<sign>-?)(?P<yuan>\d{1,13})(?:\.(?P<fen>\d{1,2}))?")
-_GROUPED = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d*)?")
+_YUAN = re.compile(r"(-?)(\d{1,13}|\d{1,3}(?:,\d{3}){1,4})(?:\.(\d{1,2}))?")
+_MOST_DIGITS = 13
+
+
+def _bare(text: str) -> str:
+    return text.strip().removeprefix("¥").removeprefix("¥").removesuffix("元")
 
 
 class Money(int):
@@ -17,14 +21,15 @@ class Money(int):
     @classmethod
     def yuan(cls, text: str) -> Self:
         """Read an amount written in yuan, such as ``3,000.5``; raise ValueError for anything finer than a fen."""
-        plain = text.strip().removeprefix("¥").removeprefix("¥").removesuffix("元")
-        if _GROUPED.fullmatch(plain):
-            plain = plain.replace(",", "")
-        found = _YUAN.fullmatch(plain)
+        found = _YUAN.fullmatch(text) or _YUAN.fullmatch(_bare(text))
         if not found:
             raise ValueError(text)
-        fen = int(found["yuan"]) * 100 + int((found["fen"] or "0").ljust(2, "0"))
-        return cls(-fen if found["sign"] else fen)
+        sign, yuan, fen = found.groups()
+        yuan = yuan.replace(",", "")
+        if len(yuan) > _MOST_DIGITS:
+            raise ValueError(text)
+        whole = int(yuan) * 100 + int((fen or "0").ljust(2, "0"))
+        return cls(-whole if sign else whole)
 
     def __add__(self, other: int) -> "Money":
         return Money(int(self) + int(other))

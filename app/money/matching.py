@@ -106,7 +106,7 @@ class _Answer:
             sure = [one for one in self._meant(heard) if self._speaks_surely(heard, one)]
             if len(sure) == 1 and not self._awaited(heard, sure[0]):
                 evidence, _ = pairs.refer(self.known, heard, sure[0])
-                who = suggest.who_of(self.known, heard, sure[0])
+                who = pairs.who_of(self.known, heard, sure[0])
                 told = evidence | ({who} if who else set())
                 found.append(suggest.of_case(heard, sure[0], Rule.CASE_PAYER, told))
         return found
@@ -141,7 +141,7 @@ class _Answer:
         evidence, doubts = pairs.refer(self.known, heard, case_id)
         if doubts or (Evidence.SHORT_NUMBER in evidence and len(heard.by_short) > 1):
             return False
-        who = suggest.who_of(self.known, heard, case_id)
+        who = pairs.who_of(self.known, heard, case_id)
         if heard.payer and not who and not heard.masked:
             return len(evidence) > 1
         return len(evidence) + bool(who) > 1
@@ -149,8 +149,8 @@ class _Answer:
     def _awaited(self, heard: Heard, case_id: str) -> bool:
         """Whether a receipt of the case waits for money about this day."""
         return any(
-            one.number in self.open and -DAY <= heard.at - self.known.moments[one.number] <= pairs.LATE
-            for one in self.known.waiting.get(case_id, ())
+            one.number in self.open and -DAY <= heard.at - self.known.taken[one.number].at <= pairs.LATE
+            for one in self.known.of_case(case_id)
         )
 
     def _suggestions(self) -> dict[str, tuple[Proposal, ...]]:

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
+from functools import lru_cache
 from sys import intern
-from typing import Final
+from typing import Final, TypeVar
 
 from app.base.money import Money
 from app.base.refusal import Fault, Kind, Refusal
@@ -26,6 +27,7 @@ ANSWER: Final = ("line_serial", "receipt_no", "case_no", "decision", "kind")
 PAYER: Final = ("交款人", "\u7f34款人")
 """Titles of the column of payers: ours, and the other word that receipts of other systems have."""
 _SPLIT: Final = re.compile(r"[;；、,，]")
+S = TypeVar("S", date, tuple[str, ...])
 Told = Mapping[str, str]
 
 
@@ -34,12 +36,12 @@ def desk_of(statement: bytes, receipts: bytes, handovers: bytes, cases: bytes) -
     lines = [
         OpenLine(
             id=one.serial,
-            on_day=one.on_day,
+            on_day=_same(one.on_day),
             amount=int(one.amount),
             payer=intern(one.payer),
             case_account=one.case_account,
             memo=one.memo,
-            at_time=one.at_time,
+            at_time=intern(one.at_time),
             payer_account=one.payer_account,
         )
         for one in read_statement(rows_of(statement)).lines
@@ -50,6 +52,12 @@ def desk_of(statement: bytes, receipts: bytes, handovers: bytes, cases: bytes) -
         slips=[_slip(told) for told in _table(handovers, "交接单号")],
         cases=[_case(told) for told in _table(cases, "案号")],
     )
+
+
+@lru_cache(maxsize=4096)
+def _same(value: S) -> S:
+    """One and the same value for all that are equal: a day and a pair of officers stand on many rows."""
+    return value
 
 
 def _table(content: bytes, key: str) -> Iterator[Told]:
@@ -67,14 +75,14 @@ def _receipt(told: Told) -> OpenReceipt:
     return OpenReceipt(
         number=told["收据号"],
         case_id=intern(told["案号"]),
-        on_day=at.date(),
+        on_day=_same(at.date()),
         amount=_fen(told),
         payer=intern(next((told[title] for title in PAYER if title in told), "")),
         way=WAYS.get(told.get("收款方式", ""), "transfer"),
-        at_time=at.time().isoformat(),
-        officers=tuple(intern(name) for key in ("收款人一", "收款人二") if (name := told.get(key, ""))),
+        at_time=intern(at.time().isoformat()),
+        officers=_same(tuple(name for key in ("收款人一", "收款人二") if (name := told.get(key, "")))),
         squad=intern(told.get("小组", "")),
-        terminal=intern(terminal(told.get("备注", ""))),
+        terminal=intern(terminal(note)) if (note := told.get("备注", "")) else "",
     )
 
 

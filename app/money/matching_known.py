@@ -1,22 +1,22 @@
 """What is open, indexed by what lines say; and what one line says, read once."""
 
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Final, TypeVar
+from functools import cached_property, lru_cache
+from typing import Final, NamedTuple, TypeVar
 
 from app.money import matching_memo as memos
 from app.money import matching_names as names
 from app.money.matching_memo import Number
-from app.money.matching_values import CaseRef, Desk, OpenLine, OpenReceipt, moment
+from app.money.matching_numbers import Numbers
+from app.money.matching_people import People
+from app.money.matching_values import Desk, OpenLine, OpenReceipt, moment
 
 K = TypeVar("K")
 V = TypeVar("V")
 PROMISED: Final = frozenset({"transfer", "qr"})
 """Ways whose money arrives with a line of its own."""
-NOBODY: Final[frozenset[str]] = frozenset()
 
 
 @dataclass(slots=True)
@@ -31,11 +31,11 @@ class Heard:
     """Empty where the name tells nothing of who paid."""
     sound: str
     masked: bool
-    numbers: Sequence[Number]
-    by_account: frozenset[str]
-    by_number: frozenset[str]
-    by_short: frozenset[str]
-    named: frozenset[str]
+    numbers: tuple[Number, ...]
+    by_account: tuple[str, ...]
+    by_number: tuple[str, ...]
+    by_short: tuple[str, ...]
+    named: tuple[str, ...]
     """Sounds of the names the memo holds."""
     scan: bool
     cash: bool
@@ -43,9 +43,47 @@ class Heard:
     seized: bool
 
     @property
-    def spoken(self) -> frozenset[str]:
+    def spoken(self) -> set[str]:
         """The cases it names by account or number."""
-        return self.by_account | self.by_number | self.by_short
+        return {*self.by_account, *self.by_number, *self.by_short}
+
+
+class Words(NamedTuple):
+    """What a memo says, whoever paid."""
+
+    bare: str
+    numbers: tuple[Number, ...]
+    sounds: tuple[str, ...]
+    """Of all that could be a name."""
+    scan: bool
+    cash: bool
+    terminal: bool
+    seized: bool
+
+
+@lru_cache(maxsize=memos.OFTEN)
+def read(memo: str) -> Words:
+    """A memo, read."""
+    bare = memos.bare(memo)
+    return Words(
+        bare=bare,
+        numbers=tuple(memos.numbers(bare)),
+        sounds=tuple(map(names.sound, memos.names(memo))),
+        scan=bool(memos.SCAN.search(bare)),
+        cash=bool(memos.CASH.search(bare)),
+        terminal=bool(memos.TERMINAL.search(bare)),
+        seized=bool(memos.SEIZED.search(bare)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """An open receipt with its moment and its payer, as written and by sound."""
+
+    receipt: OpenReceipt
+    at: int
+    payer: str
+    sound: str
 
 
 class Known:
@@ -53,58 +91,25 @@ class Known:
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
-        self.cases = {case.id: case for case in desk.cases}
-        self.receipts = {one.number: one for one in desk.receipts}
-        self.moments = {one.number: moment(one.on_day, one.at_time) for one in desk.receipts}
+        self.people = People(desk.cases, desk.receipts)
+        self.taken = {
+            one.number: Taken(one, moment(one.on_day, one.at_time), *self.people.heard(one.payer))
+            for one in desk.receipts
+        }
         accounts = grouped((case.account, case.id) for case in desk.cases if case.account)
-        self.by_account = {account: frozenset(some) for account, some in accounts.items()}
-        self._read_numbers(desk.cases)
-        self._read_people(desk)
+        self._accounts = {account: tuple(some) for account, some in accounts.items()}
+        self._numbers = Numbers(desk.cases)
         promised = [one for one in desk.receipts if one.way in PROMISED]
-        self.by_case = grouped(((one.case_id, one.amount), one) for one in promised)
-        self.by_person = grouped(((sound, one.amount), one) for one in promised for sound in self._people_of(one))
-        self.waiting = grouped((one.case_id, one) for one in promised)
+        self._by_case = grouped((one.case_id, one) for one in promised)
+        self._by_person = grouped((sound, one) for one in promised for sound in self.people.of(one))
 
-    def _read_numbers(self, cases: Sequence[CaseRef]) -> None:
-        self.numbers: dict[str, Number] = {}
-        by_full: list[tuple[Number, str]] = []
-        by_short: list[tuple[tuple[str, int], str]] = []
-        for case in cases:
-            for number in memos.numbers(memos.bare(case.number))[:1]:
-                self.numbers[case.id] = number
-                by_full.append((number, case.id))
-                by_short.append(((number.type, number.serial), case.id))
-        self.by_full, self.by_short = grouped(by_full), grouped(by_short)
+    def of_case(self, case_id: str) -> Sequence[OpenReceipt]:
+        """The promised receipts of a case."""
+        return self._by_case.get(case_id, ())
 
-    def _read_people(self, desk: Desk) -> None:
-        """Whose payment speaks for which case: debtors, relatives that are known, and who paid for it before."""
-        self.debtors_of: dict[str, set[str]] = defaultdict(set)
-        self.others_of: dict[str, set[str]] = defaultdict(set)
-        self.cases_of: dict[str, set[str]] = defaultdict(set)
-        for case in desk.cases:
-            for name in case.debtors:
-                self._know(self.debtors_of, case.id, self._heard_as(name))
-            for name in case.relatives:
-                self._know(self.others_of, case.id, self._heard_as(name))
-        self.payers = {one.number: self._heard_as(one.payer) for one in desk.receipts}
-        for one in desk.receipts:
-            if self.payers[one.number][1] not in self.debtors_of[one.case_id]:
-                self._know(self.others_of, one.case_id, self.payers[one.number])
-
-    @staticmethod
-    def _heard_as(name: str) -> tuple[str, str]:
-        written = names.plain(name)
-        return written, names.sound(written)
-
-    def _people_of(self, one: OpenReceipt) -> set[str]:
-        """Whose payment may be this receipt's: its payer's, and that of anyone known to pay for the case."""
-        return {self.payers[one.number][1], *self.debtors_of[one.case_id], *self.others_of[one.case_id]}
-
-    def _know(self, people: dict[str, set[str]], case_id: str, name: tuple[str, str]) -> None:
-        written, sound = name
-        if not names.is_masked(written):
-            people[case_id].add(sound)
-            self.cases_of[sound].add(case_id)
+    def of_person(self, sound: str) -> Sequence[OpenReceipt]:
+        """The promised receipts that somebody of this name may pay."""
+        return self._by_person.get(sound, ())
 
     @cached_property
     def scanned(self) -> "ByTime":
@@ -118,73 +123,60 @@ class Known:
 
     def hear(self, line: OpenLine) -> Heard:
         """What a line says."""
-        bare = memos.bare(line.memo)
-        payer = names.plain(line.payer)
+        payer, sound = self.people.heard(line.payer)
         told = "" if names.is_channel(payer) else payer
-        written = memos.numbers(bare)
-        full = [one for one in written if one.full]
         masked = names.is_masked(told)
+        words = read(line.memo)
         return Heard(
             line=line,
             at=moment(line.on_day, line.at_time),
             timed=bool(line.at_time),
-            bare=bare,
+            bare=words.bare,
             payer=told,
-            sound="" if masked else names.sound(told),
+            sound="" if masked or not told else sound,
             masked=masked,
-            numbers=written,
-            by_account=self.by_account.get(line.case_account, NOBODY) if line.case_account else NOBODY,
-            by_number=frozenset(case for one in full for case in self.by_full.get(one, ())),
-            by_short=frozenset(case for one in written if not one.full for case in self._short(one)),
-            named=frozenset(self._named(line.memo)),
-            scan=bool(memos.SCAN.search(bare)),
-            cash=bool(memos.CASH.search(bare)),
-            terminal=bool(memos.TERMINAL.search(bare) or memos.TERMINAL.search(payer)),
-            seized=bool(memos.SEIZED.search(bare)),
+            numbers=words.numbers,
+            by_account=self._accounts.get(line.case_account, ()) if line.case_account else (),
+            by_number=self._meant(one for one in words.numbers if one.full) if words.numbers else (),
+            by_short=self._meant(one for one in words.numbers if not one.full) if words.numbers else (),
+            named=_each(sound for sound in words.sounds if self.people.cases(sound)) if words.sounds else (),
+            scan=words.scan,
+            cash=words.cash,
+            terminal=words.terminal or bool(memos.TERMINAL.search(payer)),
+            seized=words.seized,
         )
 
-    def _short(self, number: Number) -> Iterable[str]:
-        for case in self.by_short.get((number.type, number.serial), ()):
-            known = self.numbers[case]
-            if number.year in ("", known.year) and number.court in ("", known.court):
-                yield case
-
-    def _named(self, memo: str) -> Iterable[str]:
-        for piece in memos.names(memo):
-            heard = names.sound(piece)
-            if heard in self.cases_of:
-                yield heard
+    def _meant(self, written: Iterable[Number]) -> tuple[str, ...]:
+        return _each(case for one in written for case in self._numbers.meant(one))
 
     def is_near(self, heard: Heard, case_id: str) -> bool:
         """Whether a number of the line is one slip away from that of the case."""
-        known = self.numbers.get(case_id)
-        return known is not None and any(memos.near(one, known) for one in heard.numbers)
+        return self._numbers.is_near(heard.numbers, case_id)
 
     def near(self, heard: Heard) -> set[str]:
-        """The cases whose number is one slip away from one of the line; for suggestions only, it looks far."""
-        return {case for one in heard.numbers for case in self._near(one)}
-
-    def _near(self, number: Number) -> Iterable[str]:
-        for other in memos.variants(number):
-            yield from self.by_full.get(other, ()) if other.full else self._short(other)
-        for case in self.by_short.get((number.type, number.serial), ()) if number.full else ():
-            if memos.near(number, self.numbers[case]):
-                yield case
+        """The cases whose number is one slip away from one of the line."""
+        return self._numbers.near(heard.numbers)
 
 
 class ByTime:
     """Receipts of one amount in the order of their time."""
 
     def __init__(self, known: Known, receipts: Iterable[OpenReceipt]) -> None:
-        found = grouped((one.amount, (known.moments[one.number], one.number)) for one in receipts)
+        found = grouped((one.amount, (known.taken[one.number].at, one.number)) for one in receipts)
         self._found = {amount: sorted(some) for amount, some in found.items()}
-        self._receipts = known.receipts
+        self._taken = known.taken
 
     def about(self, amount: int, at: int, within: int) -> Iterable[OpenReceipt]:
         """Those of the amount within so many seconds of a moment."""
         some = self._found.get(amount, [])
         first, last = bisect_left(some, (at - within,)), bisect_left(some, (at + within + 1,))
-        return (self._receipts[number] for _, number in some[first:last])
+        return (self._taken[number].receipt for _, number in some[first:last])
+
+
+def _each(some: Iterable[str]) -> tuple[str, ...]:
+    """Each once, in order."""
+    found = tuple(some)
+    return found if len(found) < 2 else tuple(sorted(set(found)))  # noqa: PLR2004 - one is in order
 
 
 def grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, list[V]]:

@@ -1,10 +1,13 @@
 """Names as banks write them: by sound, masked, or of a channel that hides who paid."""
 
+import os
 import re
 import unicodedata
 from functools import lru_cache
+from sys import intern
 from typing import Final
 
+os.environ.setdefault("PYPINYIN_NO_PHRASES", "1")  # signs are asked one by one; the phrases would take 44 MB
 from pypinyin import lazy_pinyin
 
 CHANNEL: Final = re.compile(
@@ -18,7 +21,8 @@ LEAST_MASKED: Final = 2
 
 def plain(name: str) -> str:
     """A name without blanks and with half-width signs; the round brackets of companies are of one kind."""
-    return "".join(unicodedata.normalize("NFKC", name).split())
+    told = "".join(unicodedata.normalize("NFKC", name).split())
+    return name if told == name else told
 
 
 @lru_cache(maxsize=16_384)
@@ -28,9 +32,10 @@ def _sound_of(sign: str) -> str:
 
 def sound(name: str) -> str:
     """The syllables of a name without tones: 王瑛 and 汪英 are one."""
-    return " ".join(map(_sound_of, name))
+    return intern(" ".join(map(_sound_of, name)))
 
 
+@lru_cache(maxsize=16_384)
 def is_masked(name: str) -> bool:
     """Whether signs of the name are covered."""
     return bool(_MASK.search(name))
@@ -45,6 +50,7 @@ def fits_mask(masked: str, name: str) -> bool:
     )
 
 
+@lru_cache(maxsize=16_384)
 def is_channel(name: str) -> bool:
     """Whether the name tells nothing of who paid."""
     return not name or bool(CHANNEL.search(name))

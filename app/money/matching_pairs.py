@@ -1,6 +1,6 @@
 """A line beside a receipt: what speaks for the pair, what against, and whether it could be at all."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Final, TypeVar
@@ -19,6 +19,7 @@ PROMPT: Final = 4 * HOUR
 PROMPT_SCAN: Final = 10 * MINUTE
 FEES: Final = (200, 500, 550, 1000)
 """Fees that banks withhold from a transfer, in fen."""
+NO_FEE_OR_FEE: Final = frozenset({0, *FEES})
 REFERENCES: Final = frozenset({Evidence.CASE_ACCOUNT, Evidence.CASE_NUMBER, Evidence.SHORT_NUMBER})
 WHO: Final = {
     Evidence.PAYER: 3,
@@ -70,20 +71,24 @@ class Pair:
         return mine != its and all(one >= two for one, two in zip(mine, its, strict=True))
 
 
-def candidates(known: Known, heard: Heard, amount: int) -> Iterator[OpenReceipt]:
+def candidates(known: Known, heard: Heard, amount: int) -> list[OpenReceipt]:
     """Receipts of that amount that the line's words, account or payer lead to, each once."""
-    seen: set[str] = set()
-    for receipt in _led_to(known, heard, amount):
-        if receipt.number not in seen:
-            seen.add(receipt.number)
-            yield receipt
+    return [one for one in _led_to(known, heard) if one.amount == amount]
 
 
-def _led_to(known: Known, heard: Heard, amount: int) -> Iterable[OpenReceipt]:
-    for case in heard.spoken:
-        yield from known.by_case.get((case, amount), ())
-    for sound in {heard.sound, *heard.named} - {""}:
-        yield from known.by_person.get((sound, amount), ())
+def with_fees(known: Known, heard: Heard) -> list[tuple[OpenReceipt, int]]:
+    """Receipts of the line's amount, or of it and a known fee, that its words, account or payer lead to; and the fee."""
+    amount = heard.line.amount
+    return [(one, one.amount - amount) for one in _led_to(known, heard) if one.amount - amount in NO_FEE_OR_FEE]
+
+
+def _led_to(known: Known, heard: Heard) -> Iterable[OpenReceipt]:
+    sounds = {heard.sound, *heard.named} - {""}
+    if not heard.spoken and len(sounds) == 1:
+        return known.of_person(*sounds)
+    found = [one for case in sorted(heard.spoken) for one in known.of_case(case)]
+    found += [one for sound in sorted(sounds) for one in known.of_person(sound)]
+    return {one.number: one for one in found}.values()
 
 
 def scans(known: Known, heard: Heard) -> Iterable[OpenReceipt]:
@@ -97,9 +102,9 @@ def pair(known: Known, heard: Heard, receipt: OpenReceipt, fee: int = 0) -> Pair
     doubts: set[Doubt] = set()
     _refer(known, heard, receipt.case_id, evidence, doubts)
     who = _payer(known, heard, receipt, evidence, doubts)
-    delay = heard.at - known.moments[receipt.number]
+    delay = heard.at - known.taken[receipt.number].at
     _time(heard, receipt, delay, evidence, doubts)
-    only_his = bool(heard.named) and all(known.cases_of[name] == {receipt.case_id} for name in heard.named)
+    only_his = bool(heard.named) and all(known.people.cases(name) == (receipt.case_id,) for name in heard.named)
     return Pair(heard, receipt, fee, _one_of(frozenset(evidence)), _one_of(frozenset(doubts)), who, delay, only_his)
 
 
@@ -134,7 +139,7 @@ def _refer(known: Known, heard: Heard, case_id: str, evidence: set[Evidence], do
         else:
             doubts.add(Doubt.OTHER_CASE)
     if heard.named:
-        if heard.named & (known.debtors_of[case_id] | known.others_of[case_id]):
+        if any(known.people.belongs(name, case_id) for name in heard.named):
             evidence.add(Evidence.MEMO_NAME)
         else:
             doubts.add(Doubt.OTHER_CASE)
@@ -153,16 +158,21 @@ def _payer(known: Known, heard: Heard, receipt: OpenReceipt, evidence: set[Evide
 def _who(known: Known, heard: Heard, receipt: OpenReceipt) -> Evidence | None:
     if not heard.payer:
         return None
-    payer, sound = known.payers[receipt.number]
+    taken = known.taken[receipt.number]
     if heard.masked:
-        return Evidence.PAYER_MASKED if names.fits_mask(heard.payer, payer) else None
-    if heard.payer == payer:
+        return Evidence.PAYER_MASKED if names.fits_mask(heard.payer, taken.payer) else None
+    if heard.payer == taken.payer:
         return Evidence.PAYER
-    if heard.sound == sound:
-        return Evidence.PAYER_SOUND
-    if heard.sound in known.debtors_of[receipt.case_id]:
+    return Evidence.PAYER_SOUND if heard.sound == taken.sound else who_of(known, heard, receipt.case_id)
+
+
+def who_of(known: Known, heard: Heard, case_id: str) -> Evidence | None:
+    """Whether the payer is one of the people of a case."""
+    if not heard.sound:
+        return None
+    if heard.sound in known.people.debtors(case_id):
         return Evidence.DEBTOR
-    return Evidence.RELATIVE if heard.sound in known.others_of[receipt.case_id] else None
+    return Evidence.RELATIVE if heard.sound in known.people.others(case_id) else None
 
 
 def _time(heard: Heard, receipt: OpenReceipt, delay: int, evidence: set[Evidence], doubts: set[Doubt]) -> None:

@@ -20,15 +20,13 @@ ORDER: Final = {one: place for place, one in enumerate(Evidence)}
 
 def possible(known: Known, heard: Heard) -> list[Pair]:
     """The pairs of a line that could be, with the exact sum or less a known fee."""
-    found = [pairs.pair(known, heard, one) for one in pairs.candidates(known, heard, heard.line.amount)]
-    seen = {one.receipt.number for one in found}
+    led = pairs.with_fees(known, heard)
     if heard.scan:
-        more = (one for one in pairs.scans(known, heard) if one.number not in seen)
-        found += [pairs.pair(known, heard, one) for one in more]
+        found = [pairs.pair(known, heard, one) for one, fee in led if not fee]
+        seen = {one.receipt.number for one in found}
+        found += [pairs.pair(known, heard, one) for one in pairs.scans(known, heard) if one.number not in seen]
     else:
-        for fee in pairs.FEES:
-            led = pairs.candidates(known, heard, heard.line.amount + fee)
-            found += [pairs.pair(known, heard, one, fee) for one in led if one.way == "transfer"]
+        found = [pairs.pair(known, heard, one, fee) for one, fee in led if not fee or one.way == "transfer"]
     return [one for one in found if one.possible]
 
 

@@ -59,13 +59,11 @@ def _weight(evidence: Iterable[Evidence], doubts: Iterable[Doubt]) -> float:
 
 
 def _pairs(known: Known, heard: Heard) -> list[Pair]:
-    found = {one.number: pairs.pair(known, heard, one) for one in pairs.candidates(known, heard, heard.line.amount)}
-    for fee in pairs.FEES:
-        for one in pairs.candidates(known, heard, heard.line.amount + fee):
-            found.setdefault(one.number, pairs.pair(known, heard, one, fee))
+    found = {one.number: pairs.pair(known, heard, one, fee) for one, fee in pairs.with_fees(known, heard)}
     for case in known.near(heard) if heard.numbers and not heard.spoken else ():
-        for one in known.by_case.get((case, heard.line.amount), ()):
-            found.setdefault(one.number, pairs.pair(known, heard, one))
+        for one in known.of_case(case):
+            if one.amount == heard.line.amount:
+                found.setdefault(one.number, pairs.pair(known, heard, one))
     for one in known.promised.about(heard.line.amount, heard.at, pairs.PROMPT):
         if one.number not in found:
             found[one.number] = pairs.pair(known, heard, one)
@@ -103,31 +101,22 @@ def _together(known: Known, group: Sequence[Heard], open_numbers: set[str]) -> l
 def _cases(known: Known, heard: Heard, open_numbers: set[str]) -> list[tuple[float, Proposal]]:
     wanted = set(heard.spoken)
     for sound in {heard.sound, *heard.named} - {""}:
-        wanted |= set(sorted(known.cases_of.get(sound, ()))[:MOST_CASES])
+        wanted |= set(sorted(known.people.cases(sound))[:MOST_CASES])
     if heard.numbers and not heard.by_account:
         wanted |= known.near(heard)
     found = []
     for case in wanted:
         evidence, doubts = pairs.refer(known, heard, case)
-        who = who_of(known, heard, case)
+        who = pairs.who_of(known, heard, case)
         evidence |= {who} if who else set()
         if heard.payer and not who:
             doubts.add(Doubt.OTHER_PAYER)
-        if any(one.number in open_numbers for one in known.waiting.get(case, ())):
+        if any(one.number in open_numbers for one in known.of_case(case)):
             doubts.add(Doubt.RECEIPT_OPEN)
         if len(evidence) == 1:
             doubts.add(Doubt.ONE_PIECE)
         found.append((_weight(evidence, doubts), of_case(heard, case, Rule.CASE_NAMED, evidence, doubts)))
     return found
-
-
-def who_of(known: Known, heard: Heard, case_id: str) -> Evidence | None:
-    """Whether the payer is one of the people of a case."""
-    if not heard.sound:
-        return None
-    if heard.sound in known.debtors_of[case_id]:
-        return Evidence.DEBTOR
-    return Evidence.RELATIVE if heard.sound in known.others_of[case_id] else None
 
 
 def of_case(

@@ -1,0 +1,69 @@
+"""Whose payment speaks for which case: debtors, relatives that are known, and who paid for it before."""
+
+from collections.abc import Iterable
+
+from app.money import matching_names as names
+from app.money.matching_values import CaseRef, OpenReceipt
+
+Heard = tuple[str, str]
+"""A name as it is written, and its sound."""
+
+
+class People:
+    """The people of all cases, by the sound of their names; one name is kept once, however often it stands."""
+
+    def __init__(self, cases: Iterable[CaseRef], receipts: Iterable[OpenReceipt]) -> None:
+        self._names: dict[str, Heard] = {}
+        self._debtors: dict[str, tuple[str, ...]] = {}
+        self._others: dict[str, tuple[str, ...]] = {}
+        self._cases: dict[str, tuple[str, ...]] = {}
+        for case in cases:
+            for name in case.debtors:
+                self._know(self._debtors, case.id, name)
+            for name in case.relatives:
+                self._know(self._others, case.id, name)
+        for one in receipts:
+            if self.heard(one.payer)[1] not in self.debtors(one.case_id):
+                self._know(self._others, one.case_id, one.payer)
+
+    def heard(self, name: str) -> Heard:
+        """A name as it is compared."""
+        found = self._names.get(name)
+        if found is None:
+            written = names.plain(name)
+            found = self._names[name] = (written, names.sound(written))
+        return found
+
+    def debtors(self, case_id: str) -> tuple[str, ...]:
+        """The debtors of a case."""
+        return self._debtors.get(case_id, ())
+
+    def others(self, case_id: str) -> tuple[str, ...]:
+        """Those who pay for it and owe nothing."""
+        return self._others.get(case_id, ())
+
+    def cases(self, sound: str) -> tuple[str, ...]:
+        """The cases that know somebody of this name."""
+        return self._cases.get(sound, ())
+
+    def belongs(self, sound: str, case_id: str) -> bool:
+        """Whether somebody of this name is known to the case."""
+        return sound in self.debtors(case_id) or sound in self.others(case_id)
+
+    def of(self, one: OpenReceipt) -> set[str]:
+        """Whose payment may be this receipt's: its payer's, and that of anyone known to pay for the case."""
+        return {self.heard(one.payer)[1], *self.debtors(one.case_id), *self.others(one.case_id)}
+
+    def _know(self, people: dict[str, tuple[str, ...]], case_id: str, name: str) -> None:
+        written, sound = self.heard(name)
+        if names.is_masked(written):
+            return
+        _add(people, case_id, sound)
+        _add(self._cases, sound, case_id)
+
+
+def _add(found: dict[str, tuple[str, ...]], key: str, value: str) -> None:
+    """A short tuple instead of a set: there are very many keys, and one or two values to each."""
+    some = found.get(key, ())
+    if value not in some:
+        found[key] = (*some, value)
