@@ -80,3 +80,16 @@ def test_police_and_auxiliaries_do_not_count_as_enforcement_officers() -> None:
     assert not may_question([OfficerKind.JUDGE, OfficerKind.AUXILIARY])
     assert may_compel([OfficerKind.JUDGE, OfficerKind.POLICE])
     assert not may_compel([OfficerKind.JUDGE, OfficerKind.AUXILIARY])
+
+
+@pytest.mark.parametrize(("total", "claims"), [(-1, [1]), (1, [2, -1])])
+def test_nothing_negative_is_shared_out(total: int, claims: list[int]) -> None:
+    with pytest.raises(Refusal, match="allocation_negative"):
+        pro_rata(Money(total), [Money(one) for one in claims])
+
+
+@pytest.mark.parametrize(
+    ("kinds", "may"), [(["judge"], False), (["judge", "police"], False), (["judge", "clerk"], True)]
+)
+def test_two_enforcement_officers_and_no_fewer_take_cash(*, kinds: list[str], may: bool) -> None:
+    assert may_take_cash([OfficerKind(one) for one in kinds]) is may

@@ -169,3 +169,62 @@ def test_working_days_leave_out_holidays_and_are_provisional_beyond_the_publishe
 def test_a_term_ends_the_day_before_its_anniversary_and_no_holiday_moves_it() -> None:
     found = due(at("2025-11-22T09:00"), Period(1, Unit.YEARS, Manner.TERM), CALENDAR)
     assert (found.day, found.moved, found.provisional) == (date(2026, 11, 21), False, False)
+
+
+TOLD = {
+    "questioning_8h": (2, 0.5, "hs", "hsd"),
+    "questioning_24h": (4, 1, "hs", "hsdp"),
+    "family_notice_24h": (8, 2, "hs", "hsd"),
+    "emergency_report": (0.5, 0.25, "hs", "hsd"),
+    "emergency_ratification": (12, 4, "hd", "hdp"),
+    "emergency_release": (1, 1, "hsdp", "hsdp"),
+    "emergency_number": (24, 4, "hk", "hk"),
+    "admission_refused": (6, 2, "hs", "hsdp"),
+    "leave_decision": (6, 2, "h", "hdp"),
+    "custody_query": (8, 2, "hd", "hdp"),
+    "delivery": (12, 4, "hs", "hsd"),
+    "custody_advice": (6, 2, "h", "hdp"),
+    "custody_stop": (6, 2, "h", "hdp"),
+    "leave_return": (12, 4, "h", "hd"),
+    "release_order": (6, 2, "hs", "hsdp"),
+    "release": (48, 24, "h", "hd"),
+    "reconsideration": (24, 8, "h", "h"),
+    "reconsideration_decision": (48, 24, "h", "hd"),
+    "reconsideration_written": (24, 8, "h", "hd"),
+    "cash_handover": (6, 2, "sc", "scd"),
+    "disbursement": (168, 72, "hc", "hcd"),
+    "lead_check": (48, 24, "h", "h"),
+    "lead_check_urgent": (48, 24, "h", "h"),
+    "consent": (48, 24, "hk", "hk"),
+    "deposit_freeze": (2160, 168, "h", "hkd"),
+    "movable_seizure": (2160, 168, "h", "hkd"),
+    "estate_seizure": (2160, 168, "h", "hkd"),
+    "property_report": (72, 24, "hk", "hk"),
+    "report_supplement": (72, 24, "h", "h"),
+    "resumption": (2160, 720, "h", "h"),
+    "instalment": (168, 48, "hk", "hk"),
+    "security_stay": (720, 168, "h", "h"),
+    "security_period": (2160, 720, "h", "h"),
+    "filing_review": (72, 24, "k", "k"),
+    "execution_notice": (72, 24, "hk", "hk"),
+    "notice_after_measure": (24, 8, "hk", "hk"),
+    "case": (720, 168, "h", "hd"),
+    "objection_decision": (120, 48, "h", "hd"),
+    "objection_reconsideration": (72, 24, "h", "h"),
+    "public_notice": (72, 24, "hk", "hk"),
+    "delisting": (48, 24, "hk", "hkd"),
+}
+"""Of each clock: hours before its end at which it turns amber and red, and who is told then (handler, squad, director,
+president, cashier, k for clerk)."""
+SHORT = {"h": Warned.HANDLER, "s": Warned.SQUAD, "d": Warned.DIRECTOR, "p": Warned.PRESIDENT, "c": Warned.CASHIER}
+
+
+@pytest.mark.parametrize("key", ROWS)
+def test_who_is_told_and_how_long_before_the_end(key: str) -> None:
+    amber, red, first, last = TOLD[key]
+    rule, people = ROWS[key], SHORT | {"k": Warned.CLERK}
+    assert (rule.amber, rule.red) == (timedelta(hours=amber), timedelta(hours=red))
+    assert [tuple(people[one] for one in named) for named in (first, last)] == [
+        rule.alarms[0].whom,
+        rule.alarms[-1].whom,
+    ]

@@ -10,7 +10,7 @@ from app.base.money import Money
 from app.base.refusal import Refusal
 from app.law.allocation import LAWFUL_ORDER, Head, allocate
 from app.law.citations import cite
-from app.law.distribution import Agreement, Claim, Rank, allocated, distributed
+from app.law.distribution import OBJECTION_DAYS, Agreement, Claim, Rank, allocated, distributed
 
 TODAY = date(2026, 1, 17)
 few = settings(max_examples=50, deadline=None)
@@ -80,3 +80,14 @@ def test_a_distribution_loses_no_fen_and_serves_no_later_rank_first(
             assert not any(
                 other for later, other in zip(claims, shares, strict=True) if later.rank > claim.rank and other
             )
+
+
+def test_each_claim_stands_under_the_article_of_its_rank_and_objections_take_fifteen_days() -> None:
+    claims = [Claim(one.name, Money(100), one) for one in Rank]
+    sheet, _ = distributed(Money(150), claims)
+    assert [line.citation for line in sheet.lines] == [
+        "CPLI.distribution.costs_first",
+        "CPLI.distribution.costs_first",
+        "EXEC.same_title_pro_rata",
+    ]
+    assert OBJECTION_DAYS == 15

@@ -18,7 +18,7 @@ from app.law.gates import Deputy, Finding, Moment, PersonStanding, blocked, requ
 from app.law.grounds import Measure
 from app.law.identity import Sex
 from app.law.officers import OfficerKind
-from app.law.punishments import EmergencyAct, EmergencyFact, PunishmentFact
+from app.law.punishments import EmergencyAct, EmergencyFact, PunishmentFact, ground_answer
 
 NOW = Instant.parse("2026-01-17T06:00")
 BEFORE = Instant.parse("2026-01-16T18:00")
@@ -320,3 +320,20 @@ def test_an_oral_settlement_is_noted_and_a_guarantor_signs_his_promise() -> None
     assert settled(SettleFacts((CREDITOR, DEBTOR), written=False)) == ["settle.form"]
     assert settled(SettleFacts((CREDITOR, DEBTOR), written=False, noted_in_record=True)) == []
     assert settled(SettleFacts((CREDITOR, DEBTOR), guarantor_signed=False)) == ["settle.guarantor"]
+
+
+ANSWERING = {
+    PersonStanding.DEBTOR,
+    PersonStanding.LEGAL_REPRESENTATIVE,
+    PersonStanding.PRINCIPAL,
+    PersonStanding.LIABLE_STAFF,
+}
+
+
+@pytest.mark.parametrize("standing", PersonStanding)
+def test_a_refusal_to_perform_is_held_against_those_bound_by_the_title_alone(standing: PersonStanding) -> None:
+    for measure in Measure:
+        met = ground_answer("refusal.able", standing, measure, NOW) is None
+        assert met is (standing in ANSWERING)
+        reporting = ground_answer("report.refused", standing, measure, NOW) is None
+        assert reporting is (standing in ANSWERING | {PersonStanding.GUARDIAN})

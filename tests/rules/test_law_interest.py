@@ -231,3 +231,25 @@ def test_every_row_names_its_article_and_the_sheet_its_convention() -> None:
                 ),
             ]
         )
+
+
+def test_a_time_that_bears_nothing_needs_no_older_rule() -> None:
+    assert doubled_interest(Duty(yuan("100000"), date(2014, 1, 30)), date(2014, 1, 20)).total == 0
+    with pytest.raises(Refusal, match="doubled_before_2014"):
+        doubled_interest(Duty(yuan("100000"), date(2014, 1, 30)), date(2014, 1, 31))
+
+
+@pytest.mark.parametrize("day", [date(2024, 1, 11), date(2024, 2, 1), date(2024, 3, 10)])
+def test_a_stay_of_one_day_takes_one_day_off_wherever_it_lies(day: date) -> None:
+    duty, paid = Duty(yuan("100000"), date(2024, 1, 10)), Payment(date(2024, 3, 10), yuan("100000"))
+    sheet = doubled_interest(duty, paid.day, payments=[paid], stays=[Stay(day, day)])
+    assert (sheet.units, sheet.total) == (59, yuan("1032.50"))
+
+
+@pytest.mark.parametrize(("chosen", "lawful"), [("49.99", False), ("50", True), ("500", True), ("500.01", False)])
+def test_a_case_without_a_sum_costs_what_the_court_chose_between_its_limits(*, chosen: str, lawful: bool) -> None:
+    if lawful:
+        assert fee_without_amount(yuan(chosen)).total == yuan(chosen)
+        return
+    with pytest.raises(Refusal, match="fee_without_amount"):
+        fee_without_amount(yuan(chosen))

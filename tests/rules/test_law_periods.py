@@ -206,3 +206,22 @@ def test_clocks_do_not_depend_on_the_order_of_arrival_and_left_falls_with_time(o
 
 def test_events_of_the_future_start_nothing() -> None:
     assert running([event(K.CONTROLLED, "2026-01-17T07:10")], at("2026-01-17T07:09"), CALENDAR) == ()
+
+
+@pytest.mark.parametrize(
+    ("manner", "article"),
+    [
+        (Manner.CUSTODY, "CUSTODY.days"),
+        (Manner.NOTICE24, "CPL.periods.next_day"),
+        (Manner.TERM, "CPL.periods.next_day"),
+    ],
+)
+def test_a_period_that_nothing_moves_cites_the_rule_it_is_counted_by(manner: Manner, article: str) -> None:
+    assert due(at("2025-11-22"), Period(15, Unit.DAYS, manner), CALENDAR).citations == (article,)
+
+
+def test_a_single_day_the_court_loaded_is_certain_and_its_neighbours_are_not() -> None:
+    worked, free = date(2031, 2, 1), date(2031, 2, 3)
+    loaded = CourtCalendar(workdays=frozenset({worked}), holidays=frozenset({free}))
+    assert [loaded.provisional(one) for one in (worked, free, date(2031, 2, 2))] == [False, False, True]
+    assert [loaded.is_workday(one) for one in (worked, free)] == [True, False]

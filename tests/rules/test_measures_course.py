@@ -193,3 +193,10 @@ def test_the_director_waits_for_the_discussion() -> None:
 
 def test_nothing_stands_between_an_emergency_and_the_president() -> None:
     assert chain_of(PROFILE, ProposalKind.DETAIN, emergency=True) == EMERGENCY == (Step.REPORTED, Step.RATIFIED)
+
+
+@pytest.mark.parametrize("kind", [ProposalKind.DETAIN, ProposalKind.COMPEL])
+def test_whoever_may_be_let_go_is_held_until_he_is(kind: ProposalKind) -> None:
+    held = {stage for stage, steps in COURSES[kind].items() if DeedKind.RELEASE in steps}
+    assert held
+    assert held <= HELD
