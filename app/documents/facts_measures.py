@@ -60,7 +60,7 @@ class DetentionDecision(CaseFacts):
     reasoning: Text = Field(title="构成妨害的理由")
     citations: Names = Field(title="法律依据")
     days: Days = Field(title="拘留天数")
-    fine: Money | None = Field(default=None, title="并处罚款")
+    fine: Money | None = Field(default=None, gt=0, title="并处罚款")
     fine_due: date | None = Field(default=None, title="罚款缴纳期限")
     reconsideration_days: Days = Field(title="申请复议的天数")
     superior: Line = Field(title="上一级人民法院")

@@ -18,7 +18,7 @@ class ExecutionNotice(CaseFacts):
     basis: Line = Field(title="执行依据")
     effective_on: date = Field(title="执行依据生效日期")
     duties: Names = Field(title="应当履行的义务", description="逐项写明，每行一项")
-    fee: Money = Field(title="申请执行费")
+    fee: Money = Field(ge=0, title="申请执行费")
     within: Days = Field(title="履行期限（收到之日起天数）")
     account: Line = Field(title="收款账户")
     citations: Names = Field(title="法律依据")

@@ -27,21 +27,21 @@ class Owed(Part):
     """One head of a debt."""
 
     head: Line = Field(title="项目")
-    amount: Money = Field(title="金额")
+    amount: Money = Field(ge=0, title="金额")
 
 
 class Instalment(Part):
     """One payment promised."""
 
     due: date = Field(title="还款日")
-    amount: Money = Field(title="金额")
+    amount: Money = Field(ge=0, title="金额")
 
 
 class Waived(Part):
     """What the creditor lets go, under the condition he set."""
 
     head: Line = Field(title="项目")
-    amount: Money = Field(title="金额")
+    amount: Money = Field(ge=0, title="金额")
 
 
 class Named(Part):
@@ -86,7 +86,7 @@ class _Plan(Facts):
     as_of: date = Field(title="债务计算截止日")
     debt: Debt = Field(title="债务明细")
     waived: tuple[Waived, ...] = Field(default=(), title="减免项目")
-    paid_now: Money = Field(default=ZERO, title="当场支付")
+    paid_now: Money = Field(default=ZERO, ge=0, title="当场支付")
     schedule: Schedule = Field(title="还款计划")
     account: Line = Field(title="收款账户")
 

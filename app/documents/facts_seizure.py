@@ -59,7 +59,7 @@ class SeizedThing(Part):
     quantity: Line = Field(title="数量")
     condition: Line = Field(title="现状")
     owner: Line = Field(title="所有人")
-    value: Money | None = Field(default=None, title="估值（存款、收入填金额）")
+    value: Money | None = Field(default=None, ge=0, title="估值（存款、收入填金额）")
     place: Line = Field(title="所在地（开户行、支付单位）")
     custodian: Line = Field(title="保管人")
     use: Literal["可以继续使用", "不得使用"] = Field(title="能否使用")
@@ -113,10 +113,10 @@ class SeizureRuling(_Seizure):
     account: Account | None = Field(default=None, title="账户性质", description="冻结、划拨存款的必须问明")
     project_wages: YesNo | None = Field(default=None, title="本案债权是该账户项目的农民工工资")
     living_standard: Money | None = Field(
-        default=None, title="当地最低生活保障标准（每人每月）", description="冻结、提取公民的存款、收入的必须填写"
+        default=None, ge=0, title="当地最低生活保障标准（每人每月）", description="冻结、提取公民的存款、收入的必须填写"
     )
     heads: Annotated[int, Field(ge=1, le=30)] | None = Field(default=None, title="被执行人和所扶养家属人数")
-    kept: Money | None = Field(default=None, title="保留的生活必需费用（每月）")
+    kept: Money | None = Field(default=None, ge=0, title="保留的生活必需费用（每月）")
     indivisible: YesNo | None = Field(default=None, title="财产不可分且没有其他可供执行的财产")
     over_allowed_by: Line | None = Field(default=None, title="超额查封的特批")
     """Whose decision, of which day, on what basis: it comes from the approval alone."""

@@ -31,7 +31,7 @@ ELIGIBLE: Final = frozenset(
 )
 """Who may be compelled in enforcement; 直接责任人员 may be summoned but are not on the list."""
 MIN_SUMMONS: Final = 1
-"""Enforcement needs one summons; the two of the trial rule do not apply. A court may ask for two."""
+"""Enforcement needs one summons; the two of the trial rule do not apply. A court may ask for more, never for none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,10 @@ def _person(facts: CompelFacts) -> Answer:
     return lack("compel_person", standing=facts.person_standing.value)
 
 
+def _wanted(facts: CompelFacts) -> int:
+    return max(MIN_SUMMONS, facts.min_summons)
+
+
 def _served(facts: CompelFacts) -> tuple[SummonsFact, ...]:
     return tuple(
         one
@@ -82,9 +86,9 @@ def _served(facts: CompelFacts) -> tuple[SummonsFact, ...]:
 
 def _summons(facts: CompelFacts) -> Answer:
     served = _served(facts)
-    if len(served) >= facts.min_summons:
+    if len(served) >= _wanted(facts):
         return MET
-    return lack("compel_summons", wanted=facts.min_summons, served=len(served))
+    return lack("compel_summons", wanted=_wanted(facts), served=len(served))
 
 
 def _passed(facts: CompelFacts) -> tuple[SummonsFact, ...]:
@@ -92,7 +96,7 @@ def _passed(facts: CompelFacts) -> tuple[SummonsFact, ...]:
 
 
 def _time(facts: CompelFacts) -> Answer:
-    return MET if len(_passed(facts)) >= facts.min_summons else lack("compel_time_not_passed")
+    return MET if len(_passed(facts)) >= _wanted(facts) else lack("compel_time_not_passed")
 
 
 def _absent(facts: CompelFacts) -> tuple[SummonsFact, ...]:
@@ -100,12 +104,12 @@ def _absent(facts: CompelFacts) -> tuple[SummonsFact, ...]:
 
 
 def _absence(facts: CompelFacts) -> Answer:
-    return MET if len(_absent(facts)) >= facts.min_summons else lack("compel_not_absent")
+    return MET if len(_absent(facts)) >= _wanted(facts) else lack("compel_not_absent")
 
 
 def _reason(facts: CompelFacts) -> Answer:
     without = [one for one in _absent(facts) if not one.good_reason]
-    return MET if len(without) >= facts.min_summons else lack("compel_good_reason")
+    return MET if len(without) >= _wanted(facts) else lack("compel_good_reason")
 
 
 def _deputy(facts: CompelFacts) -> Answer:

@@ -127,3 +127,27 @@ def test_the_amounts_of_a_closed_case_add_up(changes: dict[str, Any], code: str)
     with pytest.raises(Refusal) as no:
         read_facts(kind.facts, closing(**changes))
     assert [fault.code for fault in no.value.faults] == [code]
+
+
+@pytest.mark.parametrize(
+    ("key", "path"),
+    [
+        ("seizure_ruling", ("things", "0", "value")),
+        ("seizure_ruling", ("kept",)),
+        ("seizure_record", ("things", "0", "value")),
+        ("undertaking", ("debt", "0", "amount")),
+        ("settlement", ("schedule", "0", "amount")),
+        ("execution_notice", ("fee",)),
+        ("closing_notice", ("collected",)),
+    ],
+)
+def test_no_sum_on_a_paper_is_below_nothing(key: str, path: tuple[str, ...]) -> None:
+    given = KINDS[key].sample().model_dump(mode="json")
+    holder = given
+    for name in path[:-1]:
+        holder = holder[int(name) if name.isdecimal() else name]
+    assert path[-1] in holder
+    holder[path[-1]] = -1
+    with pytest.raises(Refusal) as no:
+        read_facts(KINDS[key].facts, given)
+    assert [fault.code for fault in no.value.faults] == ["field.greater_than_equal"]

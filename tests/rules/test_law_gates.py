@@ -337,3 +337,10 @@ def test_a_refusal_to_perform_is_held_against_those_bound_by_the_title_alone(sta
         assert met is (standing in ANSWERING)
         reporting = ground_answer("report.refused", standing, measure, NOW) is None
         assert reporting is (standing in ANSWERING | {PersonStanding.GUARDIAN})
+
+
+@pytest.mark.parametrize("fewer", [0, -1])
+def test_no_court_compels_without_any_summons(fewer: int) -> None:
+    facts = replace(COMPEL, min_summons=fewer, summonses=())
+    standing = {one.requirement.id for one in blocked(compel_gate(facts, Moment.PROPOSE))}
+    assert standing == {"compel.summons", "compel.time_passed", "compel.absent", "compel.no_good_reason"}
