@@ -124,7 +124,7 @@ def undo(session: Session, actor: Actor, event_id: UUID) -> ResponseReturnValue:
     """Take a match back; its line is open again."""
     undo_match(session, actor, read(UndoMatch, {**request.form.to_dict(), "event_id": event_id}))
     flash(_("已撤销认领，这条流水重新待认领。"), "ok")
-    return redirect(url_for("matching.desk"))
+    return redirect(url_for("matching.desk", _anchor="ask"))
 
 
 @way_in(pages, "/money/matches/<uuid:event_id>/undo", verb="money.match")

@@ -1,0 +1,103 @@
+"""The matching desk with one hand on the keyboard: ten lines answered, one left, one answer taken back, no mouse."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from app.base.actor import WHOLE_COURT
+from app.base.store import Store
+from app.cases import queries as cases
+from tests.browser import served, sight
+from tests.browser.navigators import sign_in
+from tests.browser.navigators_money import Clerk
+from tests.browser.served import Court
+from tests.browser.watch import Watch
+from tests.support.make_money import bank_file, bank_row
+
+Opened = Callable[..., tuple[BrowserContext, Watch]]
+LINES = 11
+FAMILY = "赵钱孙李周吴郑王冯陈褚"
+
+
+@pytest.fixture
+def court(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Court]:
+    """The evening before the sweep."""
+    home = tmp_path_factory.mktemp("keys")
+    served.run(home, "demo", "load")
+    with served.serve(home) as opened:
+        yield opened
+
+
+def numbers(court: Court) -> list[str]:
+    store = Store(f"sqlite:///{court.home / 'court.db'}", lock=court.home / "write.lock")
+    with store.reading() as session:
+        briefs = cases.briefs(session, WHOLE_COURT, cases.all_ids(session, WHOLE_COURT)[:LINES])
+    store.close()
+    return sorted(one.number for one in briefs.values())
+
+
+def payer(place: int) -> str:
+    return f"{FAMILY[place]}某外"
+
+
+def stands_on(page: Page, place: int) -> None:
+    expect(page.locator("html[data-attached]")).to_be_attached()
+    expect(page.locator(".asked-line:focus")).to_contain_text(payer(place))
+
+
+def presses(page: Page, key: str) -> None:
+    """A key that answers: the page goes and comes back."""
+    with page.expect_navigation():
+        page.keyboard.press(key)
+
+
+@pytest.fixture
+def desk(context: Opened, court: Court) -> Page:
+    """The clerk's desk after the bank's file: eleven lines, each with the number of a case and an unknown payer."""
+    page = context()[0].new_page()
+    sign_in(page, court.address, "clerk")
+    rows = [
+        bank_row(f"{100 + place}", 对方户名=payer(place), 附言=number, 交易时间=f"09:{place:02}:00")
+        for place, number in enumerate(numbers(court))
+    ]
+    Clerk(page, court.address).imports_statement(bank_file(rows), LINES)
+    return page
+
+
+def test_ten_lines_are_answered_by_keys_alone(desk: Page) -> None:
+    stands_on(desk, 0)
+    expect(desk.get_by_role("list", name="键盘")).to_contain_text("撤销刚才的认领")
+    assert not [*sight.violations(desk), *sight.too_wide(desk)]
+    presses(desk, "1")
+    stands_on(desk, 1)
+    presses(desk, "u")
+    stands_on(desk, 0)
+    presses(desk, "Enter")
+    stands_on(desk, 1)
+    desk.keyboard.press("9")
+    stands_on(desk, 2)
+    desk.keyboard.press("ArrowUp")
+    stands_on(desk, 1)
+    desk.keyboard.press("ArrowDown")
+    for place in range(2, LINES):
+        stands_on(desk, place)
+        presses(desk, "1")
+    stands_on(desk, 1)
+    expect(desk.locator(".asked-line")).to_have_count(1)
+    expect(desk.get_by_role("button", name="撤销")).to_have_count(LINES - 1)
+    keys_mean_nothing_elsewhere(desk)
+
+
+def keys_mean_nothing_elsewhere(desk: Page) -> None:
+    """Outside the list a key does nothing, and in a field it is what is typed."""
+    desk.evaluate("document.activeElement.blur()")
+    desk.keyboard.press("1")
+    desk.keyboard.press("u")
+    expect(desk.locator(".asked-line")).to_have_count(1)
+    desk.locator(".asked-line").focus()
+    presses(desk, "0")
+    field = desk.get_by_label("案号").first
+    field.fill("")
+    field.press_sequentially("1209u")
+    expect(field).to_have_value("1209u")
