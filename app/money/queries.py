@@ -42,6 +42,7 @@ __all__ = [
 ]
 
 NOON: Final = time(12)
+CONFIRMED: Final = "confirmed"
 
 
 def owed(session: Session, case_id: UUID, on: date, profile: CourtProfile) -> Owed:
@@ -72,7 +73,8 @@ def collected(
 ) -> list[Collected]:
     """Money collected from `since` on and before `until`, by its own time; a payment taken back does not count.
 
-    A receipt counts when it was given; money the bank brought without one counts at the bank's time.
+    A receipt counts when it was given; money the bank brought without one counts at the bank's time. What the creditor
+    is said to have got directly counts once he confirmed it, on the day it was paid.
     """
     both = [*_from_receipts(session, case_ids), *_from_lines(session, case_ids)]
     held = [one for one in both if (since is None or one.at >= since) and (until is None or one.at < until)]
@@ -80,8 +82,12 @@ def collected(
 
 
 def running_clocks(session: Session, scope: Scope, now: Instant) -> list[MoneyClock]:
-    """Clocks that money set running and that still run: cash to be handed over, written consents awaited."""
-    clocks = [*_cash_clocks(session, scope, now), *_consent_clocks(session, scope, now)]
+    """Clocks that money set running and that still run: cash to be handed over, and what the creditor is to answer."""
+    clocks = [
+        *_cash_clocks(session, scope, now),
+        *_consent_clocks(session, scope, now),
+        *_direct_clocks(session, scope, now),
+    ]
     return sorted(clocks, key=lambda one: (one.clock.due, one.what))
 
 
@@ -151,8 +157,13 @@ def _from_receipts(session: Session, case_ids: Sequence[UUID] | None) -> list[Co
     asked = select(Receipt).where(standing.event_holds(Receipt.event_id))
     if case_ids is not None:
         asked = asked.where(Receipt.case_id.in_(case_ids))
-    rows = session.scalars(asked)
-    return [Collected(row.event_id, row.case_id, row.amount, row.way, row.at, row.person_id) for row in rows]
+    rows = session.scalars(asked).all()
+    said = standing.direct_answers(session, [row.number for row in rows if row.way == Way.DIRECT])
+    return [
+        Collected(row.event_id, row.case_id, row.amount, row.way, row.at, row.person_id)
+        for row in rows
+        if row.way != Way.DIRECT or (row.number in said and said[row.number].answer == CONFIRMED)
+    ]
 
 
 def _from_lines(session: Session, case_ids: Sequence[UUID] | None) -> list[Collected]:
@@ -199,6 +210,14 @@ def _consent_clocks(session: Session, scope: Scope, now: Instant) -> Iterable[Mo
     events = [
         Event(EventKind.CONSENT_AWAITED, key, one.awaited_since) for key, one in waiting.items() if one.awaited_since
     ]
+    allowed = ClockSettings(consent_days=court.profile(session).consent_days)
+    for clock in still_running(running(events, now, court.calendar(session), allowed)):
+        yield MoneyClock(clock, waiting[clock.subject].case_id, clock.subject)
+
+
+def _direct_clocks(session: Session, scope: Scope, now: Instant) -> Iterable[MoneyClock]:
+    waiting = {one.number: one for one in queries_cash.direct_claimed(session, scope) if one.state == "claimed"}
+    events = [Event(EventKind.DIRECT_CLAIMED, one.number, one.at) for one in waiting.values()]
     allowed = ClockSettings(consent_days=court.profile(session).consent_days)
     for clock in still_running(running(events, now, court.calendar(session), allowed)):
         yield MoneyClock(clock, waiting[clock.subject].case_id, clock.subject)

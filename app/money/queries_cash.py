@@ -12,7 +12,7 @@ from app.base.refusal import missing
 from app.base.remembering import remembered
 from app.money import standing
 from app.money.rules import PROMISED, Way
-from app.money.tables import Acknowledgement, Handover, MoneyEvent, Receipt
+from app.money.tables import Acknowledgement, DirectAnswer, Handover, MoneyEvent, Receipt
 from app.money.tables_bank import Match
 from app.money.views import HandoverView, ReceiptView
 
@@ -62,6 +62,23 @@ def receipts_open(session: Session, scope: Scope) -> list[ReceiptView]:
 def promises_open(session: Session, scope: Scope) -> list[ReceiptView]:
     """Transfers and scanned payments whose bank line has not come."""
     return [one for one in receipts_open(session, scope) if one.state == "awaited"]
+
+
+def direct_claimed(session: Session, scope: Scope) -> list[ReceiptView]:
+    """Payments said to have been made to the creditor directly, which he has not confirmed: oldest first."""
+    asked = _within(select(Receipt), scope).where(
+        Receipt.way == Way.DIRECT.value, standing.event_holds(Receipt.event_id)
+    )
+    found = views_of(session, session.scalars(asked.order_by(Receipt.at, Receipt.number)).all())
+    return [one for one in found if one.state in {"claimed", "denied"}]
+
+
+def answers_of(session: Session, number: str) -> list[DirectAnswer]:
+    """What the creditor said of a direct payment, as far as it was not taken back; the last one holds."""
+    asked = select(DirectAnswer).where(
+        DirectAnswer.receipt_number == number, standing.event_holds(DirectAnswer.event_id)
+    )
+    return list(session.scalars(asked.order_by(DirectAnswer.at, DirectAnswer.event_id)))
 
 
 def cash_held_by(session: Session, officer_id: UUID | None) -> list[ReceiptView]:
@@ -123,11 +140,14 @@ def views_of(session: Session, rows: Sequence[Receipt]) -> list[ReceiptView]:
     answered = standing.acknowledgements_of(session, slips.values())
     banked = standing.matches_of_slips(session, slips.values())
     arrived = standing.matches_of_receipts(session, numbers)
+    said = _said(session, rows)
     seen = []
     for row in rows:
         slip = slips.get(row.number)
         facts = {
             "cancelled": row.event_id in gone,
+            "claimed": row.way == Way.DIRECT and row.number not in said,
+            "denied": said.get(row.number) == "denied",
             "direct": row.way == Way.DIRECT,
             "arrived": row.number in arrived,
             "awaited": row.way in PROMISED,
@@ -139,6 +159,12 @@ def views_of(session: Session, rows: Sequence[Receipt]) -> list[ReceiptView]:
         official = answered[slip].official_number if slip in answered else None
         seen.append(_view(row, events[row.event_id], slip=slip, official=official, state=state))
     return seen
+
+
+def _said(session: Session, rows: Sequence[Receipt]) -> dict[str, str]:
+    """What the creditor said of the direct payments among these, by number."""
+    direct = [row.number for row in rows if row.way == Way.DIRECT]
+    return {number: one.answer for number, one in standing.direct_answers(session, direct).items()}
 
 
 def _within(asked: Select[Receipt], scope: Scope) -> Select[Receipt]:

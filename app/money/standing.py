@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session, aliased
 
-from app.money.tables import Acknowledgement, Handover, HandoverItem, MoneyEvent, Receipt
+from app.money.tables import Acknowledgement, DirectAnswer, Handover, HandoverItem, MoneyEvent, Receipt
 from app.money.tables_bank import Match
 
 AT_ONCE: Final = 400
@@ -61,6 +61,18 @@ def matches_of_slips(session: Session, numbers: Iterable[str]) -> dict[str, Matc
     return _matches(session, numbers, Match.handover_number)
 
 
+def direct_answers(session: Session, numbers: Iterable[str]) -> dict[str, DirectAnswer]:
+    """Number of a receipt for a direct payment → the creditor's last answer in force."""
+    asked = (
+        select(DirectAnswer).where(event_holds(DirectAnswer.event_id)).order_by(DirectAnswer.at, DirectAnswer.event_id)
+    )
+    return {
+        row.receipt_number: row
+        for part in parts(numbers)
+        for row in session.scalars(asked.where(DirectAnswer.receipt_number.in_(part)))
+    }
+
+
 def blocker(session: Session, event: MoneyEvent) -> str | None:
     """The code of the later step that stands upon this event, if any: it must be undone first."""
     if event.kind == "money.take":
@@ -71,13 +83,15 @@ def blocker(session: Session, event: MoneyEvent) -> str | None:
     if event.kind == "handover.acknowledge":
         number = session.get_one(Acknowledgement, event.id).handover_number
         return "cancel.matched" if matches_of_slips(session, [number]) else None
-    return None if event.kind in {"undertaking.sign", "settlement.sign"} else "cancel.not_by_letter"
+    return None if event.kind in {"undertaking.sign", "settlement.sign", "direct.answer"} else "cancel.not_by_letter"
 
 
 def _receipt_blocker(session: Session, event: MoneyEvent) -> str | None:
     receipt = session.scalars(select(Receipt).where(Receipt.event_id == event.id)).one()
     if slips_of_receipts(session, [receipt.number]):
         return "cancel.handed_over"
+    if direct_answers(session, [receipt.number]):
+        return "cancel.answered"
     return "cancel.matched" if matches_of_receipts(session, [receipt.number]) else None
 
 

@@ -79,6 +79,27 @@ class Receipt(Row):
     officer_ids: Mapped[list[str]]
 
 
+class DirectAnswer(Row):
+    """What the creditor said of a payment made to him directly; the last answer in force holds."""
+
+    __tablename__ = "direct_answers"
+    __table_args__ = ({"info": APPEND_ONLY},)
+    event_id: Mapped[UUID] = mapped_column(ForeignKey("money_events.id"), primary_key=True)
+    receipt_number: Mapped[str] = mapped_column(ForeignKey("receipts.number"), index=True)
+    answer: Mapped[str]
+    """confirmed · denied"""
+    how: Mapped[str]
+    """written · in_person · phone"""
+    agent: Mapped[str]
+    role: Mapped[str]
+    authority: Mapped[str]
+    officer_ids: Mapped[list[str]]
+    scan: Mapped[str | None]
+    note: Mapped[str]
+    at: Mapped[Instant]
+    by_id: Mapped[UUID | None]
+
+
 class Series(Row):
     """The last number given out of a gap-free series (receipts, hand-over slips)."""
 

@@ -59,6 +59,7 @@ VERBS: dict[str, frozenset[Role]] = {
         "money.match": (_C,),
         "money.handover": (_B, _J),
         "handover.view": (_B, _J, _D, _P, _C, _F, _A),
+        "money.confirm": (_J, _C),
         "money.acknowledge": (_F,),
         "money.reverse": (_C,),
         "payout.view": (_J, _D, _P, _C, _F, _A),

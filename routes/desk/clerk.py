@@ -48,6 +48,7 @@ def day(session: Session, actor: Actor) -> ResponseReturnValue:
         awaited=[one for one in open_receipts if one.state == "awaited"],
         unclaimed=unclaimed,
         ages=shown.ages(session, unclaimed, today),
+        directs=queries_cash.direct_claimed(session, actor.scope),
         proposals=len(queries_matching.proposals(session, actor.scope)),
         clocks=shown.clock_cards(session, actor, _pressing(session, actor)),
         due=due,

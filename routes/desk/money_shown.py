@@ -27,7 +27,9 @@ from routes.words.matching import joined, reason
 
 RECEIPT_TONES: Final = {
     "cancelled": "muted",
-    "direct": "info",
+    "claimed": "warn",
+    "denied": "danger",
+    "direct": "ok",
     "in_hand": "warn",
     "on_slip": "warn",
     "at_finance": "info",
@@ -76,7 +78,7 @@ def clock_cards(session: Session, actor: Actor, clocks: Iterable[MoneyClock]) ->
 
 
 def _about(one: MoneyClock, briefs: Mapping[UUID, CaseBrief]) -> str:
-    if one.clock.key == "cash_handover":
+    if one.clock.key in {"cash_handover", "direct_payment"}:
         return str(_("收据 %(number)s", number=one.what))
     return briefs[one.case_id].number if one.case_id in briefs else ""
 

@@ -30,6 +30,7 @@ LABELS: Final[dict[str, dict[str, str]]] = {
         "lead_check": N_("核实线索"),
         "lead_check_urgent": N_("核实紧急线索"),
         "consent": N_("待书面确认"),
+        "direct_payment": N_("直接给付待确认"),
         "deposit_freeze": N_("存款冻结期限"),
         "movable_seizure": N_("动产查封、扣押期限"),
         "estate_seizure": N_("不动产和其他财产权查封期限"),

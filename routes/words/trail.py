@@ -117,6 +117,7 @@ LABELS = {
         "line.unmatch": N_("撤销匹配"),
         "plan.draft": N_("制订还款计划"),
         "plan.consent": N_("补登书面同意"),
+        "direct.answer": N_("登记直接给付的答复"),
         "undertaking.sign": N_("签分期还款承诺书"),
         "settlement.sign": N_("签执行和解协议"),
         "sweep.open": N_("立专项行动"),

@@ -292,11 +292,11 @@ def test_a_lead_is_looked_into_in_seven_days_or_three(session: Session, judge: A
 
 
 ELSEWHERE = {"emergency_report", "emergency_ratification", "emergency_number", "emergency_release"}
-ELSEWHERE |= {"consent", "disbursement"}
+ELSEWHERE |= {"consent", "direct_payment", "disbursement"}
 ELSEWHERE |= {"deposit_freeze", "movable_seizure", "estate_seizure", "property_report", "report_supplement"}
 ELSEWHERE |= {"security_stay", "security_period", "notice_after_measure", "objection_decision"}
 ELSEWHERE |= {"objection_reconsideration", "public_notice", "delisting"}
-"""Tried where their deeds are: `test_measures_emergency.py`, `test_money_plans.py`, `test_money_payouts.py`, `test_cases_milestones.py`."""
+"""Tried where their deeds are: `test_measures_emergency.py`, `test_money_plans.py`, `test_money_direct.py`, `test_money_payouts.py`, `test_cases_milestones.py`."""
 HERE = {"custody_advice", "case", "execution_notice", "instalment", "resumption", "cash_handover", "lead_check"}
 HERE |= {"lead_check_urgent", *(one.key for one in COURSES)}
 WITHOUT_A_START = {"filing_review"}

@@ -22,6 +22,7 @@ from tests.support.make_money import (
     Debt,
     acknowledge,
     make_cash,
+    make_confirmed,
     make_debt,
     make_payment,
     make_slip,
@@ -172,13 +173,15 @@ def test_the_clock_of_cash_runs_until_finance_answers(session: Session, act: Act
     assert queries.running_clocks(session, bailiff.scope, DAWN) == []
 
 
-def test_collected_counts_what_holds_and_shows_direct_payments_apart(
-    session: Session, bailiff: Actor, debt: Debt
+def test_collected_counts_what_holds_and_shows_confirmed_direct_payments_apart(
+    session: Session, act: Act, bailiff: Actor, debt: Debt
 ) -> None:
     make_payment(session, bailiff, debt, amount="100")
-    make_payment(session, bailiff, debt, amount="50", way="direct")
+    direct = make_payment(session, bailiff, debt, amount="50", way="direct")
     gone = make_payment(session, bailiff, debt, amount="7")
     cancel(session, bailiff, Cancel(id=new_id(DAWN), at=DAWN, cancels=gone.event_id, reason="录错了"))
+    assert [one.direct for one in queries.collected(session, DAWN, DAWN + NEXT_DAY)] == [False]
+    make_confirmed(session, act, direct)
     found = queries.collected(session, DAWN, DAWN + NEXT_DAY)
     assert [(one.amount, one.direct) for one in found] == [(10_000, False), (5_000, True)]
     assert queries.collected(session, DAWN + NEXT_DAY, None) == []

@@ -250,6 +250,15 @@ FILLED = {
             "('019bc5b4a3b070008000000000000013', '019bc5b4a3b070008000000000000012', 1, 'n', 'p ipp://10.0.0.2/ipp')"
         ),
     ),
+    "0016": (
+        "INSERT INTO store_facts (name, value) VALUES ('epoch', 'first')",
+        (
+            "INSERT INTO trail (seq, at, verb, digest, prev, hash) VALUES "
+            "(1, '2026-01-16T10:00:00.000Z', 'case.add', 'd', 'p', 'h')"
+        ),
+        "INSERT INTO number_series (name, last) VALUES ('receipt-2026', 7)",
+        *SIDED,
+    ),
 }
 """Rows as a store of that revision held them, in the words of its own time: never changed once it is released."""
 

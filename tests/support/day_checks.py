@@ -25,6 +25,7 @@ INVARIANTS: Final[Mapping[str, str]] = {
     "refused_changes_nothing": "a step that is refused leaves every account and every row as it was",
     "trust_identity": "the bank and what is on its way are what is held for cases, fee, fines, refunds, deposits",
     "bank_agrees": "the ledger's bank is the last balance the bank told",
+    "claims_count_once_confirmed": "what was paid to the creditor directly counts once he confirmed it",
     "imports_unite": "overlapping files in any order are a union, twins stay two, a changed serial stops the file",
     "parts_sum": "the parts of a line sum to the line; a receipt is matched once and never beyond itself",
     "undone_is_undone": "a match taken back leaves every account as it was before",
@@ -52,6 +53,7 @@ _TABLES: Final = (
     "payout_steps",
     "number_blocks",
     "number_ends",
+    "direct_answers",
     "trail",
 )
 _ROWS: Final = select(*(select(func.count()).select_from(table(one)).scalar_subquery() for one in _TABLES))

@@ -15,6 +15,7 @@ from app.base.actor import Actor
 from app.base.ids import new_id
 from app.base.money import Money
 from app.money.actions_blocks import ReserveBlock, SettleNumbers, reserve_block, settle_numbers
+from app.money.actions_direct import AnswerDirect, answer_direct
 from app.money.actions_handover import AcknowledgeHandover, MakeHandover, acknowledge_handover, make_handover
 from app.money.actions_plans import DraftPlan, SignSettlement, SignUndertaking, draft_plan
 from app.money.actions_receipts import TakePayment, record_payment
@@ -23,6 +24,7 @@ from app.money.blocks import Block
 from app.money.tables import Handover, Receipt
 from app.money.tables_bank import Statement
 from app.money.tables_plans import Plan
+from app.money.views import ReceiptView
 from tests.support.make_cases import make_case, make_person
 
 Act = Callable[..., Actor]
@@ -86,6 +88,12 @@ def make_cash(session: Session, act: Act, debt: Debt, actor: Actor, **changes: A
     return make_payment(
         session, actor, debt, **({"way": "cash", "officer_ids": (second,), "reason": "老人不会转账"} | changes)
     )
+
+
+def make_confirmed(session: Session, act: Act, paid: Receipt | ReceiptView, **changes: Any) -> None:
+    """The creditor confirmed in writing that he got this payment."""
+    given = {"event_id": paid.event_id, "answer": "confirmed", "how": "written", "agent": "何经理", "role": "party"}
+    answer_direct(session, act("clerk", paid.at), AnswerDirect.model_validate({**given, "note": "原件存卷", **changes}))
 
 
 def make_slip(session: Session, actor: Actor, *receipts: Receipt, **changes: Any) -> Handover:

@@ -15,7 +15,15 @@ from app.base.deeds import Cancel
 from app.base.ids import new_id
 from app.base.money import Money
 from app.base.refusal import Refusal
-from app.money import queries_bank, queries_blocks, queries_cash, queries_day, queries_matching, queries_payouts
+from app.money import (
+    queries,
+    queries_bank,
+    queries_blocks,
+    queries_cash,
+    queries_day,
+    queries_matching,
+    queries_payouts,
+)
 from app.money.actions import cancel
 from app.money.actions_lines import ExplainLine, explain_line
 from app.money.actions_match import ClaimLine, ConfirmProposals, UndoMatch, claim_line, confirm_proposals, undo_match
@@ -41,6 +49,7 @@ from tests.support.make_money import (
     import_rows,
     make_block,
     make_cash,
+    make_confirmed,
     make_payment,
     make_slip,
     settle,
@@ -72,6 +81,8 @@ STEPS: Final = (
     "to_and_fro",
     "numbers",
     "wrong_hands",
+    "direct",
+    "answer",
 )
 KINDS: Final = (
     PayoutKind.CREDITOR,
@@ -105,6 +116,21 @@ class Day:
 
     def cash(self, amount: int) -> None:
         make_cash(self.session, self.act, self.debt, self.bailiff, amount=amount * 100)
+
+    def direct(self, amount: int) -> None:
+        make_payment(self.session, self.bailiff, self.debt, amount=amount * 100, way="direct")
+
+    def answer(self, amount: int) -> None:
+        """The creditor confirms or denies; until then, and when he denies, it counts for nothing."""
+        paid = queries_cash.direct_claimed(self.session, self.clerk.scope)[0]
+        before = self.counted()
+        answer = "denied" if amount == REJECTED else "confirmed"
+        make_confirmed(self.session, self.act, paid, answer=answer)
+        more = paid.amount if answer == "confirmed" else Money(0)
+        self.checks.held("claims_count_once_confirmed", self.counted() == before + more, paid)
+
+    def counted(self) -> Money:
+        return sum((one.amount for one in queries.payments(self.session, self.debt.case_id)), Money(0))
 
     def hand_over(self, _: int) -> None:
         held = queries_cash.cash_held_by(self.session, self.bailiff.id)
