@@ -17,12 +17,14 @@ from app.base.turns import take_turn
 from app.jobs import actions as jobs
 from app.jobs import queries as job_queries
 from app.jobs.actions import Result, Task
-from app.jobs.rules import ENDED
+from app.jobs.rules import ENDED, State
 from app.staff import queries as staff
-from app.sweeps import planning, queries, queries_problem, queries_routes
+from app.sweeps import doors, planning, queries, queries_problem, queries_routes
 from app.sweeps.actions_stops import write_proposal
+from app.sweeps.keeping import Best, Progress
 from app.sweeps.lacking import locks_lacking
 from app.sweeps.planning import PlanProposal, Problem, Watch, planner
+from app.sweeps.planning.portfolio import Aim
 from app.sweeps.queries_routes import PLAN, Loaded
 from app.sweeps.tables import PlanRun
 from app.trail import actions as trail
@@ -45,6 +47,8 @@ class AskForPlan(Command):
     sweep_id: UUID
     seed: Annotated[int, Field(ge=0, le=2**31 - 1)] = 0
     seconds: Annotated[int, Field(ge=1, le=60)] = SECONDS
+    go_on: bool = False
+    """Go on from the plan at which the last search was stopped, or from the routes as they stand, instead of anew."""
 
 
 def ask_for_plan(session: Session, actor: Actor, deed: AskForPlan) -> UUID:
@@ -61,9 +65,28 @@ def ask_for_plan(session: Session, actor: Actor, deed: AskForPlan) -> UUID:
         "number": row.number,
         "seed": deed.seed,
         "seconds": deed.seconds,
-        "by_road": loaded.settings.by_road,
+        "best": {},
     }
+    if deed.go_on:
+        left = _left_by(running.state, running.result) if running else {}
+        args["best"] = left or _as_they_stand(loaded)
     return jobs.put_up(session, actor, PLAN, args)
+
+
+def _left_by(state: str, result: Result) -> Best:
+    """The best plan of a search that did not end by itself."""
+    return dict(result.get("best") or {}) if state in (State.CANCELLED, State.FAILED) else {}
+
+
+def _as_they_stand(loaded: Loaded) -> Best:
+    """The routes of a sweep as a plan to start from."""
+    begins = loaded.sweep.starts_at
+    return {
+        str(squad_id): [
+            [str(stop.target_id), str(stop.address_id), doors.seconds(stop.arrive_at, begins)] for stop in many
+        ]
+        for squad_id, many in loaded.stops.items()
+    }
 
 
 def plan_routes(
@@ -85,9 +108,9 @@ def begin_plan(session: Session, actor: Actor, sweep_id: UUID) -> Problem:
     return problem
 
 
-def search(problem: Problem, *, seed: int, watch: Watch) -> PlanProposal:
+def search(problem: Problem, *, seed: int, watch: Watch, aim: Aim | None = None) -> PlanProposal:
     """The best plan found until the watch says that the effort is spent; it has passed its check."""
-    return planner.plan(problem, seed=seed, watch=watch).proposal
+    return planner.plan(problem, seed=seed, watch=watch, aim=aim).proposal
 
 
 def take_over(
@@ -135,23 +158,23 @@ def work(task: Task) -> Result:
         loaded = queries_routes.load(session, sweep_id)
         problem = queries_problem.problem(session, loaded)
         require_plannable(loaded, problem)
+        left, spent = _left_off(session, task)
 
-    first: list[int] = []
-
-    def report(spent: float, best: int) -> bool:
-        first.append(best)
-        with task.store.writing() as session:
-            row = task.report_in(session, min(int(spent), seconds), seconds)
-            row.result = {"gain": round(100 * (best - first[0]) / max(abs(first[0]), 1))}
-            return bool(row.args.get("enough"))
-
-    task.report(0, seconds)
-    proposal = search(problem, seed=seed, watch=watch(Limit(seconds), report))
+    progress = Progress(task, problem, seconds, min(spent, seconds - 1))
+    limit = Limit(seconds - progress.spent_before)
+    proposal = search(problem, seed=seed, watch=watch(limit, progress.report), aim=progress.aim(left))
     task.report(seconds, seconds)
     with task.store.writing() as session:
         actor = Actor(task.by_id, name, task.clock(), verbs=frozenset({"sweep.plan"}))
         run = take_over(session, actor, sweep_id, problem=problem, proposal=proposal, seed=seed)
         return run.summary
+
+
+def _left_off(session: Session, task: Task) -> tuple[Best, int]:
+    """From what to go on, and after how many seconds: where the worker before died, else where the last search stopped."""
+    row = job_queries.job(session, task.id)
+    kept = dict(row.result.get("best") or {}) if task.attempt > 1 else {}
+    return (kept, row.done) if kept else (dict(task.args.get("best") or {}), 0)
 
 
 def watch(limit: Limit, report: Callable[[float, int], bool]) -> Watch:

@@ -8,8 +8,10 @@ import pytest
 from app.base.clock import HandClock
 from app.base.store import Store
 from app.jobs import actions as job_actions
+from app.jobs import queries as job_queries
 from app.jobs.rules import State
 from app.sweeps import queries_routes
+from app.sweeps.queries_routes import PLAN
 from maps.points import Point
 from routes.works import WORKS
 from tests.support import people
@@ -139,3 +141,23 @@ def test_a_lock_where_the_squad_may_not_go_is_refused_with_the_reason(
     assert page.status == 409
     assert "第二组没有司法警察，不能对马某采取拟定的措施" in page.text
     assert "第二组空座只有 0 个，马某需要 1 个" in page.text
+
+
+def test_a_stopped_search_offers_to_go_on(browser: Open, app_store: Store, arranged: Arranged) -> None:
+    judge = browser("judge")
+    judge.post(f"{arranged.url}/plan", {"seconds": "1"})
+    with app_store.writing() as session:
+        job = job_queries.newest(session, PLAN, str(arranged.sweep_id))
+        assert job
+        job.result, job.done, job.state = {"gain": 0, "placed": 2, "best": {}}, 3, State.WORKING
+    assert "已有可用的方案，排入 2 个目标，还在改进" in judge.get(f"{arranged.url}/routes").text
+    with app_store.writing() as session:
+        job = job_queries.newest(session, PLAN, str(arranged.sweep_id))
+        assert job
+        job.result = {"gain": 4, "placed": 2, "best": {str(arranged.squad_id): []}}
+    assert "比第一个好 4%" in judge.get(f"{arranged.url}/routes").text
+    judge.post(f"/jobs/{job.id}/cancel")
+    page = judge.get(f"{arranged.url}/routes").text
+    assert "上次停在第 3 秒，留有排入 2 个目标的方案" in page
+    assert "接着改进" in page
+    assert judge.post(f"{arranged.url}/plan", {"seconds": "1", "go_on": "1"}).status == 302

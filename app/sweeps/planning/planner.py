@@ -22,7 +22,10 @@ class Planned:
 
 
 def plan(problem: Problem, *, seed: int, watch: Watch, aim: Aim | None = None) -> Planned:
-    """The best plan found; one that fails the check is a fault of ours and never shown. Raises `UnplannableError`."""
+    """The best plan found; one that fails the check is a fault of ours and never shown. Raises `UnplannableError`.
+
+    An aim that names calls to start from is never answered with less than them.
+    """
     require_plannable(problem)
     if problem.pairs:
         return _with_strikes(problem, seed=seed, watch=watch, aim=aim)
@@ -36,23 +39,37 @@ def _large(problem: Problem) -> bool:
     return len(problem.targets) > sectors.LARGE and len(problem.squads) > sectors.SQUADS
 
 
+def _fresh(aim: Aim | None) -> bool:
+    """Whether a plan is made from nothing, with all the effort there is."""
+    return aim is None or (aim.kept is not None and not aim.first)
+
+
 def _found(problem: Problem, *, seed: int, watch: Watch, aim: Aim | None) -> Found:
-    if _large(problem) and aim is None:
+    if _large(problem) and _fresh(aim):
         return sectors.plan(problem, seed=seed, watch=watch)
     return portfolio.plan(problem, seed=seed, watch=watch, aim=aim)
 
 
 def _with_strikes(problem: Problem, *, seed: int, watch: Watch, aim: Aim | None) -> Planned:
     """Pairs of whom no hand fixed anything are searched together; then every group is struck at once or left alone."""
-    if pairing.alone(problem) and not (problem.locks or aim or _large(problem)):
-        made = striking.plan(problem, seed=seed, watch=watch)
+    if pairing.alone(problem) and _fresh(aim) and not (problem.locks or _large(problem)):
+        made = striking.plan(problem, seed=seed, watch=watch, aim=aim)
         work, free = pairing.of_tours(problem, made.arrays, made.tours)
     else:
         found = _found(replace(problem, pairs=()), seed=seed, watch=watch, aim=aim)
         work, free = problem, free_calls(problem, found.arrays, found.tours)
     work, first = pairing.struck(work, free)
     proposal = _passed(problem, tidy(work, first))
-    return Planned(proposal, expected(problem, proposal, seed=seed + 1))
+    planned = Planned(proposal, expected(problem, proposal, seed=seed + 1))
+    return max([planned, *_stands(problem, aim, seed)], key=lambda one: one.verdict.points)
+
+
+def _stands(problem: Problem, aim: Aim | None, seed: int) -> list[Planned]:
+    """The plan to start from, with its strikes held, where the check lets it pass."""
+    if not (aim and aim.first):
+        return []
+    proposal = pairing.struck(problem, dict(aim.first))[1]
+    return [] if faults(problem, proposal) else [Planned(proposal, expected(problem, proposal, seed=seed + 1))]
 
 
 def _passed(problem: Problem, proposal: PlanProposal) -> PlanProposal:

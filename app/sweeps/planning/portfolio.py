@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, Protocol
 from uuid import UUID
 
 from app.sweeps.planning import greedy, searching
@@ -32,6 +32,14 @@ LATE: Final = 90
 EFFORT: Final = 1.0
 
 
+class Keep(Protocol):
+    """Told the free calls of the best plan so far, by squad: what is left when the making is broken off."""
+
+    def __call__(self, free: Mapping[UUID, Sequence[Call]]) -> None:
+        """Keep them."""
+        ...
+
+
 @dataclass(frozen=True)
 class Aim:
     """How a plan is made. `late`: per mille of mornings a squad may be late."""
@@ -49,6 +57,8 @@ class Aim:
     """Whether to search on from the best tours when nothing is gained any more."""
     first: tuple[tuple[UUID, tuple[Call, ...]], ...] = ()
     """Free calls to start from, by squad; none: the greedy plan."""
+    kept: Keep | None = None
+    """Told every better plan as soon as there is one."""
 
 
 @dataclass(frozen=True)
@@ -102,11 +112,19 @@ class Making:
         first = self.first()
         if not self.may_search(first):
             return self.pool.keep(first)
-        return self.polished(self.chosen([first, *self.searched(first)]))
+        chosen = self.chosen([first, *self.searched(first)])
+        self.keep(self.pool.spread(chosen))
+        return self.polished(chosen)
+
+    def keep(self, tours: Sequence[Tour]) -> None:
+        """Tell whoever keeps the best plan so far."""
+        if self.aim.kept:
+            self.aim.kept(free_calls(self.problem, self.arrays, tours))
 
     def may_search(self, first: Sequence[Tour]) -> bool:
         """Whether there is anything to search, and effort left for it."""
         self.best = sum(self.arrays.worth(squad, tour) for squad, tour in enumerate(first))
+        self.keep(first)
         return bool(self.arrays.nodes and self.arrays.squads and self.watch(self.best) < self.aim.searched)
 
     def first(self) -> list[Tour]:
@@ -147,7 +165,12 @@ class Making:
             )
             if better is not None:
                 found.append(self.mended(better) if self.problem.locks else better)
+                self.keep(max([first, *found], key=self.worth))
         return found
+
+    def worth(self, tours: Sequence[Tour]) -> int:
+        """What a whole plan is worth."""
+        return sum(self.arrays.worth(squad, tour) for squad, tour in enumerate(tours))
 
     def told(self, best: int) -> float:
         """The share spent, when a search has found a plan worth so much."""
