@@ -1,5 +1,6 @@
 """A bank's titles as a page asks and shows them: which is read as what, what is wrong with that, what came of it."""
 
+from dataclasses import replace
 from typing import Any, Final
 
 from sqlalchemy.orm import Session
@@ -13,6 +14,7 @@ from app.money.statement_header import Column
 from app.money.statements import StatementDraft
 from app.staff import queries as staff
 from routes.words import sentences
+from routes.words.sentences import SpokenFault
 
 PREFIX: Final = f"{READ}."
 
@@ -36,13 +38,18 @@ def previewed(session: Session, content: bytes, how: ReadAs) -> dict[str, Any]:
         "known": compared.known if compared else 0,
         "is_new": {line.serial for line in compared.new} if compared else set(),
         "spoken": said,
-        "wrong_rows": [sentences.in_place(one) for one in said.faults if one.row] if said else [],
+        "wrong_rows": [sentences.in_place(_named(one)) for one in said.faults if one.row] if said else [],
         "wrong": sentences.by_field(no.faults) if no and no.code == "input.invalid" else {},
         "chosen": {column.value: title for column, title in found.columns.items()},
         "fields": [(column.value, sentences.label("bank_column", column.value)) for column in Column],
         "titles": [(title, title) for title in found.titles if title],
         "savers": staff.names(session, [found.saved.by_id]) if found.saved else {},
     }
+
+
+def _named(one: SpokenFault) -> SpokenFault:
+    """A fault of a column that has no title of the bank's own, by our word for it."""
+    return replace(one, field=sentences.label("bank_column", one.field))
 
 
 def _compared(

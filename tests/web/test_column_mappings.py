@@ -89,7 +89,7 @@ def test_a_change_shows_its_balance_check_at_once_and_a_worse_mapping_is_not_sav
     clerk = browser("clerk")
     address = upload(clerk, STRANGE)
     turned = SAID | {"columns.in": "乙栏", "columns.out": "甲栏"}
-    assert "与上一行接不上" in previewed(clerk, address, turned).text
+    assert "第 3 行 余额：余额 1,480.00 与上一行接不上" in previewed(clerk, address, turned).text
     answer = save(clerk, address, turned)
     assert answer.status == 422
     assert "与上一行接不上" in answer.text
