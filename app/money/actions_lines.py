@@ -51,7 +51,7 @@ class ExplainLine(Command):
     reason: Annotated[str, StringConstraints(max_length=400)] = ""
 
 
-def explain_line(session: Session, actor: Actor, deed: ExplainLine) -> UUID:
+def explain_line(session: Session, actor: Actor, deed: ExplainLine, *, batch: UUID | None = None) -> UUID:
     """Book the whole line as what it is; it is undone like any match. Refused: sums that differ, the wrong direction."""
     ledger.lock(session)
     line = queries_bank.line(session, deed.line_id)
@@ -60,7 +60,7 @@ def explain_line(session: Session, actor: Actor, deed: ExplainLine) -> UUID:
     if deed.meaning is not Meaning.REVERSED and (line.amount < ZERO) != (deed.meaning in OUTWARD):
         raise Refusal("explain.direction", Kind.INVALID, faults=(Fault("meaning", "explain.direction"),))
     if deed.meaning is Meaning.REVERSED:
-        return _reversed(session, actor, line, deed)
+        return _reversed(session, actor, line, deed, batch)
     if deed.meaning in {Meaning.PAYOUT, Meaning.PAYOUT_RETURN}:
         return _of_payout(session, actor, line, deed)
     if not deed.reason:
@@ -68,7 +68,12 @@ def explain_line(session: Session, actor: Actor, deed: ExplainLine) -> UUID:
     move = Move(debit=CHARGES, credit=suspense(line), amount=line.open)
     if deed.meaning is Meaning.BANK_INTEREST:
         move = Move(debit=suspense(line), credit=INTEREST, amount=line.open)
-    return _book(session, actor, [line], move, deed=deed, facts={"reason": deed.reason})
+    return _book(session, actor, [line], move, deed=deed, facts={"reason": deed.reason} | _batch(batch))
+
+
+def _batch(batch: UUID | None) -> dict[str, str]:
+    """What was said at once is taken back at once, by this word."""
+    return {"batch": str(batch)} if batch else {}
 
 
 def suspense(line: LineView) -> AccountRef:
@@ -93,7 +98,7 @@ def _of_payout(session: Session, actor: Actor, line: LineView, deed: ExplainLine
     return _book(session, actor, [line], move, deed=deed, facts={"payout": found.number, "payer": found.payee})
 
 
-def _reversed(session: Session, actor: Actor, line: LineView, deed: ExplainLine) -> UUID:
+def _reversed(session: Session, actor: Actor, line: LineView, deed: ExplainLine, batch: UUID | None) -> UUID:
     if deed.other_line_id is None:
         raise Refusal("explain.no_line", Kind.INVALID, faults=(Fault("other_line_id", "explain.no_line"),))
     other = queries_bank.line(session, deed.other_line_id)
@@ -101,7 +106,8 @@ def _reversed(session: Session, actor: Actor, line: LineView, deed: ExplainLine)
         raise Refusal("explain.not_mirrored", Kind.INVALID, faults=(Fault("other_line_id", "explain.not_mirrored"),))
     came, went = (line, other) if line.amount > ZERO else (other, line)
     move = Move(debit=suspense(came), credit=suspense(went), amount=line.open)
-    return _book(session, actor, [came, went], move, deed=deed, facts={"reason": deed.reason, "payer": came.payer})
+    facts = {"reason": deed.reason, "payer": came.payer} | _batch(batch)
+    return _book(session, actor, [came, went], move, deed=deed, facts=facts)
 
 
 def _book(

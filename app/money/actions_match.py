@@ -27,7 +27,7 @@ from app.trail import actions as trail
 MATCH: Final = "line.match"
 UNDO: Final = "line.unmatch"
 CHARGES: Final = AccountRef(AccountKind.CHARGES, "trust")
-Token = Annotated[str, StringConstraints(min_length=1, max_length=160)]
+Token = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
 Reason = Annotated[str, StringConstraints(min_length=2, max_length=400)]
 
 
@@ -79,8 +79,9 @@ def confirm_proposals(session: Session, actor: Actor, deed: ConfirmProposals) ->
     if not wanted <= standing_now.keys():
         raise Refusal("match.changed", Kind.CONFLICT, count=len(wanted - standing_now.keys()))
     chosen = [standing_now[token] for token in sorted(wanted)]
+    batch = new_id(actor.now) if len(chosen) > 1 else None
     for proposal in chosen:
-        _book_proposal(session, actor, proposal)
+        book_proposal(session, actor, proposal, batch=batch)
     return len(chosen)
 
 
@@ -91,11 +92,17 @@ def answer_line(session: Session, actor: Actor, deed: AnswerLine) -> None:
     chosen = next((one for one in offered if one.token == deed.token), None)
     if chosen is None:
         raise Refusal("match.changed", Kind.CONFLICT, count=1)
-    _book_proposal(session, actor, chosen, chosen=True)
+    book_proposal(session, actor, chosen, chosen=True)
 
 
-def _book_proposal(session: Session, actor: Actor, proposal: Proposal, *, chosen: bool = False) -> None:
-    """One event for each line of the proposal; what the bank withheld is charged with the first."""
+def book_proposal(
+    session: Session, actor: Actor, proposal: Proposal, *, chosen: bool = False, batch: UUID | None = None
+) -> None:
+    """One event for each line of the proposal; what the bank withheld is charged with the first.
+
+    `batch` names what was confirmed at once, to be taken back at once.
+    """
+    more = ({"chosen": True} if chosen else {}) | ({"batch": str(batch)} if batch else {})
     lines = queries_bank.lines(session, ids=[UUID(one) for one in proposal.line_ids])
     for place, line in enumerate(lines):
         part = _part_of(proposal, line)
@@ -106,7 +113,7 @@ def _book_proposal(session: Session, actor: Actor, proposal: Proposal, *, chosen
             line,
             [part],
             rule=proposal.rule,
-            facts=_facts(proposal, line) | ({"chosen": True} if chosen else {}),
+            facts=_facts(proposal, line) | more,
             charge=charge,
         )
 
@@ -133,7 +140,7 @@ def undo_match(session: Session, actor: Actor, deed: UndoMatch) -> None:
     if event is None or event.kind != MATCH:
         raise missing("match")
     for one in (event, *_other_parts(session, event)):
-        _mirror(session, actor, one, deed.reason)
+        mirror(session, actor, one, deed.reason)
 
 
 def _other_parts(session: Session, event: MoneyEvent) -> Sequence[MoneyEvent]:
@@ -146,7 +153,8 @@ def _other_parts(session: Session, event: MoneyEvent) -> Sequence[MoneyEvent]:
     return session.scalars(asked).all()
 
 
-def _mirror(session: Session, actor: Actor, event: MoneyEvent, reason: str) -> None:
+def mirror(session: Session, actor: Actor, event: MoneyEvent, reason: str) -> None:
+    """Take one match back: its event mirrored, its parts cancelled."""
     columns = ledger.event_columns(actor, kind=UNDO, case_id=event.case_id, body={"reason": reason})
     mirror = ledger.reverse(session, actor, event, columns)
     for part in session.scalars(select(Match).where(Match.event_id == event.id, Match.cancels.is_(None))).all():

@@ -26,9 +26,15 @@ YEARS_BACK: Final = 12
 
 
 @remembered
+def asked(session: Session, scope: Scope) -> tuple[Desk, Outcome]:
+    """All that is open now, and the matcher's answer; only who sees the whole court asks."""
+    found = desk(session, scope)
+    return found, match(found)
+
+
 def outcome(session: Session, scope: Scope) -> Outcome:
-    """The matcher's answer for all that is open now; only who sees the whole court asks."""
-    return match(desk(session, scope))
+    """The matcher's answer for all that is open now."""
+    return asked(session, scope)[1]
 
 
 def proposals(session: Session, scope: Scope) -> tuple[Proposal, ...]:

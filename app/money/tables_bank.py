@@ -95,3 +95,20 @@ class PayerRemoval(Row):
     reason: Mapped[str]
     at: Mapped[Instant]
     by_id: Mapped[UUID | None]
+
+
+class LineRemark(Row):
+    """What a clerk said of a line whose money stays where it is: unidentified, or no enforcement money.
+
+    Those of one batch were said at once. Taking one back is a new row that cancels it.
+    """
+
+    __tablename__ = "line_remarks"
+    __table_args__ = ({"info": APPEND_ONLY},)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    line_id: Mapped[UUID] = mapped_column(ForeignKey("bank_lines.id"), index=True)
+    batch_id: Mapped[UUID] = mapped_column(index=True)
+    kind: Mapped[str]
+    at: Mapped[Instant]
+    by_id: Mapped[UUID | None]
+    cancels: Mapped[UUID | None] = mapped_column(unique=True)

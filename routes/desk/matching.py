@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from app.base.actor import Actor
 from app.base.reading import read
 from app.cases import queries as cases
-from app.money import queries_bank, queries_cash, queries_matching
+from app.money import queries_bank, queries_cash, queries_groups, queries_matching
 from app.money.actions_match import (
     AnswerLine,
     ClaimLine,
@@ -25,6 +25,7 @@ from app.money.actions_match import (
 from app.money.matching_values import Proposal
 from app.money.views import LineView
 from app.staff import queries as staff
+from routes.desk import matching_groups as grouping
 from routes.desk import money_shown as shown
 from routes.gate import way_in
 
@@ -36,21 +37,30 @@ RECENT: Final = 50
 def desk(session: Session, actor: Actor) -> ResponseReturnValue:
     """Proposals to confirm, lines left to a person, and the last matches."""
     lines = {str(line.id): line for line in queries_bank.unclaimed(session, actor.scope)}
+    out = queries_bank.unexplained_out(session, actor.scope)
     found = queries_matching.outcome(session, actor.scope)
+    aside = queries_groups.remarks(session, lines)
+    every = lines | {str(line.id): line for line in out}
+    groups = grouping.shown_groups(queries_groups.groups(session, actor.scope), every)
+    grouped = grouping.in_groups(groups) | {key for key in aside if not found.suggestions.get(key)}
     matches = queries_bank.matches(session, actor.scope)[:RECENT]
     asked = {key: [shown.suggestion(one) for one in found.suggestions.get(key, ())] for key in lines}
     wanted = {UUID(one.case_id) for one in found.sure if one.case_id} | {one.case_id for one in matches if one.case_id}
     wanted |= {one["case_id"] for some in asked.values() for one in some if one["case_id"]}
-    sure = {key for one in found.sure for key in one.line_ids}
+    sure = {key for one in found.sure for key in one.line_ids} | grouped
+    wanted |= {one["case_id"] for group in groups for one in group["members"] if one["case_id"]}
     return render_template(
         "matching/desk.html",
         proposals=[_told(one, [lines[key] for key in one.line_ids]) for one in found.sure],
         rest=[(line, asked[key]) for key, line in lines.items() if key not in sure and key not in found.flags],
-        flagged=[(line, found.flags[key]) for key, line in lines.items() if key in found.flags],
-        out=queries_bank.unexplained_out(session, actor.scope),
+        groups=groups,
+        aside=grouping.set_aside(aside, lines),
+        flagged=[(line, found.flags[key]) for key, line in lines.items() if key in found.flags.keys() - grouped],
+        out=[line for line in out if str(line.id) not in grouped],
         ages=shown.ages(session, lines.values(), actor.now.day),
         matches=[(one, shown.match_reason(one)) for one in matches],
         briefs=cases.briefs(session, actor.scope, wanted),
+        batches=grouping.first_of_batches(matches),
         people=staff.names(session, [one.by_id for one in matches]),
         total=shown.total,
     )

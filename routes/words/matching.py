@@ -79,6 +79,32 @@ LABELS = {
     },
 }
 
+GROUNDS = {
+    "match_ground": {
+        "alike": N_("依据相同，各自只指向一个案件"),
+        "series": N_("同一账户的几笔，都指向同一案件"),
+        "unidentified": N_("没有任何指向案件的依据"),
+        "not_enforcement": N_("摘要写明诉讼费等，不是案款"),
+        "reversed": N_("已被银行冲正，来款和冲正成对"),
+        "interest": N_("银行结息"),
+        "charge": N_("银行手续费"),
+    },
+    "match_ground_deed": {
+        "alike": N_("认领到各自案件"),
+        "series": N_("认领到这个案件"),
+        "unidentified": N_("列入待认领"),
+        "not_enforcement": N_("列为非案款"),
+        "reversed": N_("确认冲正"),
+        "interest": N_("记入利息"),
+        "charge": N_("记入手续费"),
+    },
+    "line_remark": {
+        "unidentified": N_("待认领（不明案款）"),
+        "not_enforcement": N_("非案款，另行处理"),
+    },
+}
+LABELS |= GROUNDS
+
 JOINED = N_("，")
 RECEIPT = N_("%(evidence)s：与收据 %(receipt)s（%(amount)s 元）相符，两边都没有第二个可能。")
 REASONS = {

@@ -133,6 +133,7 @@ OF_ENDPOINT: Final[Mapping[tuple[str, str], str]] = {
     ("handovers.void", "event_id"): "slip_id",
     ("matching.undo", "event_id"): "match_id",
     ("matching.undo_form", "event_id"): "match_id",
+    ("matching_groups.undo", "batch_id"): "match_id",
     ("payments.reverse", "event_id"): "receipt_id",
     ("payments.reverse_form", "event_id"): "receipt_id",
     ("visits.medium", "sha256"): "medium",
