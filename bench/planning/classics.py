@@ -14,16 +14,17 @@ from bench.planning.routing_files import best_of, profit, toptw, toptw_cases, vr
 
 VRPTW_GAP: Final = 1.0
 TOPTW_GAP: Final = 1.5
-VRPTW_PACE: Final = Pace(restart=20_000, neighbours=60)
-TOPTW_PACE: Final = Pace(restart=400, neighbours=150)
-ROUNDS: Final = {"vrptw": 3, "toptw": 6}
+STEADY: Final = Pace(restart=20_000, neighbours=60)
+ALONE: Final = Pace(restart=150_000, neighbours=60)
+RESTLESS: Final = Pace(restart=400, neighbours=150)
+PACES: Final = {"vrptw": ((STEADY, 1 / 3),) * 3, "toptw": ((ALONE, 0.6), (RESTLESS, 0.35))}
+"""What is searched in turn, each with its share: first as the library would alone, so that its plan is never missed."""
 Solver = Callable[[Arrays, float], list[Tour] | None]
 
 
 def ours(kind: str, seed: int) -> Solver:
     """Our own way: searches and packing in turn."""
-    pace = VRPTW_PACE if kind == "vrptw" else TOPTW_PACE
-    return lambda arrays, seconds: best_tours(arrays, seed=seed, watch=watch(seconds), pace=pace, rounds=ROUNDS[kind])
+    return lambda arrays, seconds: best_tours(arrays, seed=seed, watch=watch(seconds), paces=PACES[kind])
 
 
 def pyvrp_alone(seed: int) -> Solver:
@@ -31,7 +32,7 @@ def pyvrp_alone(seed: int) -> Solver:
 
     def solve(arrays: Arrays, seconds: float) -> list[Tour] | None:
         spent = watch(seconds)
-        return search(arrays, seed=seed, guard=lambda _step, best: spent(best) >= 1, pace=Pace(150_000, 60))
+        return search(arrays, seed=seed, guard=lambda _step, best: spent(best) >= 1, pace=ALONE)
 
     return solve
 

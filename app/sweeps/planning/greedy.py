@@ -59,6 +59,16 @@ def insert(arrays: Arrays, tours: Sequence[Tour], locks: Sequence[Mapping[int, U
     return draft.tours
 
 
+@dataclass(frozen=True)
+class _Ways:
+    """The best insertion of each node that fits into a tour and gains."""
+
+    node: Ints
+    gap: Ints
+    score: Floats
+    gain: Ints
+
+
 @dataclass
 class _Draft:
     """Tours in the making, with the best insertion into each."""
@@ -69,6 +79,7 @@ class _Draft:
     best: Floats = field(init=False)
     choice: list[tuple[int, int, int]] = field(init=False)
     open: list[Ints] = field(init=False)
+    ways: list[_Ways] = field(init=False)
     free: Ints = field(init=False)
 
     def __post_init__(self) -> None:
@@ -79,18 +90,20 @@ class _Draft:
         self.open = [np.flatnonzero(row) for row in able]
         self.best = np.full(self.arrays.squads, NONE)
         self.choice = [(0, 0, 0)] * self.arrays.squads
+        self.ways = []
         for squad in range(self.arrays.squads):
             self.look(squad)
 
     def put(self, squad: int) -> int:
-        """Do the best insertion into this squad's tour; others that wanted the same target look again. Tells the gain."""
+        """Do the best insertion into this squad's tour; others that wanted the same target take another. Tells the gain."""
         node, index, gain = self.choice[squad]
         target = int(self.arrays.target[node])
         self.tours[squad].insert(index, node)
         self.free[target] = 0
         for other in range(self.arrays.squads):
-            if other == squad or (self.best[other] > NONE and self.arrays.target[self.choice[other][0]] == target):
-                self.look(other)
+            if other != squad and self.best[other] > NONE and self.arrays.target[self.choice[other][0]] == target:
+                self.pick(other)
+        self.look(squad)
         return gain
 
     def gaps(self, squad: int) -> tuple[int, int]:
@@ -113,12 +126,26 @@ class _Draft:
         score = np.where(found.fits & (found.gain > 0), found.gain / found.takes, NONE)
         if not self.locks[squad]:
             self.open[squad] = nodes[found.fits.any(axis=0)]
-        if not score.size or score.max() == NONE:
+        gap = score.argmax(axis=0) if len(score) else np.zeros(0, dtype=np.int64)
+        which = np.arange(len(gap))
+        top = score[gap, which]
+        good = np.flatnonzero(top > NONE)
+        ways = _Ways(nodes[good], first + gap[good], top[good], found.gain[gap, which][good])
+        self.ways[squad : squad + 1] = [ways]
+        self.pick(squad)
+
+    def pick(self, squad: int) -> None:
+        """Of the ways into this tour take the best that is still free: the first gap, then the first node, where several are."""
+        ways = self.ways[squad]
+        free = np.flatnonzero(self.free[self.arrays.target[ways.node]] == 1)
+        if not len(free):
             self.best[squad] = NONE
             return
-        gap, which = np.unravel_index(int(np.argmax(score)), score.shape)
-        self.best[squad] = score[gap, which]
-        self.choice[squad] = (int(nodes[which]), first + int(gap), int(found.gain[gap, which]))
+        score = ways.score[free]
+        equal = free[score == score.max()]
+        one = int(equal[np.argmin(ways.gap[equal])])
+        self.best[squad] = ways.score[one]
+        self.choice[squad] = (int(ways.node[one]), int(ways.gap[one]), int(ways.gain[one]))
 
 
 @dataclass(frozen=True)

@@ -1,27 +1,32 @@
 """Search, pack what was seen, search on from the packed plan: for problems where everybody is certainly there."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from app.sweeps.planning.arrays import Arrays, Tour
+from app.sweeps.planning.near import polished, refilled
 from app.sweeps.planning.packing import Choice, Column, allowed, pack, worth
 from app.sweeps.planning.plan import Watch
 from app.sweeps.planning.pool import Key, Pool
 from app.sweeps.planning.searching import Pace, search
 
-ROUNDS: Final = 3
 EFFORT: Final = 0.6
-DONE: Final = 0.97
+DONE: Final = 0.96
 """The share of the effort after which no further round begins."""
 
 
 def best_tours(
-    arrays: Arrays, *, seed: int, watch: Watch, pace: Pace, rounds: int = ROUNDS, warm: list[Tour] | None = None
+    arrays: Arrays, *, seed: int, watch: Watch, paces: Sequence[tuple[Pace, float]], warm: list[Tour] | None = None
 ) -> list[Tour] | None:
-    """The tours that are worth most; None when none were found that keep all rules. Never worse than `warm`."""
+    """The tours that are worth most; None when none were found that keep all rules. Never worse than `warm`.
+
+    One search for each pace and its share of the effort, every one from the best so far; where stops may be left out, the best is polished in between.
+    """
     pool = Pool(arrays)
     best = warm
-    for number in range(rounds):
-        share = DONE * (number + 1) / rounds
+    share = 0.0
+    for number, (pace, part) in enumerate(paces):
+        share += DONE * part
         found = search(
             arrays,
             seed=seed + number,
@@ -32,7 +37,28 @@ def best_tours(
         )
         best = _better(arrays, best, found)
         if best is not None:
-            best = _packed(pool, best, seed)
+            best = _packed(pool, best, seed, [])
+        if best is not None and not arrays.required.any():
+            best = _polished(pool, best, seed, watch)
+    return best
+
+
+def _polished(pool: Pool, best: list[Tour], seed: int, watch: Watch) -> list[Tour]:
+    """Choose among the tours one step away from the best, until nothing is gained."""
+    arrays = pool.arrays
+    further = False
+    near: list[Key] = []
+    while watch(total(arrays, best)) < DONE:
+        reach = refilled if further else polished
+        made = [
+            (int(pool.kind[squad]), one) for squad, tour in enumerate(best) for one in reach(arrays, squad, tuple(tour))
+        ]
+        near = [*near, *made] if further else made
+        better = _packed(pool, best, seed, near)
+        gained = total(arrays, better) > total(arrays, best)
+        if further and not gained:
+            break
+        best, further = better, not gained
     return best
 
 
@@ -47,10 +73,10 @@ def _better(arrays: Arrays, one: list[Tour] | None, other: list[Tour] | None) ->
     return max(one, other, key=lambda tours: total(arrays, tours))
 
 
-def _packed(pool: Pool, best: list[Tour], seed: int) -> list[Tour]:
-    """The best set of the tours seen, the best plan among them."""
+def _packed(pool: Pool, best: list[Tour], seed: int, near: Sequence[Key]) -> list[Tour]:
+    """The best set of the tours near, or of those seen where none are; the best plan is among them."""
     arrays = pool.arrays
-    keys: list[Key] = list(dict.fromkeys([*pool.keep(best), *pool.best()]))
+    keys: list[Key] = list(dict.fromkeys([*pool.keep(best), *(near or pool.best())]))
     hint = [keys.index(key) for key in pool.keep(best)]
     columns = [
         Column(kind, frozenset(int(one) for one in arrays.target[list(tour)]), arrays.worth(pool.first[kind], tour))
