@@ -44,12 +44,14 @@ def test_a_day_is_planned_changed_by_hand_and_planned_anew_after_a_detention(
     judge = Judge(page, court.address)
     plans_and_changes(judge)
     explains(judge)
+    strikes_at_once(judge)
     compares(judge)
     court.terminal("demo", "play", "--until", "06:30")
     court.show_day("06:30")
     page = context()[0].new_page()
     sign_in(page, court.address, "director")
     plans_anew(Director(page, court.address))
+    looks_back(Director(page, court.address))
 
 
 def plans_and_changes(judge: Judge) -> None:
@@ -71,6 +73,18 @@ def explains(judge: Judge) -> None:
     looked_at(judge.page, "why")
 
 
+def strikes_at_once(judge: Judge) -> None:
+    """Two whom the judge ties are called on within minutes once the routes are proposed again; each stop says with whom."""
+    judge.turns_to("路线").sees("没有需要同时敲门的人。")
+    judge.page.get_by_text("指定两人同时敲门").click()
+    judge.chooses("一人", "^杨").chooses("另一人", "^马").presses("同时敲门")
+    judge.sees("法官指定", "至多相隔 10 分")
+    judge.presses("重新排定", sure=True)
+    expect(judge.page.get_by_text(re.compile("^相隔 [0-9] 分$|^相隔 10 分$"))).to_be_visible(timeout=PATIENCE_MS)
+    judge.sees(re.compile("与 [杨马]"))
+    looked_at(judge.page, "strikes")
+
+
 def compares(judge: Judge) -> None:
     """One squad more, an earlier start, a township left out: as table and plot."""
     judge.turns_to("预期").chooses("提前出发", "^40$").chooses("不去的乡镇", "王洼镇").presses("比较")
@@ -87,3 +101,12 @@ def plans_anew(director: Director) -> None:
     director.sees(re.compile("改动 [0-9]+ 处"), "各组正去的一站不动。")
     looked_at(director.page, "difference")
     director.presses("采用改动").sees("已经决定的改动", "已采用")
+    looked_at(director.page, "decided")
+    director.turns_to("路线").sees("第一小组")
+    looked_at(director.page, "after")
+
+
+def looks_back(director: Director) -> None:
+    """After the day the review shows what was planned beside what came of it."""
+    director.opens("复盘").follows(SWEEP).sees_title("复盘")
+    looked_at(director.page, "review")
