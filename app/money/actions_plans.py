@@ -1,6 +1,6 @@
 """At the table: a plan is worked out, a paper is signed upon it, the creditor consents in writing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -86,8 +86,12 @@ class DraftPlan(Command):
     season_month: Annotated[int, Field(ge=1, le=12)] | None = None
     season_sales: Amount = ZERO
     season_percent: Share = 80
+    second_month: Annotated[int, Field(ge=1, le=12)] | None = None
+    second_sales: Amount = ZERO
+    """A second season, such as lambs in spring after cattle in autumn."""
+    second_percent: Share = 80
     use_season: bool = False
-    """Whether the season's share is added to the instalment of that month."""
+    """Whether the share of the seasons is added to the instalments of their months."""
     supersedes: UUID | None = None
 
 
@@ -158,7 +162,7 @@ def work_out(session: Session, scope: Scope, deed: DraftPlan, on: date) -> Worke
         grace_months=deed.grace_months,
         instalments=deed.instalments,
         monthly=deed.monthly,
-        seasons=(capacity.season,) if capacity.season and deed.use_season else (),
+        seasons=capacity.seasons if deed.use_season else (),
         kind=deed.kind,
         rows=tuple((one.day, one.amount) for one in deed.agreed_rows),
         rate=Fraction(deed.rate or 0) / 100,
@@ -289,10 +293,20 @@ def _require_replaceable(session: Session, actor: Actor, deed: DraftPlan) -> Non
 
 
 def _household(deed: DraftPlan) -> Household:
-    names = ("income", "persons", "need_each", "fixed_costs", "other_debts", "usable_percent")
-    season = ("season_month", "season_sales", "season_percent")
-    given: dict[str, Any] = {name: getattr(deed, name) for name in (*names, *season)}
-    return Household(**{**given, "income": deed.income + deed.spouse_income})
+    return Household(
+        income=deed.income + deed.spouse_income,
+        persons=deed.persons,
+        need_each=deed.need_each,
+        fixed_costs=deed.fixed_costs,
+        other_debts=deed.other_debts,
+        usable_percent=deed.usable_percent,
+        sales=tuple(plans.Sale(month, income, percent) for month, income, percent in _seasons(deed) if month),
+    )
+
+
+def _seasons(deed: DraftPlan) -> Iterator[tuple[int | None, Money, int]]:
+    yield deed.season_month, deed.season_sales, deed.season_percent
+    yield deed.second_month, deed.second_sales, deed.second_percent
 
 
 def _row(actor: Actor, plan_id: UUID, row: Instalment) -> PlanRow:

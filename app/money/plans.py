@@ -13,6 +13,15 @@ HUNDRED_YUAN: Final = Money(100_00)
 
 
 @dataclass(frozen=True, slots=True)
+class Sale:
+    """Income of one month of the year, such as cattle in October, and the percentage of it that may be promised."""
+
+    month: int
+    income: Money
+    percent: int = 80
+
+
+@dataclass(frozen=True, slots=True)
 class Household:
     """The income-and-expense sheet worked out with the family; amounts a month unless said otherwise."""
 
@@ -23,20 +32,17 @@ class Household:
     other_debts: Money = ZERO
     usable_percent: int = 70
     """Share of what is left over that may be promised; the rest is for what nobody foresees."""
-    season_month: int | None = None
-    season_sales: Money = ZERO
-    """Income of one month of the year."""
-    season_percent: int = 80
+    sales: tuple[Sale, ...] = ()
     round_to: Money = HUNDRED_YUAN
 
 
 @dataclass(frozen=True, slots=True)
 class Capacity:
-    """What the household can pay: each month, and more in its season."""
+    """What the household can pay: each month, and more in its seasons."""
 
     surplus: Money
     monthly: Money
-    season: Season | None
+    seasons: tuple[Season, ...] = ()
 
 
 def can_pay(household: Household) -> Capacity:
@@ -44,17 +50,17 @@ def can_pay(household: Household) -> Capacity:
     needs = household.need_each * household.persons + household.fixed_costs + household.other_debts
     surplus = household.income - needs
     monthly = _share(max(surplus, ZERO), household.usable_percent, household.round_to)
-    sales = _share(household.season_sales, household.season_percent, household.round_to)
-    season = Season(household.season_month, sales) if household.season_month and sales else None
-    return Capacity(surplus, monthly, season)
+    parts = [Season(one.month, _share(one.income, one.percent, household.round_to)) for one in household.sales]
+    return Capacity(surplus, monthly, tuple(one for one in parts if one.extra))
 
 
 def exceeds(rows: Iterable[Instalment], capacity: Capacity) -> tuple[Instalment, ...]:
     """The rows that ask for more than the household can pay in that month."""
 
     def most(row: Instalment) -> Money:
-        season = capacity.season
-        return capacity.monthly + (season.extra if season and season.month == row.nominal_on.month else ZERO)
+        return capacity.monthly + sum(
+            (one.extra for one in capacity.seasons if one.month == row.nominal_on.month), ZERO
+        )
 
     return tuple(row for row in rows if row.amount > most(row))
 

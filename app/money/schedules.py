@@ -190,11 +190,11 @@ def _level(terms: Terms, days: Sequence[date]) -> list[Part]:
 
 def _until_paid(terms: Terms) -> list[Part]:
     left, before, found = terms.rest, _begin(terms), list[Part]()
-    extra = {one.month: one.extra for one in terms.seasons}
     while left > ZERO:
         day = _day(terms, len(found) + 1)
         interest = _rounded(left * _share(terms, before, day))
-        principal = min(left, (terms.monthly or ZERO) + extra.get(day.month, ZERO) - interest)
+        extra = sum((one.extra for one in terms.seasons if one.month == day.month), ZERO)
+        principal = min(left, (terms.monthly or ZERO) + extra - interest)
         if len(found) == LONGEST or principal < ZERO:
             raise Refusal("plan.too_long", Kind.INVALID, most=LONGEST)
         found.append((day, principal, interest))

@@ -38,7 +38,7 @@ from routes.gate import way_in
 from routes.words import sentences
 
 pages = Blueprint("plans", __name__)
-SUGGESTED = {"instalments": "12", "usable_percent": "70", "season_percent": "80"}
+SUGGESTED = {"instalments": "12", "usable_percent": "70", "season_percent": "80", "second_percent": "80"}
 
 
 @way_in(pages, "/plans", verb="plan.view")

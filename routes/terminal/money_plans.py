@@ -15,7 +15,7 @@ from app.base.reading import Command, read
 from app.base.refusal import Fault, Kind, Refusal
 from app.law.interest import Payment
 from app.law.periods import add_months
-from app.money.plans import Capacity, Household, can_pay, exceeds
+from app.money.plans import Capacity, Household, Sale, can_pay, exceeds
 from app.money.schedules import Counting, Instalment, MonthEnd, PlanKind, Remainder, Season, Terms, schedule
 from routes.terminal import speech
 from routes.terminal.law import NEGATIVE, calendar, plain
@@ -84,7 +84,7 @@ class PlanAsked(Command):
     need: Amount = ZERO
     costs: Amount = ZERO
     debts: Amount = ZERO
-    sales: Annotated[Any, BeforeValidator(_season)] = None
+    sales: tuple[Annotated[Any, BeforeValidator(_season)], ...] = ()
     usable: Annotated[int, Field(ge=0, le=100)] = 70
     usable_sales: Annotated[int, Field(ge=0, le=100)] = 80
 
@@ -115,7 +115,7 @@ class PlanAsked(Command):
 @click.option("--need", help="Yuan a month each of them needs.")
 @click.option("--costs", help="Fixed costs a month.")
 @click.option("--debts", help="Other debts a month.")
-@click.option("--sales", metavar="MONTH=AMOUNT", help="Income of one month of the year, such as cattle in October.")
+@click.option("--sales", multiple=True, metavar="MONTH=AMOUNT", help="Income of one month, such as cattle in October.")
 @click.option("--usable", help="Percent of what is left that may be promised.")
 @click.option("--usable-sales", "usable_sales", help="Percent of the season's income that may be promised.")
 @click.option("--json", "as_json", is_flag=True)
@@ -146,9 +146,7 @@ def _capacity(asked: PlanAsked) -> Capacity | None:
         fixed_costs=asked.costs,
         other_debts=asked.debts,
         usable_percent=asked.usable,
-        season_month=asked.sales.month if asked.sales else None,
-        season_sales=asked.sales.extra if asked.sales else ZERO,
-        season_percent=asked.usable_sales,
+        sales=tuple(Sale(one.month, one.extra, asked.usable_sales) for one in asked.sales),
     )
     return can_pay(household)
 
@@ -158,7 +156,7 @@ def _terms(asked: PlanAsked, capacity: Capacity | None) -> Terms:
     spot = [one for one in asked.first if isinstance(one, Money)]
     able = capacity if asked.kind == CAPACITY else None
     monthly = able.monthly if able and not asked.monthly else asked.monthly
-    seasons = (able.season,) if able and able.season and not asked.season else asked.season
+    seasons = able.seasons if able and not asked.season else asked.season
     return Terms(
         debt=asked.debt,
         waived=asked.waived,
@@ -195,11 +193,12 @@ def _document(
         "exceeds": [row.position for row in above],
     }
     if capacity:
-        season = capacity.season
+        seasons = [{"month": one.month, "extra_fen": one.extra} for one in capacity.seasons]
         told["capacity"] = {
             "surplus_fen": capacity.surplus,
             "monthly_fen": capacity.monthly,
-            "season": {"month": season.month, "extra_fen": season.extra} if season else None,
+            "season": seasons[0] if seasons else None,
+            "seasons": seasons,
         }
     return told
 

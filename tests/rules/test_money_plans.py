@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from app.base.money import ZERO, Money
 from app.base.refusal import Refusal
 from app.law.calendar import CourtCalendar
-from app.money.plans import Household, can_pay, exceeds, standing
+from app.money.plans import Household, Sale, can_pay, exceeds, standing
 from app.money.schedules import Season, Terms, schedule
 from tests.support.effort import few
 
@@ -62,18 +62,17 @@ def test_the_hardship_couple_pays_from_its_surplus_and_its_cattle() -> None:
         income=Money.yuan("4200"),
         persons=1,
         need_each=Money.yuan("2900"),
-        season_month=10,
-        season_sales=Money.yuan("28000"),
+        sales=(Sale(10, Money.yuan("28000")),),
     )
     capacity = can_pay(household)
-    assert (capacity.monthly, capacity.season) == (Money.yuan("900"), Season(10, Money.yuan("22400")))
+    assert (capacity.monthly, capacity.seasons) == (Money.yuan("900"), (Season(10, Money.yuan("22400")),))
     plan = terms(
         debt=Money.yuan("46000"),
         paid_now=Money.yuan("5000"),
         first_on=date(2026, 4, 28),
         grace_months=2,
         monthly=capacity.monthly,
-        seasons=(capacity.season,) if capacity.season else (),
+        seasons=capacity.seasons,
     )
     rows = schedule(plan, CALENDAR)
     assert (rows[0].nominal_on, rows[0].amount) == (date(2026, 6, 28), 90_000)
@@ -81,6 +80,29 @@ def test_the_hardship_couple_pays_from_its_surplus_and_its_cattle() -> None:
     assert (rows[-1].nominal_on, rows[-1].amount) == (date(2027, 10, 28), 420_000)
     assert sum(row.amount for row in rows) == Money.yuan("41000")
     assert exceeds(rows, capacity) == ()
+
+
+def test_cattle_in_autumn_and_lambs_in_spring_are_paid_in_their_months() -> None:
+    sales = (Sale(10, Money.yuan("12000")), Sale(4, Money.yuan("5000"), 60), Sale(7, ZERO))
+    capacity = can_pay(Household(Money.yuan("3000"), 1, Money.yuan("2000"), sales=sales))
+    assert capacity.seasons == (Season(10, Money.yuan("9600")), Season(4, Money.yuan("3000")))
+    plan = terms(
+        debt=Money.yuan("30000"), first_on=date(2026, 3, 28), monthly=capacity.monthly, seasons=capacity.seasons
+    )
+    rows = schedule(plan, CALENDAR)
+    more = {row.nominal_on.month: row.amount for row in rows[:-1] if row.amount > capacity.monthly}
+    assert more == {4: Money.yuan("3700"), 10: Money.yuan("10300")}
+    assert sum(row.amount for row in rows) == Money.yuan("30000")
+    assert exceeds(rows, capacity) == ()
+    assert [row.position for row in exceeds(rows, can_pay(Household(Money.yuan("3000"), 1, Money.yuan("2000"))))] == [
+        row.position for row in rows if row.amount > capacity.monthly
+    ]
+
+
+def test_two_sales_of_one_month_are_both_paid() -> None:
+    both = (Season(4, Money.yuan("100")), Season(4, Money.yuan("50")))
+    rows = schedule(terms(first_on=date(2026, 4, 28), monthly=Money.yuan("10"), seasons=both), CALENDAR)
+    assert rows[0].amount == Money.yuan("160")
 
 
 def test_a_waiver_lowers_what_is_to_be_paid() -> None:
@@ -130,7 +152,7 @@ def test_a_plan_that_makes_no_sense_is_refused(changes: dict[str, object], code:
 
 def test_a_household_without_surplus_can_pay_nothing() -> None:
     capacity = can_pay(Household(income=Money(100_000), persons=4, need_each=Money(50_000)))
-    assert (capacity.surplus, capacity.monthly, capacity.season) == (Money(-100_000), ZERO, None)
+    assert (capacity.surplus, capacity.monthly, capacity.seasons) == (Money(-100_000), ZERO, ())
 
 
 def test_a_late_row_that_was_paid_afterwards_is_late_no_more() -> None:

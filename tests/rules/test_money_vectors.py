@@ -17,8 +17,8 @@ from app.law.fee import execution_fee
 from app.law.general_interest import Ends, Fixed, LprMultiple, LprRow, Per, RateStep, general_interest
 from app.law.interest import Duty, Payment, doubled_interest
 from app.law.periods import add_months, first_workday
-from app.money.plans import Household, can_pay
-from app.money.schedules import Counting, Instalment, MonthEnd, PlanKind, Season, Terms, schedule
+from app.money.plans import Household, Sale, can_pay
+from app.money.schedules import Counting, Instalment, MonthEnd, PlanKind, Terms, schedule
 
 FOLDER = Path(__file__).parents[1] / "vectors"
 VECTORS: dict[str, Any] = json.loads((FOLDER / "money.json").read_text("utf-8"))
@@ -203,13 +203,10 @@ def test_a_household_pays_what_it_can(one: Vector) -> None:
         persons=1,
         need_each=Money(one["monthly_need_fen"]),
         usable_percent=one["use_percent"],
-        season_month=one["season"]["month"],
-        season_sales=Money(one["season"]["income_fen"]),
-        season_percent=one["season"]["use_percent"],
+        sales=(Sale(one["season"]["month"], Money(one["season"]["income_fen"]), one["season"]["use_percent"]),),
         round_to=Money(one["round_down_to_fen"]),
     )
     capacity = can_pay(household)
-    seasons: tuple[Season, ...] = (capacity.season,) if capacity.season else ()
     first = date.fromisoformat(f"{one['grace_months'][0]}-{one['due_day']}")
     made = terms(
         debt=Money(one["debt_fen"]),
@@ -217,7 +214,7 @@ def test_a_household_pays_what_it_can(one: Vector) -> None:
         first_on=first,
         grace_months=len(one["grace_months"]),
         monthly=capacity.monthly,
-        seasons=seasons,
+        seasons=capacity.seasons,
     )
     rows = [[row.nominal_on.isoformat(), row.amount] for row in schedule(made, CALENDAR)]
     assert rows == one["expect"][1:]

@@ -37,6 +37,7 @@ def test_what_a_household_can_pay_makes_its_plan(bare: Flask) -> None:
         "surplus_fen": 130_000,
         "monthly_fen": 90_000,
         "season": {"month": 10, "extra_fen": 2_240_000},
+        "seasons": [{"month": 10, "extra_fen": 2_240_000}],
     }
     assert (plan["instalments"], plan["ends_on"], plan["total_fen"]) == (17, "2027-10-28", 4_600_000)
     assert plan["exceeds"] == []

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from urllib.parse import urlencode
 from uuid import UUID
 
 import pytest
@@ -77,3 +78,16 @@ def test_the_form_offers_every_kind(browser: Open, two: Two) -> None:
         (f"person_id={two.debt.person_id}", "first_on=2026-02-28", "kind=equal_principal", "rate=6", "instalments=12")
     )
     assert "保存这份计划" in judge.get(f"{where}?{typed}").text
+
+
+def test_cattle_in_autumn_and_lambs_in_spring_stand_on_the_form_and_in_the_rows(browser: Open, two: Two) -> None:
+    judge, where = browser("judge"), f"/cases/{two.debt.case_id}/plans/new"
+    given = {"person_id": str(two.debt.person_id), "first_on": "2026-02-28", "monthly": "900", "income": "4200"}
+    given |= {"persons": "1", "need_each": "2900", "season_month": "10", "season_sales": "12000", "use_season": "1"}
+    given |= {"second_month": "4", "second_sales": "5000", "second_percent": "60"}
+    page = judge.get(f"{where}?{urlencode(given)}").text
+    assert "10 月 9,600.00、4 月 3,000.00" in page
+    assert "10,500.00" in page
+    assert "3,900.00" in page
+    assert judge.get(f"{where}?{urlencode(given | {'second_month': '13'})}").text.count("field-fault") == 1
+    assert judge.post(where, given).status in {302, 303}
