@@ -143,7 +143,7 @@ def test_the_amounts_of_a_closed_case_add_up(changes: dict[str, Any], code: str)
 )
 def test_no_sum_on_a_paper_is_below_nothing(key: str, path: tuple[str, ...]) -> None:
     given = KINDS[key].sample().model_dump(mode="json")
-    holder = given
+    holder: Any = given
     for name in path[:-1]:
         holder = holder[int(name) if name.isdecimal() else name]
     assert path[-1] in holder
