@@ -55,7 +55,9 @@ def presses(page: Page, key: str) -> None:
 @pytest.fixture
 def desk(context: Opened, court: Court) -> Page:
     """The clerk's desk after the bank's file: eleven lines, each with the number of a case and an unknown payer."""
-    page = context()[0].new_page()
+    opened, watch = context()
+    watch.expects(422)
+    page = opened.new_page()
     sign_in(page, court.address, "clerk")
     rows = [
         bank_row(f"{100 + place}", 对方户名=payer(place), 附言=number, 交易时间=f"09:{place:02}:00")
@@ -87,6 +89,19 @@ def test_ten_lines_are_answered_by_keys_alone(desk: Page) -> None:
     expect(desk.locator(".asked-line")).to_have_count(1)
     expect(desk.get_by_role("button", name="撤销")).to_have_count(LINES - 1)
     keys_mean_nothing_elsewhere(desk)
+    what_was_learned_is_seen(desk)
+
+
+def what_was_learned_is_seen(desk: Page) -> None:
+    """The account of a case tells who paid for its debtor, and from what that is known."""
+    desk.go_back()
+    desk.locator("table", has_text="撤销").get_by_role("link", name="执").first.click()
+    known = desk.get_by_role("region", name="代付款人", exact=True)
+    expect(known).to_contain_text(payer(LINES - 1))
+    expect(known).to_contain_text("认领过的来款")
+    known.get_by_role("button", name="删除").click()
+    expect(desk.get_by_role("alert")).to_contain_text("删除理由")
+    assert not [*sight.violations(desk), *sight.too_wide(desk)]
 
 
 def keys_mean_nothing_elsewhere(desk: Page) -> None:
