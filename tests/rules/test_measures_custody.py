@@ -25,7 +25,6 @@ from tests.support.make_measures import DAY, HOUR
 
 EXAMPLES: Final = int(os.environ.get("FIELDWRIT_EXAMPLES", "50"))
 NO_DOUBT: Final[dict[str, Any]] = {"seriously_ill": False, "sole_carer": False}
-MAN, WOMAN = (OfficerFact(OfficerKind.POLICE, sex) for sex in ("male", "female"))
 JUDGE: Final = OfficerFact(OfficerKind.JUDGE, "male")
 ANNOUNCED: Final = line("detain.announce", DAWN, decision_served=True, **NO_DOUBT)
 HANDED_OVER: Final = line("detain.hand_over", DAWN + HOUR, place="彭阳县拘留所")
@@ -306,39 +305,6 @@ def test_what_comes_out_of_order_in_custody_is_flagged(deed: Deed, flag: str) ->
 )
 def test_what_happens_to_a_free_person_is_flagged(kind: str, flag: str) -> None:
     assert flag in codes([line(kind, DAWN, matter="query", reason="x")])
-
-
-@pytest.mark.parametrize(
-    ("deed", "officers", "sex", "flag"),
-    [
-        (line("restraint.apply", DAWN), [MAN], "male", "restraint.no_reason"),
-        (line("restraint.apply", DAWN, danger="other"), [MAN], "male", "restraint.no_reason"),
-        (line("restraint.apply", DAWN, danger="escape"), [JUDGE], "male", "restraint.no_police"),
-        (
-            line("person.search", DAWN, recorder_no="1", second_recorder_no="2"),
-            [JUDGE, MAN],
-            "female",
-            "search.no_woman_officer",
-        ),
-        (line("person.search", DAWN, recorder_no="1"), [JUDGE, WOMAN], "female", "search.one_recorder"),
-        (line("detain.announce", DAWN, seriously_ill=True), [JUDGE], "male", "detain.exempt"),
-        (line("detain.hand_over", DAWN, pregnant=True), [JUDGE, WOMAN], "female", "detain.exempt"),
-        (line("detain.announce", DAWN, age=17), [JUDGE], "male", "detain.exempt_age"),
-        (line("detain.announce", DAWN, age=70), [JUDGE], "male", "detain.exempt_age"),
-        (line("detain.announce", DAWN, deputy="township"), [JUDGE], "male", "detain.deputy"),
-        (line("detain.announce", DAWN, sole_carer=True), [JUDGE], "male", "detain.sole_carer"),
-        (line("custody.decide", DAWN, matter="refusal", outcome="release"), [], "male", "custody.not_president"),
-    ],
-)
-def test_what_a_deed_of_custody_shows_by_itself(deed: Deed, officers: list[OfficerFact], sex: str, flag: str) -> None:
-    assert flags.of_itself(deed, officers, person_sex=sex) == (flag,)
-
-
-def test_a_lawful_restraint_and_a_decision_of_the_president_show_nothing() -> None:
-    on = line("restraint.apply", DAWN, danger="escape", means="handcuffs")
-    assert flags.of_itself(on, [MAN], person_sex="male") == ()
-    decided = line("custody.decide", DAWN, matter="refusal", outcome="release")
-    assert flags.of_itself(decided, [], person_sex="male", deciders=("president",)) == ()
 
 
 def test_a_restraint_left_on_at_release_is_flagged() -> None:
