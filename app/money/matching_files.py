@@ -1,18 +1,18 @@
 """The matcher on files: a bank's export, receipts, slips and cases as tables, without a store."""
 
 import re
-from collections.abc import Iterator, Mapping
-from datetime import date, datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
 from functools import lru_cache
 from sys import intern
 from typing import Final, TypeVar
 
-from app.base.money import Money
-from app.base.refusal import Fault, Kind, Refusal
 from app.money.matching_memo import terminal
+from app.money.matching_tables import Files, Told, fen, moment, text
 from app.money.matching_values import CaseRef, Desk, OpenLine, OpenReceipt, OpenSlip, Outcome
 from app.money.statements import read_statement
-from app.money.tabular import Rows, rows_of
+from app.money.tabular import rows_of
 
 WAYS: Final = {
     "现金": "cash",
@@ -26,14 +26,35 @@ WAYS: Final = {
 ANSWER: Final = ("line_serial", "receipt_no", "case_no", "decision", "kind")
 PAYER: Final = ("交款人", "\u7f34款人")
 """Titles of the column of payers: ours, and the other word that receipts of other systems have."""
+AMOUNT: Final = ("金额(元)", "金额")
+RECEIPT: Final = (("收据号",), ("开具时间",), ("案号",), AMOUNT)
+SLIP: Final = (("交接单号",), ("交接日期",), AMOUNT)
+CASE: Final = (("案号",), ("被执行人",))
+"""The titles a table must have, the key first; each with its other spellings."""
 _SPLIT: Final = re.compile(r"[;；、,，]")
 S = TypeVar("S", date, tuple[str, ...])
-Told = Mapping[str, str]
+N = TypeVar("N", OpenReceipt, OpenSlip)
 
 
 def desk_of(statement: bytes, receipts: bytes, handovers: bytes, cases: bytes) -> Desk:
-    """The desk that four files describe. Refused with rows and columns: what cannot be read."""
-    lines = [
+    """The desk that four files describe. Refused (`match.files_wrong`) with every file, row and column that is wrong."""
+    files = Files()
+    lines = files.whole("statement", lambda: _lines(statement)) or []
+    found = files.table("receipts", receipts, RECEIPT, _receipt)
+    slips = files.table("handovers", handovers, SLIP, _slip)
+    refs = files.table("cases", cases, CASE, _case)
+    desk = Desk(
+        lines=lines,
+        receipts=_once(files, "receipts", RECEIPT[0][0], {}, found),
+        slips=_once(files, "handovers", SLIP[0][0], {}, slips),
+        cases=_joined(files, refs),
+    )
+    files.require_whole()
+    return desk
+
+
+def _lines(statement: bytes) -> list[OpenLine]:
+    return [
         OpenLine(
             id=one.serial,
             on_day=_same(one.on_day),
@@ -46,12 +67,30 @@ def desk_of(statement: bytes, receipts: bytes, handovers: bytes, cases: bytes) -
         )
         for one in read_statement(rows_of(statement)).lines
     ]
-    return Desk(
-        lines=lines,
-        receipts=[_receipt(told) for told in _table(receipts, "收据号")],
-        slips=[_slip(told) for told in _table(handovers, "交接单号")],
-        cases=[_case(told) for told in _table(cases, "案号")],
-    )
+
+
+def _once(files: Files, name: str, column: str, known: dict[str, N], rows: Iterable[N]) -> list[N]:
+    """Each number once; the same row again is the same thing, another one of the same number is a fault."""
+    twice = [one.number for one in rows if known.setdefault(one.number, one) != one]
+    files.repeated(name, column, twice)
+    return list(known.values())
+
+
+def _joined(files: Files, rows: Iterable[CaseRef]) -> list[CaseRef]:
+    """A case that stands on several rows, one for each debtor, is one case; it has one account."""
+    known: dict[str, CaseRef] = {}
+    for one in rows:
+        other = known.setdefault(one.id, one)
+        if other is not one:
+            if one.account and other.account and one.account != other.account:
+                files.repeated("cases", CASE[0][0], [one.number])
+            known[one.id] = replace(
+                other,
+                account=other.account or one.account,
+                debtors=tuple(dict.fromkeys((*other.debtors, *one.debtors))),
+                relatives=tuple(dict.fromkeys((*other.relatives, *one.relatives))),
+            )
+    return list(known.values())
 
 
 @lru_cache(maxsize=4096)
@@ -60,26 +99,16 @@ def _same(value: S) -> S:
     return value
 
 
-def _table(content: bytes, key: str) -> Iterator[Told]:
-    rows: Rows = rows_of(content)
-    head = rows[0]
-    if key not in head:
-        raise Refusal("match.no_column", Kind.INVALID, faults=(Fault(key, "match.no_column", row=1),), column=key)
-    for row in rows[1:]:
-        if any(row):
-            yield dict(zip(head, row, strict=False))
-
-
 def _receipt(told: Told) -> OpenReceipt:
-    at = datetime.fromisoformat(told["开具时间"])
+    day, clock = moment(told, "开具时间")
     return OpenReceipt(
-        number=told["收据号"],
-        case_id=intern(told["案号"]),
-        on_day=_same(at.date()),
-        amount=_fen(told),
+        number=text(told, "收据号"),
+        case_id=intern(text(told, "案号")),
+        on_day=_same(day),
+        amount=fen(told, *AMOUNT),
         payer=intern(next((told[title] for title in PAYER if title in told), "")),
         way=WAYS.get(told.get("收款方式", ""), "transfer"),
-        at_time=intern(at.time().isoformat()),
+        at_time=intern(clock),
         officers=_same(tuple(name for key in ("收款人一", "收款人二") if (name := told.get(key, "")))),
         squad=intern(told.get("小组", "")),
         terminal=intern(terminal(note)) if (note := told.get("备注", "")) else "",
@@ -88,9 +117,9 @@ def _receipt(told: Told) -> OpenReceipt:
 
 def _slip(told: Told) -> OpenSlip:
     return OpenSlip(
-        number=told["交接单号"],
-        on_day=date.fromisoformat(told["交接日期"][:10]),
-        amount=_fen(told),
+        number=text(told, "交接单号"),
+        on_day=moment(told, "交接日期")[0],
+        amount=fen(told, *AMOUNT),
         receipt_numbers=tuple(one for one in _SPLIT.split(told.get("收据号", "")) if one),
         officers=tuple(name for key in ("交款人一", "交款人二") if (name := told.get(key, ""))),
     )
@@ -98,17 +127,14 @@ def _slip(told: Told) -> OpenSlip:
 
 def _case(told: Told) -> CaseRef:
     known = (one.partition(":")[0].strip() for one in _SPLIT.split(told.get("已知关系人", "").replace("：", ":")))
+    number = intern(text(told, "案号"))
     return CaseRef(
-        id=intern(told["案号"]),
-        number=intern(told["案号"]),
+        id=number,
+        number=number,
         account=told.get("案件账号", ""),
         debtors=tuple(intern(one) for one in _SPLIT.split(told.get("被执行人", "")) if one),
         relatives=tuple(intern(one) for one in known if one),
     )
-
-
-def _fen(told: Told) -> int:
-    return int(Money.yuan(told.get("金额(元)") or told["金额"]))
 
 
 def answer(desk: Desk, outcome: Outcome) -> Iterator[tuple[str, str, str, str, str]]:

@@ -13,7 +13,7 @@ from app.money.matching_values import DAY, Evidence, Kind, Proposal, Rule
 ROUNDS: Final = 4
 """How often what was settled may make room for what was not unique before."""
 WITHOUT_REFERENCE: Final = 8 * DAY
-"""How long after its receipt a line that names no case may still be sure."""
+"""How long after its receipt a line may still be sure that names no case, or that another pays than who took it upon him."""
 REPEAT_WITHIN: Final = 12 * HOUR
 ORDER: Final = {one: place for place, one in enumerate(Evidence)}
 
@@ -79,9 +79,9 @@ def rule_of(one: Pair) -> Rule | None:
     if one.fee:
         borne_out = _named_too(one) or (one.prompt and not one.heard.payer and _one_number(one))
         return Rule.FEE_RECEIPT if known_payer or (one.referred and borne_out) else None
-    if one.referred and (_named_too(one) or (not one.heard.payer and _one_number(one))):
-        return Rule.CASE_RECEIPT
     soon = one.delay <= WITHOUT_REFERENCE
+    if one.referred and (soon or known_payer) and (_named_too(one) or (not one.heard.payer and _one_number(one))):
+        return Rule.CASE_RECEIPT
     named = (one.prompt and _named_too(one)) or (one.only_his and not one.heard.payer)
     return Rule.PAYER_RECEIPT if soon and (known_payer or named) else None
 

@@ -67,10 +67,13 @@ def match(
 
 
 def _write(file: Path, head: tuple[str, ...], rows: Any) -> None:
-    with file.open("w", newline="", encoding="utf-8") as stream:
-        writer = csv.writer(stream)
-        writer.writerow(head)
-        writer.writerows(rows)
+    try:
+        with file.open("w", newline="", encoding="utf-8") as stream:
+            writer = csv.writer(stream)
+            writer.writerow(head)
+            writer.writerows(rows)
+    except OSError as wrong:
+        raise click.FileError(str(file), hint=wrong.strerror or "") from wrong
 
 
 def _reasons(desk: Desk, outcome: Outcome) -> Reasons:

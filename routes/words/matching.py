@@ -10,6 +10,8 @@ from routes.words.marks import N_
 
 REFUSALS = {
     "match.no_column": N_("表格里没有“%(column)s”这一列。"),
+    "match.files_wrong": N_("这些文件里有 %(count)s 处读不通，没有认领任何流水。"),
+    "match.number_twice": N_("号码“%(number)s”出现了两次，内容不同。"),
     "payer.unknown": N_("本案没有这个可以删除的代付款人，请刷新后再看。"),
     "match.bad_cell": N_("表格的“%(column)s”列读不通：“%(given)s”。"),
 }

@@ -323,12 +323,9 @@ def _money(session: Session, cast: Cast, home: Path, debt: Debt, squad: tuple[st
     cash = make_payment(session, officer, debt, way="cash", officer_ids=(second,), reason="老人不会转账")
     slip = make_slip(session, officer, cash)
     known = cases.case(session, WHOLE_COURT, debt.case_id)
-    statement = import_bytes(
-        session, clerk, bank_file([bank_row("700"), bank_row("800")], opening=str(len(known.number)))
-    )
-    lines = list(
-        session.scalars(select(BankLine).where(BankLine.statement_id == statement.id).order_by(BankLine.position))
-    )
+    content = bank_file([bank_row("700"), bank_row("800")], opening=str(len(known.number)))
+    asked = select(BankLine).where(BankLine.statement_id == import_bytes(session, clerk, content).id)
+    lines = session.scalars(asked.order_by(BankLine.position)).all()
     claim = {"line_id": lines[0].id, "case_number": known.number, "reason": "汇款人来电确认"}
     match_id = claim_line(session, clerk, ClaimLine.model_validate(claim))
     return {
@@ -337,7 +334,7 @@ def _money(session: Session, cast: Cast, home: Path, debt: Debt, squad: tuple[st
         "slip_id": slip.event_id,
         "block_id": make_block(session, clerk, second).id,
         "draft": media.keep(home / "media", bank_file([bank_row("900")])),
-        "statement_id": statement.id,
+        "statement_id": lines[0].statement_id,
         "line_id": lines[1].id,
         "match_id": match_id,
     }
