@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import time
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, CompoundSelect, func, literal, select, union_all
 from sqlalchemy.orm import Session
 
 from app.base.instant import Instant
@@ -32,18 +32,21 @@ def known_payers(session: Session, briefs: Iterable[CaseBrief]) -> list[KnownPay
     """Who pays for these cases without being their debtor."""
     cases = list(briefs)
     ids = [one.id for one in cases]
-    seen = [*_matched(session, ids), *_declared(session, ids), *_parties(cases)]
+    seen = [*_seen(session, ids), *_parties(cases)]
     debtors = {one.id: {names.plain(who.name) for who in one.debtors} for one in cases}
     return payers.known(seen, _removed(session, ids), debtors)
 
 
 def cases_paid_by(session: Session, people: Iterable[str]) -> set[UUID]:
     """The cases for which money of these names was confirmed, or is on a receipt."""
+    matched = select(Match.case_id).join(BankLine, BankLine.id == Match.line_id).where(_teaches())
+    declared = select(Receipt.case_id).where(_holds())
     found: set[UUID] = set()
     for part in standing.parts(one for one in people if one):
-        matched = select(Match.case_id).join(BankLine, BankLine.id == Match.line_id).where(BankLine.payer.in_(part))
-        found.update(one for one in session.scalars(matched.where(_teaches())) if one)
-        found.update(session.scalars(select(Receipt.case_id).where(Receipt.payer.in_(part), _holds())))
+        either: CompoundSelect[Any] = union_all(
+            matched.where(BankLine.payer.in_(part)), declared.where(Receipt.payer.in_(part))
+        )
+        found.update(one for one in session.scalars(either) if one)
     return found
 
 
@@ -55,19 +58,40 @@ def _holds() -> ColumnElement[bool]:
     return (Receipt.relation != HIMSELF) & standing.event_holds(Receipt.event_id)
 
 
-def _matched(session: Session, case_ids: Iterable[UUID]) -> Iterator[Sighting]:
-    asked = select(Match.case_id, Match.at, Match.by_id, BankLine.payer, BankLine.serial)
-    asked = asked.join(BankLine, BankLine.id == Match.line_id).where(_teaches(), BankLine.amount > 0)
+def _seen(session: Session, case_ids: Iterable[UUID]) -> Iterator[Sighting]:
+    """Confirmations and receipts in force, in one statement for many cases."""
+    matched = (
+        select(
+            Match.case_id,
+            BankLine.payer,
+            literal(Source.MATCH.value).label("source"),
+            Match.at,
+            Match.by_id,
+            BankLine.serial.label("what"),
+            literal("").label("relation"),
+        )
+        .join(BankLine, BankLine.id == Match.line_id)
+        .where(_teaches(), BankLine.amount > 0)
+    )
+    declared = (
+        select(
+            Receipt.case_id,
+            Receipt.payer,
+            literal(Source.RECEIPT.value),
+            Receipt.at,
+            MoneyEvent.by_id,
+            Receipt.number,
+            Receipt.relation,
+        )
+        .join(MoneyEvent, MoneyEvent.id == Receipt.event_id)
+        .where(_holds())
+    )
     for part in standing.parts(case_ids):
-        for row in session.execute(asked.where(Match.case_id.in_(part))):
-            yield Sighting(row.case_id, row.payer, Source.MATCH, row.at, row.by_id, row.serial)
-
-
-def _declared(session: Session, case_ids: Iterable[UUID]) -> Iterator[Sighting]:
-    asked = select(Receipt, MoneyEvent.by_id).join(MoneyEvent, MoneyEvent.id == Receipt.event_id).where(_holds())
-    for part in standing.parts(case_ids):
-        for row, by_id in session.execute(asked.where(Receipt.case_id.in_(part))):
-            yield Sighting(row.case_id, row.payer, Source.RECEIPT, row.at, by_id, row.number, row.relation)
+        both: CompoundSelect[Any] = union_all(
+            matched.where(Match.case_id.in_(part)), declared.where(Receipt.case_id.in_(part))
+        )
+        for row in session.execute(both):
+            yield Sighting(row.case_id, row.payer, Source(row.source), row.at, row.by_id, row.what, row.relation)
 
 
 def _parties(cases: Iterable[CaseBrief]) -> Iterator[Sighting]:
