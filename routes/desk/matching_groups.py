@@ -35,9 +35,7 @@ def answer(session: Session, actor: Actor) -> ResponseReturnValue:
     return redirect(url_for("matching.desk", _anchor="ask"))
 
 
-@way_in(
-    pages, "/money/matching/groups/<uuid:batch_id>/undo", verb="money.match", methods=["POST"], retry="matching.desk"
-)
+@way_in(pages, "/money/matching/groups/<uuid:batch_id>/undo", verb="money.match", methods=["POST"])
 def undo(session: Session, actor: Actor, batch_id: UUID) -> ResponseReturnValue:
     """Take back all that was answered at once."""
     count = undo_group(session, actor, read(UndoGroup, {**request.form.to_dict(), "batch_id": batch_id}))

@@ -158,3 +158,4 @@ def test_groups_are_the_clerks_alone(browser: Open, evening: Evening) -> None:
     for username in ("judge", "cashier", "auditor"):
         assert browser(username).post(PATH, {"key": "interest", "lines": "x", "reason": "成组确认"}).status == 403
     assert browser("clerk").post(f"{PATH}/{uuid4()}/undo", {"reason": "认错了"}).status == 404
+    assert browser("clerk").post(f"{PATH}/{uuid4()}/undo", {}).status == 422
