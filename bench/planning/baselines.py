@@ -8,16 +8,16 @@ from bench.planning.sweep_files import SweepFile
 
 def by_village(file: SweepFile, arrays: Arrays) -> list[Tour]:
     """Villages dealt to the squads by size."""
-    villages: dict[int, list[dict[str, Any]]] = {}
-    for target in file.raw["targets"]:
-        villages.setdefault(target["village"], []).append(target)
+    villages: dict[Any, list[int]] = {}
+    for number, target in enumerate(file.raw["targets"]):
+        villages.setdefault(target["village"], []).append(number)
     load = [0] * arrays.squads
     tours: list[Tour] = [[] for _ in range(arrays.squads)]
     first = first_nodes(arrays)
     for _, people in sorted(villages.items(), key=lambda pair: -len(pair[1])):
         squad = load.index(min(load))
         load[squad] += len(people)
-        tours[squad] += [first[one["id"]] for one in people if one["id"] in first]
+        tours[squad] += [first[one] for one in people if one in first]
     return tours
 
 

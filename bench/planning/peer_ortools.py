@@ -53,6 +53,9 @@ def _ways(arrays: Arrays, manager: Any, routing: Any) -> None:
             clock.CumulVar(index).SetRange(int(arrays.start[squad]), int(arrays.end[squad]))
     for node in range(arrays.nodes):
         index = manager.NodeToIndex(2 * squads + node)
+        if arrays.opens[node] > latest:
+            routing.ActiveVar(index).SetValue(int(arrays.required[node]))
+            continue
         clock.CumulVar(index).SetRange(int(arrays.opens[node]), max(int(arrays.opens[node]), int(arrays.closes[node])))
     if arrays.load.any():
         load = [0] * (2 * squads) + arrays.load.tolist()

@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Any, Final
 from uuid import UUID
 
-from app.sweeps.planning import Door, Pair, Problem, Squad, Table, Target, Window
+from app.sweeps.planning import Door, Pair, Problem, Squad, Target, Window
 from app.sweeps.planning.arrays import Arrays, Tour
 from app.sweeps.planning.demands import MOST_TARGETS, Lack, Trouble, troubles
 from app.sweeps.rules import Ability
+from bench.planning.sweep_form import read_form, table
 
 POINTS: Final = 100
 """Points of a target of value 1."""
@@ -44,8 +45,10 @@ def read(path: Path) -> SweepFile:
     """A problem of that file; refused when it is none, or one that nobody can plan."""
     try:
         file = of_raw(path.stem, json.loads(path.read_text("utf-8")))
-    except (ValueError, TypeError, KeyError, IndexError) as broken:
-        raise BadFileError(f"{path.name}: not a sweep problem ({type(broken).__name__}: {broken})") from broken
+    except ValueError as broken:
+        raise BadFileError(f"{path.name}: not a sweep problem ({broken})") from broken
+    if not file.problem.targets:
+        raise BadFileError(f"{path.name}: no targets: nobody to visit")
     found = troubles(file.problem)
     if found:
         raise BadFileError(f"{path.name}: {'; '.join(_told(one) for one in found)}")
@@ -67,30 +70,24 @@ def _told(one: Trouble) -> str:
     return WORDS[one.lack].format(count=one.count, cell=cell, target=one.targets[0].int if one.targets else "")
 
 
-def of_raw(name: str, raw: dict[str, Any]) -> SweepFile:
-    """A problem of these numbers."""
-    pairs = {
-        (min(one["id"], one["buddy"]), max(one["id"], one["buddy"]))
-        for one in raw["targets"]
-        if one["buddy"] is not None
-    }
+def of_raw(name: str, given: object) -> SweepFile:
+    """A problem of these numbers; `ValueError` names every wrong field. A target is known by its place in the list."""
+    raw = read_form(given)
+    place = {one["id"]: number for number, one in enumerate(raw["targets"])}
+    buddies = [(number, place[one["buddy"]]) for number, one in enumerate(raw["targets"]) if one["buddy"] is not None]
+    pairs = {(min(both), max(both)) for both in buddies}
     problem = Problem(
-        targets=tuple(_target(one, raw["bands"]) for one in raw["targets"]),
-        squads=tuple(_squad(one) for one in raw["squads"]),
-        seconds=Table(_filled(raw["seconds"])),
-        metres=Table(_filled(raw["metres"])),
+        targets=tuple(_target(number, one, raw["bands"]) for number, one in enumerate(raw["targets"])),
+        squads=tuple(_squad(number, one) for number, one in enumerate(raw["squads"])),
+        seconds=table(raw["seconds"], "seconds"),
+        metres=table(raw["metres"], "metres"),
         custody_place=1,
     )
     together = tuple(Pair(UUID(int=PEOPLE + one), UUID(int=PEOPLE + other)) for one, other in sorted(pairs))
     return SweepFile(name, raw, problem, together)
 
 
-def _filled(rows: Sequence[Sequence[int | None]]) -> list[list[int]]:
-    """A table in which a way that is not told is -1."""
-    return [[-1 if cell is None else cell for cell in cells] for cells in rows]
-
-
-def _target(one: dict[str, Any], bands: Sequence[Sequence[int]]) -> Target:
+def _target(number: int, one: dict[str, Any], bands: Sequence[Sequence[int]]) -> Target:
     doors = tuple(
         Door(
             address_id=UUID(int=ADDRESSES + place),
@@ -107,13 +104,13 @@ def _target(one: dict[str, Any], bands: Sequence[Sequence[int]]) -> Target:
     )
     needs = {Ability.POLICE} if one["detain"] else set()
     needs |= {Ability.WOMAN} if one["woman_officer"] else set()
-    return Target(UUID(int=PEOPLE + one["id"]), doors, frozenset(needs), taken=one["compel"], detained=one["detain"])
+    return Target(UUID(int=PEOPLE + number), doors, frozenset(needs), taken=one["compel"], detained=one["detain"])
 
 
-def _squad(one: dict[str, Any]) -> Squad:
+def _squad(number: int, one: dict[str, Any]) -> Squad:
     abilities = {Ability.POLICE} if one["police"] >= DETAINING_POLICE else set()
     abilities |= {Ability.WOMAN} if one["woman"] else set()
-    return Squad(UUID(int=CREWS + one["id"]), one["start"], one["end"], 0, 0, one["seats"], frozenset(abilities))
+    return Squad(UUID(int=CREWS + number), one["start"], one["end"], 0, 0, one["seats"], frozenset(abilities))
 
 
 def written(file: SweepFile, arrays: Arrays, tours: Sequence[Tour], waits: Sequence[Sequence[int]]) -> dict[str, Any]:

@@ -77,7 +77,7 @@ def test_when_nobody_can_be_reached_the_plan_is_empty_and_says_so() -> None:
     [
         ({"squads": []}, "no squads"),
         ({"targets": "?"}, "not a sweep problem"),
-        ({"seconds": [[None]]}, "not square"),
+        ({"seconds": [[None]]}, "not in the table of ways"),
     ],
 )
 def test_a_file_that_cannot_be_planned_says_why(tmp_path: Path, change: dict[str, object], says: str) -> None:
