@@ -36,6 +36,7 @@ def one(session: Session, actor: Actor, sweep_id: UUID) -> ResponseReturnValue:
         sweep=sweep,
         stops=stops,
         foretold=queries.foretold(session, stops, sweep),
+        over=sweep.ends_at < actor.now,
         again=[one for one in stops if one.again],
         picture=drawing(list({one.route.squad.id: one.route for one in stops}.values()), seen, actor.now),
         lessons=lessons,

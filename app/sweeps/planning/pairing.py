@@ -18,6 +18,10 @@ MOMENTS: Final = 8
 """How many moments are tried for a group that the plan does not strike at once by itself."""
 PATIENCE_S: Final = 2_700
 """How long a squad may wait near a door for the others of a group before another moment is sought."""
+LATER_S: Final = (900, 1800, 3600, 5400, 7200)
+"""How much later than they are called on now a group is thought of, where its moment cannot be kept."""
+A_SECOND_M: Final = 2
+"""What a second of waiting costs, in metres: a squad that waits for hours near a door could call on others."""
 SQUADS: Final = 5
 """How many squads are thought of for each person of a group."""
 
@@ -173,7 +177,7 @@ def _puts(there: Problem, bare: Free, target_id: UUID, taken: set[UUID]) -> list
 
 def _best_put(there: Problem, squad: Squad, calls: Sequence[Call], target: Target) -> _Put | None:
     locks = there.locks_of(squad.id)
-    before = worth(there, times(there, squad, weave(calls, locks)))
+    before = _brings(there, times(there, squad, weave(calls, locks)))
     best: _Put | None = None
     for number, door in enumerate(target.doors):
         if not _open(door):
@@ -181,10 +185,15 @@ def _best_put(there: Problem, squad: Squad, calls: Sequence[Call], target: Targe
         for index in range(len(calls) + 1):
             more = [*calls[:index], Call(target.id, number), *calls[index:]]
             route = times(there, squad, weave(more, locks))
-            gain = worth(there, route) - before
+            gain = _brings(there, route) - before
             if route.on_time and (best is None or gain > best.gain):
                 best = _Put(squad.id, tuple(more), gain)
     return best
+
+
+def _brings(problem: Problem, route: Route) -> int:
+    """The value of a route, less what its squad could do while it waits."""
+    return worth(problem, route) - sum(visit.wait for visit in route.visits) * A_SECOND_M
 
 
 def _moments(
@@ -196,10 +205,11 @@ def _moments(
     if only:
         tried += list(around)
     else:
+        tried += [max(around) + later for later in LATER_S] if around else []
         opens = sorted({door.window.opens for one in group for door in work.target[one].doors if door.known})
         closes = {door.window.closes - within for one in group for door in work.target[one].doors if door.known}
         grid = sorted({*opens, *(one for one in closes if one > 0)}, key=lambda at: (-_likely(work, group, at), at))
-        tried += grid[: MOMENTS - len(tried)]
+        tried += grid[:MOMENTS]
     yield from (Window(at, at + within) for at in dict.fromkeys(tried))
 
 
