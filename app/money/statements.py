@@ -21,6 +21,7 @@ TOTALS: Final = (
     "上日余额", "昨日余额", "本页余额", "日终余额", "月末余额",
 )  # fmt: skip
 _SUM: Final = re.compile(r"(?:[本当]?[日月页年期]|人民币)?(?:合计|小计|总计|累计|共计)[:：]?")
+_TOTAL: Final = re.compile("|".join(TOTALS))
 FOOTNOTE: Final = 2
 """Cells of a row that tells neither money nor a balance: who printed it, a word of thanks."""
 CORE: Final = ("on_day", "amount", "balance")
@@ -131,8 +132,10 @@ def _body(header: Header, rows: Rows) -> Iterable[tuple[list[str], int]]:
 
 def _is_total(header: Header, row: Sequence[str]) -> bool:
     """Whether a row is a sum: it begins with the word for one, or the word stands in it and nobody paid."""
+    if not _TOTAL.search("".join(row)):
+        return False
     filled = [cell.rstrip(":： ") for cell in row if cell]
-    if any(cell.endswith(TOTALS) or cell.startswith(TOTALS) for cell in filled[:2]):
+    if any(cell.startswith(TOTALS) or cell.endswith(TOTALS) for cell in filled[:2]):
         return True
     if not any(map(_SUM.fullmatch, filled)):
         return False
@@ -141,7 +144,7 @@ def _is_total(header: Header, row: Sequence[str]) -> bool:
 
 
 def _is_footnote(header: Header, row: Sequence[str]) -> bool:
-    if sum(map(bool, row)) > FOOTNOTE:
+    if len(row) - row.count("") > FOOTNOTE:
         return False
     told = header.told(row)
     return not any(told.get(column) for column in (*AMOUNTS, Column.BALANCE))
