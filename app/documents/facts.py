@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Annotated, Any, TypeVar, get_args
+from typing import Annotated, Any, Self, TypeVar, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError, model_validator
+from pydantic_core import PydanticCustomError
 
 from app.base.reading import faults_of
 from app.base.refusal import Fault, Kind, Refusal
 from app.law.case_numbers import CaseNumber
+from app.law.citations import outdated
 
 Line = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"^[^\r\n]*$")]
 """One line of text."""
@@ -36,6 +38,15 @@ class Facts(Part):
 
     court: Line = Field(title="法院")
     dated: date = Field(title="落款日期")
+
+    @model_validator(mode="after")
+    def _articles_as_numbered_on_its_day(self) -> Self:
+        for text in getattr(self, "citations", ()):
+            now = outdated(text, self.dated)
+            if now is not None:
+                told = {"old": text, "now": now.full}
+                raise PydanticCustomError("citation_outdated", "{old} is {now} on the day of the paper", told)
+        return self
 
 
 class CaseFacts(Facts):

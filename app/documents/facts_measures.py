@@ -10,9 +10,13 @@ from app.base.money import Money
 from app.documents.facts import CaseFacts, Line, Names, Pair, Part, Person, Text, absence
 from app.documents.facts_subject import AuthorisedFacts
 from app.law.case_numbers import CaseNumber
+from app.law.gate_detain import LEAST_DAYS, MOST_DAYS
+from app.law.gate_fine import PERSON_MOST
 
 Days = Annotated[int, Field(ge=1, le=99)]
 """A number of days that fits its place on paper; the limits of law are the gates' business."""
+DetentionDays = Annotated[int, Field(ge=LEAST_DAYS, le=MOST_DAYS)]
+"""But no paper ever says that somebody is detained for longer than the law allows."""
 
 
 class Summons(CaseFacts):
@@ -59,8 +63,8 @@ class DetentionDecision(CaseFacts):
     evidence: Names = Field(title="证据")
     reasoning: Text = Field(title="构成妨害的理由")
     citations: Names = Field(title="法律依据")
-    days: Days = Field(title="拘留天数")
-    fine: Money | None = Field(default=None, gt=0, title="并处罚款")
+    days: DetentionDays = Field(title="拘留天数")
+    fine: Money | None = Field(default=None, gt=0, le=PERSON_MOST, title="并处罚款")
     fine_due: date | None = Field(default=None, title="罚款缴纳期限")
     reconsideration_days: Days = Field(title="申请复议的天数")
     superior: Line = Field(title="上一级人民法院")
@@ -80,7 +84,7 @@ class CustodyNotice(CaseFacts):
     decision_number: CaseNumber = Field(title="拘留决定书案号")
     person: Person = Field(title="被拘留人")
     reason: Line = Field(title="拘留原因")
-    days: Days = Field(title="拘留天数")
+    days: DetentionDays = Field(title="拘留天数")
     starts: date = Field(title="拘留起始日")
     ends: date = Field(title="拘留届满日")
     citations: Names = Field(title="法律依据")
@@ -109,7 +113,7 @@ class FamilyNotice(CaseFacts):
     decision_number: CaseNumber = Field(title="拘留决定书案号")
     reason: Line = Field(title="拘留原因")
     citations: Names = Field(title="法律依据")
-    days: Days = Field(title="拘留天数")
+    days: DetentionDays = Field(title="拘留天数")
     starts: date = Field(title="拘留起始日")
     ends: date = Field(title="拘留届满日")
     place: Line = Field(title="拘留所")
@@ -125,7 +129,7 @@ class EarlyRelease(CaseFacts):
     person: Person = Field(title="被拘留人")
     decision_number: CaseNumber = Field(title="拘留决定书案号")
     decided_on: date = Field(title="拘留决定日期")
-    days: Days = Field(title="拘留天数")
+    days: DetentionDays = Field(title="拘留天数")
     admitted_on: date | None = Field(default=None, title="收拘日期")
     """None when he was never handed over to custody."""
     repentance: Text = Field(title="认错改正的事实")

@@ -1,16 +1,18 @@
 """Facts of the papers around a punishment: the warning before it, the fine, the end of a detention."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from app.base.instant import Instant
 from app.base.money import Money
 from app.documents.facts import CaseFacts, Line, Names, Person, Text
-from app.documents.facts_measures import Days
+from app.documents.facts_measures import Days, DetentionDays
 from app.documents.facts_subject import SubjectFacts
 from app.law.case_numbers import CaseNumber
+from app.law.gate_fine import PERSON_MOST, UNIT_LEAST, UNIT_MOST
 
 
 class FineDecision(SubjectFacts):
@@ -29,6 +31,13 @@ class FineDecision(SubjectFacts):
     reconsideration_days: Days = Field(title="申请复议的天数")
     superior: Line = Field(title="上一级人民法院")
 
+    @model_validator(mode="after")
+    def _within_the_limits_of_law(self) -> Self:
+        least, most = (UNIT_LEAST, UNIT_MOST) if self.unit else (Money(1), PERSON_MOST)
+        if not least <= self.amount <= most:
+            raise PydanticCustomError("fine_limit", "beyond the law", {"least": str(least), "most": str(most)})
+        return self
+
 
 class ReleaseNotice(CaseFacts):
     """提前解除拘留通知书: to the police and the place of custody, with 回执. Only for who is in custody."""
@@ -37,7 +46,7 @@ class ReleaseNotice(CaseFacts):
     place: Line = Field(title="拘留所")
     decision_number: CaseNumber = Field(title="拘留决定书案号")
     person: Person = Field(title="被拘留人")
-    days: Days = Field(title="拘留天数")
+    days: DetentionDays = Field(title="拘留天数")
     admitted_on: date = Field(title="收拘日期")
     reason: Line = Field(title="提前解除的原因")
     citations: Names = Field(title="法律依据")

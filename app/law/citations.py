@@ -1,8 +1,9 @@
 """Which article says so: a citation for a symbolic key, in the numbering in force on a day."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache, lru_cache
 from typing import Final
 
 from app.base.refusal import Fault, Kind, Refusal
@@ -11,7 +12,7 @@ from app.law.registry import LAWS, Certainty, Law, Provision, Version
 from app.law.registry_procedure import PROCEDURE
 from app.law.registry_rules import RULES
 
-__all__ = ["Certainty", "Citation", "cite", "cite_all", "cite_on_paper", "keys", "provisions"]
+__all__ = ["Certainty", "Citation", "cite", "cite_all", "cite_on_paper", "keys", "outdated", "provisions"]
 
 _PROVISIONS: Final = {provision.key: provision for provision in (*PROCEDURE, *RULES)}
 
@@ -89,6 +90,33 @@ def cite_on_paper(wanted: tuple[str, ...], on: date, confirmed: Collection[str] 
         faults = tuple(Fault(one.key, "law.unconfirmed", (("citation", one.short),)) for one in unsure)
         raise Refusal("law.citation_unconfirmed", Kind.CONFLICT, faults=faults)
     return cited
+
+
+def outdated(text: str, on: date) -> Citation | None:
+    """The article as it is numbered on that day, where `text` prints one of ours in the numbering of another time.
+
+    None for what is right on that day, and for what we do not know.
+    """
+    if text in _printed_on(on):
+        return None
+    key = _printed_ever().get(text)
+    return next((one for one in _printed_on(on).values() if one.key == key), None)
+
+
+@cache
+def _printed_ever() -> Mapping[str, str]:
+    """Each article in each numbering as papers print it, with its key."""
+    days = {version.since for law in LAWS.values() for version in law.versions}
+    return {text: one.key for day in sorted(days) for text, one in _printed_on(day).items()}
+
+
+@lru_cache(maxsize=64)
+def _printed_on(day: date) -> Mapping[str, Citation]:
+    """Each article that can be cited on that day, as papers print it."""
+    known = [
+        one for one in _PROVISIONS.values() if (held := _in_force(LAWS[one.law], day)) and held.name in one.numbers
+    ]
+    return {found.full: found for found in (cite(one.key, day) for one in known)}
 
 
 def keys() -> frozenset[str]:

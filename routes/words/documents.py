@@ -37,6 +37,8 @@ FAULTS = {
     "field.listing_longer": N_("没有可以延长期限的情形：须有暴力、威胁等方法，或者有多项失信情形"),
     "field.closing_exceeds": N_("到位和放弃合计 %(sum)s 元，超过结案标的 %(closed)s 元"),
     "field.closing_open": N_("还有 %(left)s 元没有执行，不能以执行完毕结案"),
+    "field.fine_limit": N_("罚款金额应在 %(least)s 元至 %(most)s 元之间"),
+    "field.citation_outdated": N_("%(old)s 不是落款之日的条号，应为 %(now)s"),
     "field.seizure_term": N_("期限最迟到 %(last)s；超过法定期限的查封、扣押无效"),
     "field.custodian_use": N_("%(name)s由他人保管的，保管人不得使用；只有被执行人保管的才可以继续使用"),
     "field.wage_account": N_("农民工工资专用账户和工资保证金，除支付本项目农民工工资外不得查封、扣押、冻结"),

@@ -151,3 +151,35 @@ def test_no_sum_on_a_paper_is_below_nothing(key: str, path: tuple[str, ...]) -> 
     with pytest.raises(Refusal) as no:
         read_facts(KINDS[key].facts, given)
     assert [fault.code for fault in no.value.faults] == ["field.greater_than_equal"]
+
+
+@pytest.mark.parametrize(
+    ("key", "changes", "code"),
+    [
+        ("detention_decision", {"days": 16}, "field.less_than_equal"),
+        ("detention_decision", {"days": 0}, "field.greater_than_equal"),
+        ("detention_decision", {"fine": 100_000_01, "fine_due": "2026-02-01"}, "field.less_than_equal"),
+        ("family_notice", {"days": 16}, "field.less_than_equal"),
+        ("custody_notice", {"days": 16}, "field.less_than_equal"),
+        ("release_notice", {"days": 16}, "field.less_than_equal"),
+        ("fine_decision", {"amount": 49_999_99}, "field.fine_limit"),
+        ("fine_decision", {"amount": 1_000_000_01}, "field.fine_limit"),
+    ],
+)
+def test_no_paper_goes_beyond_what_the_law_allows(key: str, changes: dict[str, Any], code: str) -> None:
+    kind = KINDS[key]
+    with pytest.raises(Refusal) as no:
+        read_facts(kind.facts, kind.sample().model_dump(mode="json") | changes)
+    assert [fault.code for fault in no.value.faults] == [code]
+
+
+def test_an_article_in_the_numbering_of_another_day_is_refused_with_the_right_one() -> None:
+    kind = KINDS["detention_decision"]
+    given = kind.sample().model_dump(mode="json")
+    old = "《中华人民共和国民事诉讼法》第一百一十一条第一款第六项"
+    with pytest.raises(Refusal) as no:
+        read_facts(kind.facts, given | {"citations": [old]})
+    assert [fault.code for fault in no.value.faults] == ["field.citation_outdated"]
+    assert ("now", old.replace("一百一十一", "一百一十四")) in no.value.faults[0].facts
+    read_facts(kind.facts, given | {"citations": [old], "dated": "2018-05-01"})
+    read_facts(kind.facts, given | {"citations": ["《某省办法》第三条"]})
