@@ -76,3 +76,45 @@ def test_the_answer_is_always_the_whole_list_in_the_same_order(data: Any, name: 
             assert len(no.value.faults) == len(closed)
         else:
             require_open(findings, date(2026, 1, 17))
+
+
+LATER = {
+    Moment.APPROVE: {"detain.emergency_reported", "closing.agreed"},
+    Moment.ISSUE: {
+        *("compel.deputy", "compel.approved"),
+        *("detain.asked", "detain.deputy", "detain.approved", "detain.number"),
+        *("fine.approved", "fine.number"),
+        *("search.approved", "search.validity", "search.officers", "search.woman_officer"),
+    },
+    Moment.CARRY_OUT: {
+        *("compel.told", "compel.police", "detain.township_report"),
+        *("search.begun", "search.asked_first", "search.identity", "search.family", "search.grassroots"),
+        *("search.presence", "search.outsiders", "search.by_women", "search.opening", "search.list"),
+        *("search.record", "search.signed", "search.recorders"),
+        *("seize.ruling", "seize.assistance", "seize.officers", "seize.debtor_told", "seize.grassroots"),
+        *("seize.presence", "seize.list", "seize.engine_number", "seize.record", "seize.recorders"),
+    },
+}
+"""What is asked only from a later step on; all else stands in the way of the proposal itself."""
+SOFTER = {
+    Severity.OVERRIDE: {
+        *("detain.birth_known", "detain.sixteen", "detain.minor_first_time", "detain.under_seventy"),
+        *("detain.asked", "detain.not_ill", "seize.not_over"),
+    },
+    Severity.WARN: {
+        *("compel.police", "detain.fined_before", "detain.seventieth_birthday", "detain.not_sole_carer"),
+        *("detain.discussed", "detain.township_report", "detain.no_referral"),
+        *("fine.detained_before", "fine.discussed", "fine.no_referral"),
+        *("search.outsiders", "search.recorders", "seize.home", "seize.recorders", "resume.in_time"),
+    },
+}
+"""What the president may override, and what only warns; all else blocks, above all that she is pregnant or nursing."""
+
+
+def test_every_requirement_counts_from_its_step_on_and_with_its_weight() -> None:
+    rules = [rule.requirement for gate in GATES.values() for rule in gate.rules]
+    assert len({one.id for one in rules}) == len(rules)
+    for one in rules:
+        since = next((step for step, ids in LATER.items() if one.id in ids), Moment.PROPOSE)
+        weight = next((severity for severity, ids in SOFTER.items() if one.id in ids), Severity.BLOCK)
+        assert (one.since, one.severity) == (since, weight), one.id

@@ -313,16 +313,3 @@ def test_a_restraint_left_on_at_release_is_flagged() -> None:
     assert codes([*IN_CUSTODY, on, freed]) == ("restraint.left_on",)
     off = line("restraint.remove", DAWN + HOUR, injuries="无")
     assert codes([*IN_CUSTODY, on, off, freed]) == ()
-
-
-def test_a_refusal_for_somebody_who_is_not_detained_leaves_nothing_to_decide() -> None:
-    state = standing_of([line("detain.refuse", DAWN, reason="血压过高")], APPROVALS)
-    assert (state.hold, state.matters) == (Hold.NONE, ())
-
-
-def test_a_decision_read_out_twice_makes_no_shortened_detention_longer() -> None:
-    shorter = line("reconsider.decide", DAWN + HOUR, result="changed", days=5)
-    again = line("detain.announce", DAWN + 2 * HOUR, decision_served=True, **NO_DOUBT)
-    admitted = line("detain.admit", DAWN + 3 * HOUR, receipt_no="7")
-    state = standing_of([ANNOUNCED, shorter, again, admitted], APPROVALS)
-    assert (state.days, state.release_on) == (5, (DAWN + 3 * HOUR).day + timedelta(days=5))
