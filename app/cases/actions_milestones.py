@@ -1,7 +1,7 @@
 """Entering milestones of a case, and taking one back."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import StringConstraints
@@ -34,6 +34,8 @@ class EnterMilestone(Command):
     """The last day the ruling itself names."""
     basis: Line = ""
     """The number of the ruling, or who approved it and when."""
+    why: Literal["", "retrial", "review", "stay", "debtor"] = ""
+    """Why enforcement stands still: a retrial, a review, another stay, or because the debtor asked."""
 
 
 def enter_milestone(session: Session, actor: Actor, deed: EnterMilestone) -> CaseEvent:
@@ -41,7 +43,7 @@ def enter_milestone(session: Session, actor: Actor, deed: EnterMilestone) -> Cas
     row = row_of(session, actor, deed.case_id)
     at = milestones.moment_of(deed.on, actor.now)
     told = Entered(
-        new_id(actor.now), deed.case_id, deed.kind, at, deed.about, deed.what, until=deed.until, basis=deed.basis
+        new_id(actor.now), deed.case_id, deed.kind, at, deed.about, deed.what, deed.until, deed.basis, deed.why
     )
     held = queries.milestones(session, [deed.case_id])
     wrong = milestones.faults(told, deed.on, actor.now.day, row.filed_on, held)

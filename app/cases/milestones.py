@@ -10,11 +10,14 @@ from app.base.instant import Instant
 from app.base.refusal import Fault
 from app.law.clock_rules import EventKind as K
 from app.law.deadlines import Event
+from app.law.interest import DAY, Stay
 
 MILESTONE: Final = "milestone"
 TAKEN_BACK: Final = "milestone_cancelled"
 OFFICE_OPENS: Final = time(9)
 """Filing, service and rulings are known by their day, and only the day counts."""
+STOPPING: Final = frozenset({"retrial", "review", "stay"})
+"""Why enforcement stands still without the debtor having asked for it: then the doubled interest stops."""
 SEIZED: Final = frozenset({K.DEPOSIT_FROZEN, K.MOVABLE_SEIZED, K.ESTATE_SEIZED})
 
 
@@ -29,6 +32,8 @@ class Milestone:
     """It must name the new last day."""
     basis: bool = False
     """It must name the ruling or who approved it."""
+    why: bool = False
+    """It must say why enforcement stands still: the doubled interest depends on it."""
 
     @property
     def opens(self) -> bool:
@@ -61,7 +66,7 @@ MILESTONES: Final[Mapping[K, Milestone]] = {
     K.DELISTING_DUE: Milestone(),
     K.DELISTED: Milestone(after=frozenset({K.DELISTING_DUE})),
     K.CASE_EXTENDED: Milestone(of_case=True, ends_on=True, basis=True),
-    K.CASE_SUSPENDED: Milestone(of_case=True, basis=True),
+    K.CASE_SUSPENDED: Milestone(of_case=True, basis=True, why=True),
     K.CASE_RESUMED: Milestone(of_case=True),
 }
 
@@ -78,6 +83,7 @@ class Entered:
     what: str = ""
     until: date | None = None
     basis: str = ""
+    why: str = ""
 
 
 class Step(Protocol):
@@ -112,6 +118,25 @@ def subject(one: Entered) -> UUID:
     return one.case_id if MILESTONES[one.kind].of_case else one.about or one.id
 
 
+def stays(milestones: Iterable[Entered], until: date) -> tuple[Stay, ...]:
+    """The spans in which enforcement stood still: from the day it was stayed to the day before it went on, or `until`."""
+    found: list[Stay] = []
+    since: Entered | None = None
+    for one in milestones:
+        if one.kind is K.CASE_SUSPENDED:
+            since = since or one
+        elif one.kind is K.CASE_RESUMED and since:
+            found.append(_stay(since, one.at.day - DAY))
+            since = None
+    found += [_stay(since, until)] if since else []
+    return tuple(one for one in found if one.first <= one.last)
+
+
+def _stay(since: Entered, last: date) -> Stay:
+    """What was not said to be for another's sake stops no interest."""
+    return Stay(since.at.day, last, at_debtors_request=since.why not in STOPPING)
+
+
 def moment_of(on: date, now: Instant) -> Instant:
     """When something of that day counts as done: never after now."""
     return min(now, Instant.beijing_time(on, OFFICE_OPENS))
@@ -129,6 +154,8 @@ def faults(told: Entered, on: date, today: date, filed_on: date, held: Iterable[
         found.append(Fault("what", "field.missing"))
     if asked.basis and not told.basis:
         found.append(Fault("basis", "field.missing"))
+    if asked.why and not told.why:
+        found.append(Fault("why", "field.missing"))
     if asked.ends_on and told.until is None:
         found.append(Fault("until", "field.missing"))
     if told.until and told.until <= on:
@@ -155,4 +182,5 @@ def _read(step: Step) -> Entered:
         what=body.get("what", ""),
         until=date.fromisoformat(until) if until else None,
         basis=body.get("basis", ""),
+        why=body.get("why", ""),
     )

@@ -10,7 +10,7 @@ from app.base.money import ZERO, Money
 from app.law.allocation import LAWFUL_ORDER, Head, Shares, allocate
 from app.law.fee import execution_fee
 from app.law.general_interest import Basis, Ends, LprRow, RateStep, general_interest
-from app.law.interest import DAY, DayCount, Duty, doubled_interest
+from app.law.interest import DAY, DayCount, Duty, Stay, doubled_interest
 from app.law.sheets import Line, Sheet
 
 DOUBLED_BASE: Final = (Head.PRINCIPAL,)
@@ -48,6 +48,8 @@ class DebtTerms:
     due_on: date | None = None
     fee_base: Money = ZERO
     lpr: tuple[LprRow, ...] = ()
+    stays: tuple[Stay, ...] = ()
+    """When enforcement stood still; days that were not for the debtor's sake bear no doubled interest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +140,7 @@ class _Debt:
     conventions: Conventions
     lpr: tuple[LprRow, ...]
     next_doubled: date | None
+    stays: tuple[Stay, ...] = ()
     charged: dict[Head, Money] = field(default_factory=dict)
     left: dict[Head, Money] = field(default_factory=dict)
     waived: dict[Head, Money] = field(default_factory=dict)
@@ -176,7 +179,7 @@ class _Debt:
             return
         base = Money(sum(self.left.get(head, ZERO) for head in self.conventions.doubled_base))
         counted = self.conventions.day_count
-        sheet = doubled_interest(Duty(base, first - DAY), until, day_count=counted)
+        sheet = doubled_interest(Duty(base, first - DAY), until, stays=self.stays, day_count=counted)
         self.doubled += sheet.lines
         self.charge(Head.DOUBLED_INTEREST, sheet.total)
         self.next_doubled = until + DAY if counted is DayCount.PAYDAY_COUNTED else until
@@ -231,7 +234,7 @@ def owed(
 
 def _opened(terms: DebtTerms, fee: Money, conventions: Conventions) -> _Debt:
     running = [_Running(claim, claim.amount, claim.first) for claim in terms.claims]
-    debt = _Debt(running, conventions, terms.lpr, terms.due_on + DAY if terms.due_on else None)
+    debt = _Debt(running, conventions, terms.lpr, terms.due_on + DAY if terms.due_on else None, terms.stays)
     for claim in terms.claims:
         debt.charge(claim.head, claim.amount)
     debt.charge(Head.EXECUTION_FEE, fee)

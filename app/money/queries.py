@@ -11,12 +11,14 @@ from sqlalchemy.orm import Session
 from app.base.actor import WHOLE_COURT, Scope
 from app.base.instant import Instant
 from app.cases import queries as cases
+from app.cases.milestones import stays
 from app.cases.views import ClaimView, TitleTerms
 from app.court import queries as court
 from app.court.profile import CourtProfile
 from app.law.allocation import CREDITOR_FIRST, LAWFUL_ORDER, Head
 from app.law.clock_rules import EventKind
 from app.law.deadlines import ClockSettings, Event, running, still_running
+from app.law.interest import Stay
 from app.money import debt, queries_cash, queries_dues, queries_plans, standing
 from app.money.debt import DOUBLED_BASE, DOUBLED_WITH_COSTS, ClaimTerms, Conventions, DebtTerms, Owed, Paid, Waived
 from app.money.queries_cash import receipts, receipts_open
@@ -49,7 +51,7 @@ def owed(session: Session, case_id: UUID, on: date, profile: CourtProfile) -> Ow
     """The debt of a case on a day, by head, with its calculation sheets; the caller has asked for the case before."""
     paid = payments(session, case_id)
     return debt.owed(
-        _terms(session, cases.title(session, case_id)),
+        _terms(session, cases.title(session, case_id), stays(cases.milestones(session, [case_id]), on)),
         on,
         payments=[Paid(one.event_id, one.at.day, one.amount) for one in paid],
         waivers=_waivers(session, case_id, paid),
@@ -97,12 +99,13 @@ def flagged(session: Session, scope: Scope) -> list[MoneyEvent]:
     return [row for row in session.scalars(asked) if row.flags and scope.admits(row.case_id)]
 
 
-def _terms(session: Session, title: TitleTerms) -> DebtTerms:
+def _terms(session: Session, title: TitleTerms, stood_still: tuple[Stay, ...]) -> DebtTerms:
     return DebtTerms(
         claims=tuple(_claim(one) for one in title.claims),
         due_on=title.performance_due_on,
         fee_base=title.applied_amount or title.total,
         lpr=court.prime_rates(session),
+        stays=stood_still,
     )
 
 

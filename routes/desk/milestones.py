@@ -27,6 +27,7 @@ def listing(session: Session, actor: Actor, case_id: UUID) -> ResponseReturnValu
         held=[(one, named(one)) for one in reversed(held)],
         kinds=[(kind.value, sentences.label("milestone", kind)) for kind in MILESTONES],
         matters=[(str(one.id), named(one)) for one in held if MILESTONES[one.kind].opens],
+        reasons=sentences.labels("stay_reason"),
         today=actor.now.day,
     )
 
@@ -61,4 +62,5 @@ def take_back(session: Session, actor: Actor, case_id: UUID, event_id: UUID) -> 
 
 def named(one: Entered) -> str:
     """A milestone in one line: what it is, and of what."""
-    return " · ".join(filter(None, (sentences.label("milestone", one.kind), one.what, one.basis)))
+    why = sentences.label("stay_reason", one.why) if one.why else ""
+    return " · ".join(filter(None, (sentences.label("milestone", one.kind), one.what, one.basis, why)))

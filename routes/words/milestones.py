@@ -40,5 +40,11 @@ LABELS: Final[dict[str, dict[str, str]]] = {
         "case_suspended": N_("中止执行"),
         "case_resumed": N_("恢复执行"),
     },
+    "stay_reason": {
+        "retrial": N_("再审"),
+        "review": N_("审查异议、复议等"),
+        "stay": N_("其他中止、暂缓，不是被执行人申请的"),
+        "debtor": N_("被执行人申请的"),
+    },
     "case_event": {"milestone": N_("案件节点"), "milestone_cancelled": N_("撤销节点")},
 }

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from app.base.money import ZERO, Money
 from app.law.allocation import CREDITOR_FIRST, Head
-from app.law.general_interest import Fixed, Per, RateStep
+from app.law.general_interest import Ends, Fixed, Per, RateStep
+from app.law.interest import Stay
 from app.money.debt import DOUBLED_WITH_COSTS, ClaimTerms, Conventions, DebtTerms, Paid, Waived, owed
 from tests.support.effort import few
 
@@ -126,3 +127,26 @@ def test_every_fen_paid_is_shared_out(payments: list[Paid]) -> None:
     assert shared == debt.paid
     for head, charged in debt.charged.items():
         assert charged == debt.left[head] + debt.paid_on(head)
+
+
+def test_days_on_which_enforcement_stood_still_bear_no_doubled_interest_unless_the_debtor_asked() -> None:
+    first, last = DUE + timedelta(days=11), DUE + timedelta(days=40)
+    half = paid(DUE + timedelta(days=30), 5_000_000)
+    on = DUE + timedelta(days=50)
+    stood = owed(loan(stays=(Stay(first, last),)), on, payments=[half])
+    assert [(line.first, line.units, line.base) for line in stood.doubled.lines] == [
+        (DUE + timedelta(days=1), 10, 10_000_000),
+        (last + timedelta(days=1), 10, 5_000_000),
+    ]
+    assert stood.doubled.total == Money(17_500 + 8_750)
+    asked = loan(stays=(Stay(first, last, at_debtors_request=True),))
+    assert owed(asked, on, payments=[half]).doubled.total == Money(30 * 1_750 + 20 * 875)
+
+
+def test_general_interest_counts_the_day_of_a_payment_once() -> None:
+    daily = (RateStep(date(2015, 1, 1), Fixed(Fraction(1, 10_000), Per.DAY)),)
+    for ends, days in ((Ends.BOTH, 11), (Ends.END_EXCLUDED, 10)):
+        claim = ClaimTerms(Head.PRINCIPAL, Money(1_000_000), steps=daily, first=date(2015, 1, 1), ends=ends)
+        nothing = paid(date(2015, 1, 6), 0)
+        debt = owed(DebtTerms((claim,)), date(2015, 1, 11), payments=[nothing])
+        assert debt.general.total == Money(100 * days), ends

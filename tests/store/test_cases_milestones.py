@@ -14,6 +14,8 @@ from app.base.reading import read
 from app.base.refusal import Refusal
 from app.cases import deadlines, queries
 from app.cases.actions_milestones import TakeBackMilestone, take_back_milestone
+from app.court import queries as court
+from app.money import queries as money
 from tests.support.make_cases import make_case, make_milestone
 
 SATURDAY = Instant.parse("2026-01-17T10:00")
@@ -112,7 +114,7 @@ def test_the_president_prolongs_a_case_and_a_stay_stops_its_months(session: Sess
     assert clocks(session, case_id, judge.now)["case"][0] == "2026-04-09"
     make_milestone(session, judge, case_id, "case_extended", until="2026-07-09", basis="院长2026年1月17日批准")
     assert clocks(session, case_id, judge.now)["case"][0] == "2026-07-09"
-    make_milestone(session, judge, case_id, "case_suspended", **BASIS)
+    make_milestone(session, judge, case_id, "case_suspended", why="review", **BASIS)
     assert clocks(session, case_id, judge.now + timedelta(hours=1))["case"][1] == "paused"
     later = judge.at(judge.now + timedelta(days=10))
     make_milestone(session, later, case_id, "case_resumed")
@@ -127,6 +129,8 @@ WRONG: tuple[tuple[str, dict[str, Any], set[str]], ...] = (
     ("seizure_lifted", {}, {"about"}),
     ("seizure_lifted", {"about": str(uuid4())}, {"about"}),
     ("case_extended", {"basis": ""}, {"until", "basis"}),
+    ("case_suspended", {"basis": ""}, {"basis", "why"}),
+    ("case_suspended", {"why": "weather"}, {"why"}),
     ("released", {}, {"kind"}),
 )
 
@@ -148,3 +152,22 @@ def test_what_belongs_to_a_matter_does_not_come_before_it_nor_from_another_case(
         with pytest.raises(Refusal) as no:
             make_milestone(session, judge, aim, "seizure_lifted", about=str(seized), **told)
         assert [fault.field for fault in no.value.faults] == [field]
+
+
+@pytest.mark.parametrize(("why", "counted"), [("retrial", 10), ("review", 10), ("stay", 10), ("debtor", 40)])
+def test_a_stay_stops_the_doubled_interest_unless_the_debtor_asked_for_it(
+    session: Session, judge: Actor, *, why: str, counted: int
+) -> None:
+    case_id = make_case(session, judge, performance_due_on="2026-01-16")
+    profile = court.profile(session)
+    make_milestone(session, judge, case_id, "case_suspended", why=why, **BASIS)
+    resumed = judge.at(judge.now + 30 * timedelta(days=1))
+    make_milestone(session, resumed, case_id, "case_resumed")
+    debt = money.owed(session, case_id, (resumed.now + timedelta(days=9)).day, profile)
+    assert debt.doubled.units == counted
+    open_stay = make_milestone(
+        session, judge.at(resumed.now + timedelta(days=10)), case_id, "case_suspended", why=why, **BASIS
+    )
+    assert open_stay
+    later = money.owed(session, case_id, (resumed.now + timedelta(days=60)).day, profile)
+    assert later.doubled.units == (counted if counted == 10 else 91)
