@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from app.base.actor import Scope
 from app.base.instant import Instant
 from app.base.refusal import missing
-from app.base.remembering import remembered_each
+from app.base.remembering import remembered, remembered_each
 from app.cases import rules
 from app.cases.milestones import MILESTONE, TAKEN_BACK, Entered, entered
 from app.cases.rules import CONCLUDED, Concluded, InterestTerms, Standing
@@ -181,7 +181,12 @@ def concluded(session: Session, case_ids: Sequence[UUID]) -> dict[UUID, Conclude
 
 def milestones(session: Session, case_ids: Sequence[UUID]) -> list[Entered]:
     """The milestones in force of these cases, by their own time."""
-    return entered(_steps(session, case_ids, kinds=(MILESTONE, TAKEN_BACK)))
+    return list(_milestones(session, tuple(dict.fromkeys(case_ids))))
+
+
+@remembered
+def _milestones(session: Session, case_ids: tuple[UUID, ...]) -> tuple[Entered, ...]:
+    return tuple(entered(_steps(session, case_ids, kinds=(MILESTONE, TAKEN_BACK))))
 
 
 def batches(ids: Iterable[T]) -> Iterator[list[T]]:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.base.actor import WHOLE_COURT, Scope
 from app.base.instant import Instant
+from app.base.remembering import remembered
 from app.cases import queries as cases
 from app.cases.milestones import stays
 from app.cases.views import ClaimView, TitleTerms
@@ -78,9 +79,14 @@ def collected(
     A receipt counts when it was given; money the bank brought without one counts at the bank's time. What the creditor
     is said to have got directly counts once he confirmed it, on the day it was paid.
     """
-    both = [*_from_receipts(session, case_ids), *_from_lines(session, case_ids)]
+    both = _all_collected(session, None if case_ids is None else tuple(dict.fromkeys(case_ids)))
     held = [one for one in both if (since is None or one.at >= since) and (until is None or one.at < until)]
     return sorted(held, key=lambda one: (one.at, one.event_id))
+
+
+@remembered
+def _all_collected(session: Session, case_ids: tuple[UUID, ...] | None) -> tuple[Collected, ...]:
+    return (*_from_receipts(session, case_ids), *_from_lines(session, case_ids))
 
 
 def running_clocks(session: Session, scope: Scope, now: Instant) -> list[MoneyClock]:

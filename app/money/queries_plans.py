@@ -12,6 +12,7 @@ from app.base.actor import Scope
 from app.base.instant import Instant
 from app.base.money import Money
 from app.base.refusal import missing
+from app.base.remembering import remembered
 from app.money import standing
 from app.money.schedules import Instalment
 from app.money.tables import MoneyEvent
@@ -153,12 +154,17 @@ def plan(session: Session, scope: Scope, plan_id: UUID) -> PlanView:
 
 def plans(session: Session, scope: Scope, *, case_ids: Iterable[UUID] | None = None) -> list[PlanView]:
     """Plans he may see, newest first."""
+    return list(_plans(session, scope, None if case_ids is None else tuple(dict.fromkeys(case_ids))))
+
+
+@remembered
+def _plans(session: Session, scope: Scope, case_ids: tuple[UUID, ...] | None) -> tuple[PlanView, ...]:
     asked = select(Plan).order_by(Plan.made_at.desc(), Plan.id.desc()).limit(MOST_SHOWN)
     if not scope.whole_court:
         asked = asked.where(Plan.case_id.in_(scope.case_ids))
     if case_ids is not None:
-        asked = asked.where(Plan.case_id.in_(list(case_ids)))
-    return _views(session, session.scalars(asked).all())
+        asked = asked.where(Plan.case_id.in_(case_ids))
+    return tuple(_views(session, session.scalars(asked).all()))
 
 
 def settlements_signed(session: Session, since: Instant | None = None, until: Instant | None = None) -> list[Settled]:
