@@ -292,6 +292,11 @@ def _require_replaceable(session: Session, actor: Actor, deed: DraftPlan) -> Non
         raise Refusal("plan.superseded", Kind.CONFLICT)
 
 
+def capacity_of(plan: PlanView) -> Capacity | None:
+    """What the family could pay by the sheet that was kept with the plan; None when no income was told."""
+    return plans.can_pay(_household(DraftPlan.model_validate(plan.terms))) if plan.household else None
+
+
 def _household(deed: DraftPlan) -> Household:
     return Household(
         income=deed.income + deed.spouse_income,

@@ -24,6 +24,22 @@ SETTLEMENT: Final = "settlement.sign"
 SIGNED: Final = (UNDERTAKING, SETTLEMENT)
 BY_PHONE: Final = "phone"
 MOST_SHOWN: Final = 300
+HOUSEHOLD: Final = (
+    "income",
+    "spouse_income",
+    "persons",
+    "need_each",
+    "fixed_costs",
+    "other_debts",
+    "usable_percent",
+    "season_month",
+    "season_sales",
+    "season_percent",
+    "second_month",
+    "second_sales",
+    "second_percent",
+)
+"""The terms of a plan that tell of the family."""
 
 SIGNER_MISSING: Final = {UNDERTAKING: "undertaking.signer_missing", SETTLEMENT: "settlement.signer_missing"}
 """The flag of a paper that somebody who had to sign did not sign."""
@@ -126,6 +142,12 @@ class PlanView(Agreement):
     def interest(self) -> Money:
         """Agreed interest within the instalments."""
         return Money(sum(row.interest for row in self.rows))
+
+    @property
+    def household(self) -> dict[str, Any]:
+        """The family's sheet as it was worked out at the table; empty when nothing was told of an income."""
+        told = {name: self.terms[name] for name in HOUSEHOLD if self.terms.get(name)}
+        return told if {"income", "spouse_income"} & told.keys() else {}
 
     @property
     def conditional(self) -> bool:

@@ -90,4 +90,6 @@ def test_cattle_in_autumn_and_lambs_in_spring_stand_on_the_form_and_in_the_rows(
     assert "10,500.00" in page
     assert "3,900.00" in page
     assert judge.get(f"{where}?{urlencode(given | {'second_month': '13'})}").text.count("field-fault") == 1
-    assert judge.post(where, given).status in {302, 303}
+    kept = judge.get(judge.post(where, given).location).text
+    assert "制订时与家人一起算的" in kept
+    assert "10 月 9,600.00、4 月 3,000.00" in kept
