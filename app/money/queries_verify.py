@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, aliased
 from app.base.instant import Instant
 from app.base.money import ZERO, Money
 from app.money import ledger, queries_bank, queries_blocks, standing
+from app.money.matching_values import Rule
 from app.money.rules import AccountKind, AccountRef, Move, Way
 from app.money.tables import Acknowledgement, Handover, LedgerAccount, MoneyEvent, Receipt, Transfer
 from app.money.tables_bank import BankLine, Match
@@ -112,10 +113,16 @@ def _open(accounts: dict[AccountRef, Total], line_id: UUID, amount: Money) -> Mo
 
 
 def _receipts(session: Session) -> list[Taken]:
+    """Receipts with what was matched to each; transfers that together are one receipt are one match."""
     matches: dict[str, list[Money]] = defaultdict(list)
-    asked = select(Match.receipt_number, Match.amount).where(standing.match_holds(), Match.receipt_number.is_not(None))
-    for number, amount in session.execute(asked):
-        matches[str(number)].append(amount)
+    asked = select(Match.receipt_number, Match.rule, Match.amount).where(
+        standing.match_holds(), Match.receipt_number.is_not(None)
+    )
+    for number, rule, amount in session.execute(asked):
+        if rule == Rule.SPLIT and matches[str(number)]:
+            matches[str(number)][0] += amount
+        else:
+            matches[str(number)].append(amount)
     rows = session.execute(select(Receipt, MoneyEvent.flags).join(MoneyEvent, MoneyEvent.id == Receipt.event_id))
     return [
         Taken(

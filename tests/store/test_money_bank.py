@@ -14,8 +14,10 @@ from app.cases import queries as cases
 from app.money import ledger, queries_bank, queries_cash, queries_day, queries_matching
 from app.money.actions_match import ClaimLine, ConfirmProposals, UndoMatch, claim_line, confirm_proposals, undo_match
 from app.money.actions_statement import AcceptStatement, accept_statement
+from app.money.queries_verify import books
 from app.money.rules import AccountKind
 from app.money.tables_bank import BankLine
+from app.money.verifying import wrongs
 from tests.support.make_money import (
     Debt,
     acknowledge,
@@ -164,6 +166,7 @@ def test_transfers_of_one_receipt_are_booked_together_and_come_back_together(
     confirm_proposals(session, clerk, ConfirmProposals(tokens=(one.token,)))
     assert queries_bank.unclaimed(session, clerk.scope) == []
     assert [one.state for one in queries_cash.receipts(session, clerk.scope)] == ["arrived"]
+    assert wrongs(books(session)) == []
     event = queries_bank.matches(session, clerk.scope)[1].event_id
     undo_match(session, clerk, UndoMatch(event_id=event, reason="认错了"))
     assert len(queries_bank.unclaimed(session, clerk.scope)) == 3
