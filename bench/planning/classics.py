@@ -17,14 +17,18 @@ TOPTW_GAP: Final = 1.5
 STEADY: Final = Pace(restart=20_000, neighbours=60)
 ALONE: Final = Pace(restart=150_000, neighbours=60)
 RESTLESS: Final = Pace(restart=400, neighbours=150)
-PACES: Final = {"vrptw": ((STEADY, 1 / 3),) * 3, "toptw": ((ALONE, 0.6), (RESTLESS, 0.35))}
-"""What is searched in turn, each with its share: first as the library would alone, so that its plan is never missed."""
+PACES: Final = {"vrptw": ((STEADY, 1 / 3),) * 3, "toptw": ((ALONE, 0.3), *((RESTLESS, 0.22),) * 3)}
+"""What is searched in turn, each with its share."""
+COLD: Final = {"vrptw": 1, "toptw": 2}
+"""How many of them start from nothing: where stops may be left out, one start alone is often a trap."""
 Solver = Callable[[Arrays, float], list[Tour] | None]
 
 
 def ours(kind: str, seed: int) -> Solver:
     """Our own way: searches and packing in turn."""
-    return lambda arrays, seconds: best_tours(arrays, seed=seed, watch=watch(seconds), paces=PACES[kind])
+    return lambda arrays, seconds: best_tours(
+        arrays, seed=seed, watch=watch(seconds), paces=PACES[kind], cold=COLD[kind]
+    )
 
 
 def pyvrp_alone(seed: int) -> Solver:

@@ -16,14 +16,15 @@ DONE: Final = 0.96
 
 
 def best_tours(
-    arrays: Arrays, *, seed: int, watch: Watch, paces: Sequence[tuple[Pace, float]], warm: list[Tour] | None = None
+    arrays: Arrays, *, seed: int, watch: Watch, paces: Sequence[tuple[Pace, float]], cold: int = 1
 ) -> list[Tour] | None:
-    """The tours that are worth most; None when none were found that keep all rules. Never worse than `warm`.
+    """The tours that are worth most; None when none were found that keep all rules.
 
-    One search for each pace and its share of the effort, every one from the best so far; where stops may be left out, the best is polished in between.
+    One search for each pace and its share of the effort: the first `cold` of them from nothing, the others from the best
+    so far. Where stops may be left out, the best is polished in between.
     """
     pool = Pool(arrays)
-    best = warm
+    best: list[Tour] | None = None
     share = 0.0
     for number, (pace, part) in enumerate(paces):
         share += DONE * part
@@ -31,7 +32,7 @@ def best_tours(
             arrays,
             seed=seed + number,
             guard=lambda _step, value, share=share: watch(value) >= share,
-            warm=best or (),
+            warm=(best or ()) if number >= cold else (),
             seen=pool.seen,
             pace=pace,
         )
