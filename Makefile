@@ -62,7 +62,7 @@ reference: ## Write docs/reference.md anew: settings, commands, doors, verbs, pa
 	$(BIN)/python -m scripts.reference
 
 fonts: ## Build the font pack of papers from Debian's packages, unpacked and never installed
-	@$(ONCE) .setup/fonts/current scripts/fonts.py -- $(BIN)/python scripts/fonts.py
+	@$(ONCE) .setup/fonts/current scripts/fonts.py scripts/outlines.py -- $(BIN)/python scripts/fonts.py
 
 pictures: setup-test ## Take the pictures of the documents anew, into docs/pictures
 	$(BIN)/python -m tests.browser.pictures

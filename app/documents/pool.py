@@ -14,6 +14,8 @@ from app.documents.catalog import kind_of
 from app.documents.facts import Facts
 from app.documents.imprint import Imprint, Provenance
 
+ROUND: Final = 20_000
+"""The collector looks after so many new objects, about once a paper; most of a paper goes without it, and looking costs time."""
 AHEAD: Final = 2
 """How many orders wait for each process; more would only fill memory."""
 
@@ -73,6 +75,7 @@ def warm(own_fonts: Path | None) -> None:
     render.make_ready(own_fonts)
     gc.collect()
     gc.freeze()
+    gc.set_threshold(ROUND)
 
 
 def _end_with_parent() -> None:

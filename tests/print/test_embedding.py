@@ -123,3 +123,11 @@ def test_a_sign_no_face_can_show_stops_the_paper() -> None:
 def test_a_tag_left_open_stops_the_paper() -> None:
     with pytest.raises(ParseError):
         Page("<html><body><p>本院认为</body></html>", CSS(string=""))
+
+
+@pytest.mark.parametrize("key", ["detention_decision", "settlement", "operation_plan"])
+def test_a_paper_is_the_same_by_the_library_s_own_sheet(
+    key: str, sample: Callable[[str], bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.documents.render.RELEASE", "71.")
+    assert render(KINDS[key], KINDS[key].sample()) == sample(key)
