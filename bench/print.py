@@ -7,7 +7,6 @@ soak: memory of one process over 1,000 papers. peers: the same page by other eng
 
 import json
 import multiprocessing
-import resource
 import statistics
 import sys
 import time
@@ -124,12 +123,13 @@ def _soak(tell: Any) -> None:
     warm = _resident()
     for number in range(SOAK):
         pool.make_one(order(number))
-    tell.send((warm, _resident(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024))
+    tell.send((warm, _resident(), _resident("VmHWM")))
 
 
-def _resident() -> float:
+def _resident(field: str = "VmRSS") -> float:
+    """Megabytes of this process. VmHWM is its own peak; that of `getrusage` would be the peak of whoever started it."""
     lines = Path("/proc/self/status").read_text("ascii").splitlines()
-    return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS")) / 1024
+    return next(int(line.split()[1]) for line in lines if line.startswith(f"{field}:")) / 1024
 
 
 def peers() -> tuple[Row, bool]:

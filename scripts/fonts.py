@@ -21,7 +21,8 @@ from pathlib import Path
 from typing import Any
 
 from fontTools.fontBuilder import FontBuilder
-from fontTools.pens.ttGlyphPen import TTGlyphPointPen
+from fontTools.pens.cu2quPen import Cu2QuPen
+from fontTools.pens.ttGlyphPen import TTGlyphPen, TTGlyphPointPen
 from fontTools.ttLib import TTFont
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -56,9 +57,11 @@ class Face:
     package: str
     source: str
     number: int = 0
+    body: bool = False
+    """Whether papers are set in it: its everyday characters are drawn with few points, for they are what a paper weighs."""
 
 
-FANGSONG = Face("Court Fangsong", "fangsong.ttf", "texlive-lang-chinese", FANDOL + "FandolFang-Regular.otf")
+FANGSONG = Face("Court Fangsong", "fangsong.ttf", "texlive-lang-chinese", FANDOL + "FandolFang-Regular.otf", body=True)
 FACES = (
     FANGSONG,
     Face("Court Kaiti", "kaiti.ttf", "texlive-lang-chinese", FANDOL + "FandolKai-Regular.otf"),
@@ -166,12 +169,13 @@ def chosen(face: Face, cmap: dict[int, str], sources: Path) -> list[int]:
 
 
 def build(face: Face, sources: Path, target: Path) -> None:
-    """Draw the face anew: chosen characters only, outlines of few points, our family name, one weight, no layout tables."""
+    """Draw the face anew: chosen characters only, quadratic outlines, our family name, one weight, no layout tables."""
     source = TTFont(sources / face.source, fontNumber=face.number if face.source.endswith(".ttc") else -1)
     cmap: dict[int, str] = source.getBestCmap()
     points = chosen(face, cmap, sources)
     order = [".notdef", *dict.fromkeys(cmap[point] for point in points)]
-    glyphs, metrics = _outlines(source, order)
+    everyday = common({point: cmap[point] for point in points}) if face.body else []
+    glyphs, metrics = _outlines(source, order, everyday)
     builder = FontBuilder(source["head"].unitsPerEm, isTTF=True)
     builder.updateHead(created=EPOCH_1904, modified=EPOCH_1904)
     builder.setupGlyphOrder(order)
@@ -188,17 +192,40 @@ def build(face: Face, sources: Path, target: Path) -> None:
     draft.replace(target)
 
 
-def _outlines(source: TTFont, order: list[str]) -> tuple[dict[str, Any], dict[str, int]]:
+def common(cmap: dict[int, str]) -> list[str]:
+    """The glyphs of the characters of everyday Chinese, those of GB 2312, each once."""
+    return list(dict.fromkeys(glyph for point, glyph in cmap.items() if _everyday(chr(point))))
+
+
+def _everyday(sign: str) -> bool:
+    try:
+        return bool(sign.encode("gb2312"))
+    except UnicodeEncodeError:
+        return False
+
+
+def _outlines(source: TTFont, order: list[str], anew: list[str]) -> tuple[dict[str, Any], dict[str, int]]:
+    """Each glyph as quadratic curves, those in `anew` with few points, and its width."""
     drawn, widths = source.getGlyphSet(), source["hmtx"]
+    glyphs = _redrawn(drawn, anew)
+    for name in order:
+        if name not in glyphs:
+            pen = TTGlyphPen(None)
+            drawn[name].draw(Cu2QuPen(pen, TOLERANCE, reverse_direction=True))
+            glyphs[name] = pen.glyph()
+    return glyphs, {name: widths[name][0] for name in order}
+
+
+def _redrawn(drawn: Any, anew: list[str]) -> dict[str, Any]:
     glyphs: dict[str, Any] = {}
-    for first in range(0, len(order), AT_ONCE):
-        names = order[first : first + AT_ONCE]
+    for first in range(0, len(anew), AT_ONCE):
+        names = anew[first : first + AT_ONCE]
         traced = [Tracer(drawn) for _ in names]
         for name, pen in zip(names, traced, strict=True):
             drawn[name].draw(pen)
-        anew = redraw([pen.contours() for pen in traced])
-        glyphs |= {name: _glyph(contours) for name, contours in zip(names, anew, strict=True)}
-    return glyphs, {name: widths[name][0] for name in order}
+        redone = redraw([pen.contours() for pen in traced])
+        glyphs |= {name: _glyph(contours) for name, contours in zip(names, redone, strict=True)}
+    return glyphs
 
 
 def _glyph(contours: Iterable[Drawn]) -> Any:

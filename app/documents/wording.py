@@ -2,14 +2,17 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Final
 
 from markupsafe import Markup, escape
 
 from app.base.instant import Instant
 from app.base.money import Money
 
-ID_BREAKS = (6, 14)
+ID_BREAKS: Final = (6, 14)
 """An identity number may break after the division code and after the birth date."""
+MAY_BREAK: Final = Markup("&#8203;")
+"""A space of no width, where a line may break: an element for it would be laid out as a box of its own."""
 
 
 def day(value: date) -> str:
@@ -61,4 +64,4 @@ def clauses(citations: Iterable[str]) -> str:
 def breakable(number: str) -> Markup:
     """A long number that may break where its parts end; markup in it stays text."""
     parts = (number[: ID_BREAKS[0]], number[ID_BREAKS[0] : ID_BREAKS[1]], number[ID_BREAKS[1] :])
-    return Markup("<wbr/>").join(escape(part) for part in parts if part)
+    return MAY_BREAK.join(escape(part) for part in parts if part)

@@ -156,7 +156,7 @@ MARKED = 82
 RED_ENOUGH = 60
 """How much redder than green a point of the seal is at least."""
 FAINT: Final = 90
-"""How green a point of it is at most: the dashed circle that only shows its place is fainter."""
+"""How green a point of it is at most: the circle that only shows its place is fainter."""
 
 
 def red_spot(content: bytes, page: int) -> tuple[float, float, float, float]:
