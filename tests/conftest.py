@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from flask import Flask
 from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import Connection, text
@@ -16,6 +18,7 @@ from app.base.instant import Instant
 from app.base.schema import metadata
 from app.base.settings import Settings
 from app.base.store import Store
+from app.base.upgrade import SCRIPTS
 from routes.application import create_app
 from tests.support import effort, people, postgres
 from tests.support.pages import Browser
@@ -101,11 +104,12 @@ def judge(act: Callable[..., Actor]) -> Actor:
 
 @pytest.fixture(scope="session")
 def _settled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An SQLite file with the test court, copied for each web test."""
+    """An SQLite file with the test court, copied for each web test; it says that it is of the newest form."""
     folder = tmp_path_factory.mktemp("settled")
     opened = Store(f"sqlite:///{folder / 'court.db'}", lock=folder / "lock")
     with opened.exclusive() as connection:
         metadata().create_all(connection)
+        MigrationContext.configure(connection).stamp(ScriptDirectory(str(SCRIPTS)), "head")
     with opened.writing() as session:
         people.settle(session)
     opened.checkpoint()

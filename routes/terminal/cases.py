@@ -30,6 +30,7 @@ command = click.Group("cases", help="Cases of this court.")
 @speech.refusals_spoken
 def import_list(file: Path, *, dry_run: bool, as_json: bool) -> None:
     """Import a list (.xlsx, .xls, .csv): every bad cell is named; all cases are added, or none. Exit status 1 with faults."""
+    speech.require_court(deployment().store)
     content = file.read_bytes()
     rows, faults, added = _look(content) if dry_run else _import(file.name, content)
     spoken = _spoken(faults)

@@ -48,6 +48,7 @@ def render_paper(kind: str | None, out: Path | None, source: str | None, folder:
 @speech.refusals_spoken
 def batch_of(sweep: int, out: Path) -> None:
     """Make all papers of the SWEEP of that number, squad by squad, into --out; run again it goes on where it was."""
+    speech.require_court(deployment().store)
     here = workshop(deployment().store)
     actor = Actor(None, "system", speech.now(), verbs=print_sets.VERBS)
     with here.store.reading() as session:
@@ -65,6 +66,7 @@ def batch_of(sweep: int, out: Path) -> None:
 def verify() -> None:
     """Check the bytes of every paper and sealed copy against their hashes, and the control numbers for holes."""
     here = deployment()
+    speech.require_court(here.store)
     with here.store.reading() as session:
         wanted, holes = queries.stored_hashes(session), queries.missing_numbers(session)
     wrong = [sha256 for sha256 in wanted if not media.whole(here.settings.papers, sha256)]

@@ -27,6 +27,7 @@ command = click.Group("sweep", help="Sweeps: routes and results.")
 def plan(*, number: int, seed: int, seconds: int, steps: int | None, as_json: bool) -> None:
     """Propose the routes of the sweep of that number and take them over."""
     store = deployment().store
+    speech.require_court(store)
     actor = Actor(None, "system", speech.now(), verbs=frozenset({"sweep.plan"}))
     limit = Limit(seconds=None, steps=steps) if steps else Limit(seconds=seconds)
     with store.reading() as session:

@@ -38,6 +38,7 @@ def rates(file: Path, *, dry_run: bool) -> None:
 
 def _load(table: Literal["calendar", "rates"], file: Path, *, dry_run: bool) -> None:
     here = deployment()
+    speech.require_court(here.store)
     deed = read(actions.LoadTable, {"table": table, "text": decoded(file.read_bytes())})
     with here.store.reading() as session:
         found = actions.previewed(session, deed)

@@ -7,13 +7,10 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from flask import Flask
 from sqlalchemy import func, select
 
 from app.base.store import Store
-from app.base.upgrade import SCRIPTS
 from app.money.tables import MoneyEvent
 from app.money.tables_bank import BankLine, ColumnMapping
 from tests.support.pages import Browser, Page
@@ -160,8 +157,6 @@ def test_only_who_imports_says_what_a_column_is(browser: Open) -> None:
 def test_the_terminal_reads_by_the_saved_mapping_and_prints_it(
     app: Flask, browser: Open, app_store: Store, tmp_path: Path
 ) -> None:
-    with app_store.exclusive() as connection:
-        MigrationContext.configure(connection).stamp(ScriptDirectory(str(SCRIPTS)), "head")
     file = tmp_path / "某行.csv"
     file.write_bytes(STRANGE)
 

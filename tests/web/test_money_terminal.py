@@ -3,25 +3,14 @@
 import json
 from pathlib import Path
 
-import pytest
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from click.testing import Result
 from flask import Flask
 from sqlalchemy import text
 
 from app.base.store import Store
-from app.base.upgrade import SCRIPTS
 from app.money import ledger
 from tests.support import people
 from tests.support.make_money import bank_file, bank_row
-
-
-@pytest.fixture(autouse=True)
-def _up_to_date(app_store: Store) -> None:
-    """The test court is made at once; the terminal wants a store that says which form it has."""
-    with app_store.exclusive() as connection:
-        MigrationContext.configure(connection).stamp(ScriptDirectory(str(SCRIPTS)), "head")
 
 
 def run(app: Flask, *words: str) -> Result:
