@@ -67,7 +67,11 @@ class SendPayouts(Command):
 
 
 def propose_payout(session: Session, actor: Actor, deed: ProposePayout) -> Payout:
-    """Propose a payout. Refused: a payee the law does not name, more than stands free, a case that is deferred."""
+    """Propose a payout.
+
+    Refused: a payee the law does not name, or without an account; more than stands free, than the fee that was
+    collected, or than is the creditor's; a case that is deferred.
+    """
     ledger.lock(session)
     row = _row(session, actor, deed)
     source = _source(deed)
@@ -76,6 +80,7 @@ def propose_payout(session: Session, actor: Actor, deed: ProposePayout) -> Payou
     if source.kind is AccountKind.CASE and deed.case_id:
         held -= queries_dues.in_transit(session, WHOLE_COURT).get(deed.case_id, ZERO)
     payouts.require_covered(deed.amount, held=held, promised=queries_payouts.promised(session, source))
+    _require_share(session, actor, deed)
     session.add(row)
     session.flush()
     trail.write(session, actor, PROPOSE, case=deed.case_id, subject=row.id, content=deed.model_dump(mode="json"))
@@ -159,6 +164,16 @@ def _require_lawful(session: Session, actor: Actor, deed: ProposePayout) -> None
         names = _payers(session, case.id) if deed.kind is PayoutKind.REFUND else applicants
         _require_not_deferred(session, actor, deed.kind, case.id)
     payouts.require_payee(deed.kind, deed.payee, names, panel=deed.panel, scan=deed.panel_scan)
+    payouts.require_account(deed.kind, deed.payee_account)
+
+
+def _require_share(session: Session, actor: Actor, deed: ProposePayout) -> None:
+    """No more than the order of the debt gives to whom it is for."""
+    if deed.case_id is None:
+        return
+    owed = queries.owed(session, deed.case_id, actor.now.day, court.profile(session))
+    due = queries_dues.due(session, actor.scope, deed.case_id, owed)
+    payouts.require_share(deed.kind, deed.amount, fee=due.fee, creditor=max(due.free - due.refund, ZERO))
 
 
 def _payers(session: Session, case_id: UUID) -> list[str]:

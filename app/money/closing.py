@@ -119,7 +119,7 @@ class Figures:
 
 def faults(figures: Figures) -> tuple[Fault, ...]:
     """Everything that does not agree; nothing when the month may be closed."""
-    found = []
+    found = [Fault("month", "closing.no_bank")] if figures.bank_told is None and figures.bank_booked else []
     for code, difference in (
         ("closing.bank", figures.bank_difference),
         ("closing.cases", figures.cases_difference),

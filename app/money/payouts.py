@@ -120,6 +120,21 @@ def require_payee(kind: PayoutKind, payee: str, lawful: Iterable[str], *, panel:
         raise Refusal("payout.payee", Kind.INVALID, faults=(wrong,), names="、".join(named))
 
 
+def require_account(kind: PayoutKind, account: str) -> None:
+    """Refuse a transfer to somebody outside the court that names no account: the bank could not do it."""
+    if kind in NAMED_PAYEE and not account.strip():
+        raise Refusal("payout.no_account", Kind.INVALID, faults=(Fault("payee_account", "payout.no_account"),))
+
+
+def require_share(kind: PayoutKind, amount: Money, *, fee: Money, creditor: Money) -> None:
+    """Refuse more fee than was collected and is not paid over yet, and a creditor the payer's surplus."""
+    most = {PayoutKind.FEE: fee, PayoutKind.CREDITOR: creditor, PayoutKind.DEPOSIT: creditor}.get(kind)
+    if most is not None and amount > most:
+        code = "payout.above_fee" if kind is PayoutKind.FEE else "payout.surplus"
+        told = (("most", str(most)),)
+        raise Refusal(code, Kind.INVALID, faults=(Fault("amount", code, told),), most=str(most))
+
+
 def require_covered(amount: Money, *, held: Money, promised: Money) -> None:
     """Refuse more than what stands there and is not promised already."""
     free = held - promised

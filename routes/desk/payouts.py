@@ -69,7 +69,7 @@ def case_form(session: Session, actor: Actor, case_id: UUID) -> ResponseReturnVa
         debt=debt,
         due=due,
         kinds=sentences.labels("payout_kind"),
-        lines=[],
+        asked=_asked(request.args.get("kind", ""), due, [one.name for one in case.applicants]),
         heads=[(head, debt.charged[head], debt.paid_on(head), debt.left[head]) for head in debt.charged],
         deferred=[one for one in queries_payouts.deferrals(session, actor.scope, case_ids=[case_id]) if one.holds],
     )
@@ -151,6 +151,19 @@ def payout_list(session: Session, actor: Actor) -> ResponseReturnValue:
     content = workbooks.workbook([_table(rows, briefs)])
     name = _("案款发放清单") + f"-{actor.now.day.isoformat()}.xlsx"
     return send_file(io.BytesIO(content), mimetype=XLSX, as_attachment=True, download_name=name)
+
+
+def _asked(kind: str, due: queries_dues.Due, applicants: list[str]) -> dict[str, Any]:
+    """What the form says beforehand: the whole share of the kind that was chosen, the creditor's else."""
+    if kind == PayoutKind.FEE:
+        told = _("已收取而未上缴的执行费，不能更多")
+        return {"kind": kind, "amount": due.fee, "payee": "", "reason": _("执行费上缴"), "help": told}
+    if kind == PayoutKind.REFUND:
+        told = _("付款人多交的部分，可以改")
+        return {"kind": kind, "amount": due.refund, "payee": "", "reason": _("退还多交款"), "help": told}
+    told = _("按清偿顺序算出的申请执行人应得部分，可以改")
+    payee = applicants[0] if applicants else ""
+    return {"kind": "creditor", "amount": due.creditor, "payee": payee, "reason": _("案款发放"), "help": told}
 
 
 def _table(rows: list[PayoutView], briefs: Any) -> workbooks.Table:

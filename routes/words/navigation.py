@@ -43,6 +43,7 @@ NAVIGATION = (
             ("blocks.listing", N_("收据号段"), "money.view"),
             ("statements.listing", N_("银行流水"), "statement.view"),
             ("matching.desk", N_("认领匹配"), "money.match"),
+            ("directs.listing", N_("直接给付"), "money.view"),
             ("payouts.desk", N_("案款发放"), "payout.view"),
             ("special_lines.desk", N_("特殊流水"), "statement.view"),
             ("closings.month", N_("案款月结"), "closing.view"),

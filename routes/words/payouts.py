@@ -5,6 +5,9 @@ from routes.words.marks import N_
 REFUSALS = {
     "payout.payee": N_("收款人应当是 %(names)s；付给别人的，须附合议庭决定（文号和扫描件）。"),
     "payout.not_covered": N_("可发放的只有 %(free)s 元（已扣除待审批和待发放的）。"),
+    "payout.no_account": N_("请填写收款账号：没有账号，银行无法转账。"),
+    "payout.above_fee": N_("应缴执行费只有 %(most)s 元（已收取而未上缴的），请改金额或改种类。"),
+    "payout.surplus": N_("申请执行人最多可得 %(most)s 元；其余是多交的，应当退还付款人。"),
     "payout.stage": N_("这笔发放已经不在这一步，请刷新后再看。"),
     "payout.other_level": N_("这一级应由%(role)s审批。"),
     "payout.no_reason": N_("不同意须写明理由。"),
@@ -34,6 +37,7 @@ REFUSALS = {
 }
 
 FAULTS = {
+    "closing.no_bank": N_("到这个月末还没有导入过银行流水，银行一方无从核对，请先导入"),
     "closing.bank": N_("专户账面与银行对账单相差 %(difference)s 元，请补导缺少的流水"),
     "closing.cases": N_("案款合计按账簿与按单据相差 %(difference)s 元"),
     "closing.trial": N_("借贷不平，相差 %(difference)s 元"),

@@ -93,6 +93,11 @@ def test_a_month_is_closed_by_two(month: Session, act: Act) -> None:
     assert [(one.state, one.holds) for one in queries_closing.closings(month, JANUARY)] == [("closed", True)]
 
 
+def test_a_month_without_a_line_of_the_bank_agrees_with_nothing(month: Session, act: Act) -> None:
+    found = closing.faults(queries_closing.figures(month, Month.read("2025-11")))
+    assert [fault.code for fault in found] == ["closing.no_bank"]
+
+
 def test_a_month_that_is_not_over_or_is_no_month_is_refused(session: Session, act: Act) -> None:
     assert refused("closing.not_over", lambda: close(session, act, now=DAWN)).kind is Kind.TOO_LATE
     refused("closing.month", lambda: Month.read("2026-13"))

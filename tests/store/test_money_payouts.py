@@ -82,8 +82,11 @@ def test_money_reaches_the_creditor_through_other_hands(session: Session, act: A
 
 
 def test_large_sums_need_every_level_of_the_courts_table(session: Session, act: Act, debt: Debt) -> None:
+    court.set_profile(
+        session, act("keeper"), PROFILE.model_copy(update={"payout_levels": "0=director;50000=director+president"})
+    )
     make_arrival(session, act, debt, "100000")
-    row = make_payout(session, act, debt, amount="100000")
+    row = make_payout(session, act, debt, amount="60000")
     assert row.levels == ["director", "president"]
     deed = DecidePayout(payout_id=row.id, decision="approved")
     refused("payout.other_level", lambda: decide_payout(session, act("president", DAWN), deed))
@@ -130,6 +133,34 @@ def test_no_more_is_promised_than_stands_free(session: Session, act: Act, debt: 
     no = refused("payout.not_covered", lambda: make_payout(session, act, debt, amount="1000.01"))
     assert no.facts["free"] == "1,000.00"
     make_payout(session, act, debt, amount="1000")
+
+
+def test_no_more_fee_is_paid_over_than_was_collected(session: Session, act: Act, debt: Debt) -> None:
+    make_arrival(session, act, debt)
+    no = refused("payout.above_fee", lambda: make_payout(session, act, debt, kind="fee", amount="800.01", payee="国库"))
+    assert (no.facts["most"], no.faults[0].field) == ("800.00", "amount")
+    make_payout(session, act, debt, kind="fee", amount="500", payee="国库")
+    no = refused("payout.above_fee", lambda: make_payout(session, act, debt, kind="fee", amount="301", payee="国库"))
+    assert no.facts["most"] == "300.00"
+
+
+@pytest.mark.parametrize("kind", ["creditor", "deposit"])
+def test_what_was_paid_too_much_is_not_the_creditors(session: Session, act: Act, debt: Debt, kind: str) -> None:
+    make_arrival(session, act, debt, "100000")
+    no = refused("payout.surplus", lambda: make_payout(session, act, debt, kind=kind, amount="100000"))
+    assert make_payout(session, act, debt, kind=kind, amount=no.facts["most"]).amount < Money.yuan("100000")
+
+
+@pytest.mark.parametrize("kind", ["creditor", "refund"])
+def test_no_transfer_without_an_account(session: Session, act: Act, debt: Debt, kind: str) -> None:
+    make_arrival(session, act, debt)
+    payee = {"creditor": CREDITOR, "refund": debt.name}[kind]
+    no = refused(
+        "payout.no_account", lambda: make_payout(session, act, debt, kind=kind, payee=payee, payee_account=" ")
+    )
+    assert no.faults[0].field == "payee_account"
+    fee = make_payout(session, act, debt, kind="fee", amount="1", payee="国库", payee_account="")
+    assert fee.payee_account == ""
 
 
 def test_a_rejected_or_withdrawn_payout_frees_its_money(session: Session, act: Act, debt: Debt) -> None:

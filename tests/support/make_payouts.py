@@ -93,7 +93,7 @@ def send(session: Session, act: Act, row: Payout) -> PayoutView:
 def make_waiting(session: Session, clerk: Actor, case_id: UUID, payee: str) -> dict[str, UUID]:
     """Of one case a payout and a deferral that wait for an approval; and a closing that waits for its check."""
     asked = {"case_id": case_id, "reason": "账户待核"}
-    paid = {**asked, "kind": "creditor", "amount": "700", "payee": payee}
+    paid = {**asked, "kind": "creditor", "amount": "700", "payee": payee, "payee_account": "62000"}
     held = {**asked, "ground": "other", "review_on": "2026-03-01"}
     return {
         "closing_id": _closing(session, clerk),

@@ -47,3 +47,9 @@ def test_an_answer_entered_wrongly_is_taken_back(browser: Open, paid: UUID) -> N
     clerk.post(f"/money/direct/{paid}/withdraw", {"id": str(new_id(EVENING_BEFORE)), "reason": "认错了人"})
     assert "待申请执行人确认" in clerk.get("/money/direct").text
     assert browser("bailiff").get(f"/money/direct/{paid}").status == 403
+
+
+def test_the_navigation_shows_where_one_is(browser: Open, paid: UUID) -> None:
+    clerk = browser("clerk")
+    for page in ("/money/direct", f"/money/direct/{paid}"):
+        assert 'href="/money/direct" aria-current="page"' in clerk.get(page).text

@@ -3,12 +3,16 @@
 import io
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 
 import pytest
 from openpyxl import load_workbook
+from sqlalchemy import update
 
+from app.base.clock import HandClock
 from app.base.store import Store
 from app.money import queries_bank, queries_payouts
+from app.staff.tables import SignIn
 from tests.support import people
 from tests.support.make_money import Debt, make_debt
 from tests.support.make_payouts import CREDITOR, make_arrival, make_line
@@ -101,3 +105,19 @@ def test_who_may_not_pay_out_sees_no_form(browser: Open, held: Held) -> None:
     assert browser("bailiff").get("/money/payouts").status == 403
     assert "提出发放" not in browser("auditor").get("/money/payouts").text
     assert browser("auditor").get(f"{held.case}/payouts/new").status == 403
+
+
+def test_the_form_says_each_kinds_own_share(browser: Open, app_store: Store, clock: HandClock, held: Held) -> None:
+    clerk = browser("clerk")
+    with app_store.writing() as session:
+        later = clock.forward(timedelta(days=1))
+        session.execute(update(SignIn).values(begun_at=later, seen_at=later, fresh_at=later))
+    form = clerk.get(f"{held.case}/payouts/new").text
+    assert f"{held.case}/payouts/new?kind=fee" in form
+    fee = clerk.get(f"{held.case}/payouts/new?kind=fee").text
+    assert 'value="800.00"' in fee
+    assert "已收取而未上缴的执行费，不能更多" in fee
+    page = clerk.post(f"{held.case}/payouts/new", given(held, kind="fee", payee="国库", amount="3000"))
+    assert page.status == 422
+    assert "应缴执行费只有 800.00 元" in page.text
+    assert "请填写收款账号" in clerk.post(f"{held.case}/payouts/new", given(held, payee_account="")).text
