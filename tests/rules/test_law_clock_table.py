@@ -196,6 +196,7 @@ TOLD = {
     "lead_check": (48, 24, "h", "h"),
     "lead_check_urgent": (48, 24, "h", "h"),
     "consent": (48, 24, "hk", "hk"),
+    "direct_payment": (48, 24, "hk", "hk"),
     "deposit_freeze": (2160, 168, "h", "hkd"),
     "movable_seizure": (2160, 168, "h", "hkd"),
     "estate_seizure": (2160, 168, "h", "hkd"),
