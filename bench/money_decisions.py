@@ -2,13 +2,14 @@
 
 from argparse import Namespace
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from app.money.matching import match
 from app.money.matching_files import desk_of
 from app.money.matching_groups import Ground, Group, Member, questions
-from app.money.matching_values import Desk, Doubt, Proposal
+from app.money.matching_values import Desk, Doubt, Kind, OpenPayout, Proposal
 from bench.money_sets import FILES, Row, rows, sets
 
 MOST: Final = 25.0
@@ -52,6 +53,7 @@ class Tally:
         for row in gold:
             truth[row["line_serial"]].add(row["receipt_no"] or row["case_no"])
         kinds = {row["line_serial"]: row["kind"] for row in gold}
+        desk = replace(desk, payouts=list(_payouts(desk, kinds)))
         outcome = match(desk)
         self.lines += len(desk.lines)
         self._count(SURE, sum(len(one.line_ids) for one in outcome.sure))
@@ -61,7 +63,7 @@ class Tally:
             self._count(name, sum(len(one.line_ids) for one in group.members))
             self.amiss[name] += sum(_amiss(one, truth) for one in group.members)
         for line_id in alone:
-            self._count(f"line: {kinds[line_id]}, {_why(outcome.suggestions[line_id])}", 1)
+            self._count(f"line: {kinds[line_id]}, {_why(outcome.suggestions.get(line_id))}", 1)
 
     def _count(self, name: str, lines: int) -> None:
         self.decisions[name] += 1
@@ -89,7 +91,21 @@ def _amiss(member: Member, truth: Mapping[str, set[str]]) -> bool:
     return meant is not None and set(meant.receipt_numbers or (meant.case_id or "",)) != truth[member.line_ids[0]]
 
 
-def _why(ranked: Sequence[Proposal]) -> str:
+def _payouts(desk: Desk, kinds: Mapping[str, str]) -> Iterator[OpenPayout]:
+    """The payouts the court ordered: the files hold none, so what the bank paid out was ordered as it says.
+
+    A payout stands there twice, to leave and, once that is confirmed, to come back.
+    """
+    for line in desk.lines:
+        if line.amount < 0 and kinds[line.id] == Kind.DISBURSE:
+            told = OpenPayout(line.id, "", line.on_day, -line.amount, line.payer, line.payer_account)
+            yield told
+            yield replace(told, id=f"{line.id} left", left=True)
+
+
+def _why(ranked: Sequence[Proposal] | None) -> str:
+    if ranked is None:
+        return "no payment, and alone of its kind"
     doubts = ranked[0].doubts
     if len(ranked) > 1 and not set(doubts) & {Doubt.OTHER_CASE, Doubt.RECEIPT_OPEN}:
         return "several answers fit"

@@ -26,6 +26,8 @@ MEANINGS: Final[Mapping[Ground, Meaning]] = {
     Ground.REVERSED: Meaning.REVERSED,
     Ground.INTEREST: Meaning.BANK_INTEREST,
     Ground.CHARGE: Meaning.BANK_CHARGE,
+    Ground.PAYOUT: Meaning.PAYOUT,
+    Ground.RETURNED: Meaning.PAYOUT_RETURN,
 }
 
 
@@ -80,7 +82,11 @@ def _book(session: Session, actor: Actor, one: Member, batch: UUID, _: str) -> N
 
 def _explain(session: Session, actor: Actor, one: Member, batch: UUID, reason: str, *, meaning: Meaning) -> None:
     line, *other = (UUID(key) for key in one.line_ids)
-    deed = ExplainLine(line_id=line, meaning=meaning, other_line_id=other[0] if other else None, reason=reason)
+    told = {
+        "other_line_id": other[0] if other else None,
+        "payout_id": UUID(one.payout.payout.id) if one.payout else None,
+    }
+    deed = ExplainLine(line_id=line, meaning=meaning, reason=reason, **told)
     explain_line(session, actor, deed, batch=batch)
 
 

@@ -62,7 +62,7 @@ def explain_line(session: Session, actor: Actor, deed: ExplainLine, *, batch: UU
     if deed.meaning is Meaning.REVERSED:
         return _reversed(session, actor, line, deed, batch)
     if deed.meaning in {Meaning.PAYOUT, Meaning.PAYOUT_RETURN}:
-        return _of_payout(session, actor, line, deed)
+        return _of_payout(session, actor, line, deed, batch)
     if not deed.reason:
         raise Refusal("explain.no_reason", Kind.INVALID, faults=(Fault("reason", "explain.no_reason"),))
     move = Move(debit=CHARGES, credit=suspense(line), amount=line.open)
@@ -81,7 +81,7 @@ def suspense(line: LineView) -> AccountRef:
     return AccountRef(AccountKind.UNCLAIMED if line.amount > ZERO else AccountKind.OUTGOING, str(line.id))
 
 
-def _of_payout(session: Session, actor: Actor, line: LineView, deed: ExplainLine) -> UUID:
+def _of_payout(session: Session, actor: Actor, line: LineView, deed: ExplainLine, batch: UUID | None) -> UUID:
     if deed.payout_id is None:
         raise Refusal("explain.no_payout", Kind.INVALID, faults=(Fault("payout_id", "explain.no_payout"),))
     found = queries_payouts.payout(session, actor.scope, deed.payout_id)
@@ -95,7 +95,8 @@ def _of_payout(session: Session, actor: Actor, line: LineView, deed: ExplainLine
     move = Move(debit=found.paying, credit=suspense(line), amount=found.amount)
     if coming:
         move = Move(debit=suspense(line), credit=found.source, amount=found.amount)
-    return _book(session, actor, [line], move, deed=deed, facts={"payout": found.number, "payer": found.payee})
+    facts = {"payout": found.number, "payer": found.payee} | _batch(batch)
+    return _book(session, actor, [line], move, deed=deed, facts=facts)
 
 
 def _reversed(session: Session, actor: Actor, line: LineView, deed: ExplainLine, batch: UUID | None) -> UUID:

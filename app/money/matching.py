@@ -24,7 +24,7 @@ def match(desk: Desk) -> Outcome:
     single receipts, then cases without a receipt. What is not sure comes with suggestions.
     """
     known = Known(nearby(desk))
-    flagged, reversals = flags(desk.lines)
+    flagged, reversals = flags(desk.lines, desk.payouts)
     asked = sorted((one for one in desk.lines if one.id not in flagged and one.amount > 0), key=lambda one: one.id)
     return _Answer(known, [known.hear(one) for one in asked]).outcome(flagged, reversals)
 

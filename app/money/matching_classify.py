@@ -2,17 +2,18 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import date
 from typing import Final
 
 from app.money import matching_memo as memos
 from app.money import matching_names as names
-from app.money.matching_values import DAY, Kind, OpenLine, moment
+from app.money.matching_values import DAY, Kind, OpenLine, OpenPayout, moment
 
 REVERSED_WITHIN: Final = 5 * DAY
 RETURNED_WITHIN: Final = 20 * DAY
 
 
-def flags(lines: Sequence[OpenLine]) -> tuple[dict[str, Kind], dict[str, str]]:
+def flags(lines: Sequence[OpenLine], payouts: Sequence[OpenPayout] = ()) -> tuple[dict[str, Kind], dict[str, str]]:
     """The lines that are no payment, each with what it is, and what was reversed by what; their order changes nothing."""
     ordered = sorted(lines, key=lambda one: (moment(one.on_day, one.at_time), one.id))
     found: dict[str, Kind] = {}
@@ -22,7 +23,7 @@ def flags(lines: Sequence[OpenLine]) -> tuple[dict[str, Kind], dict[str, str]]:
             found[line.id] = kind
     reversals = _reversed(ordered, found)
     found |= dict.fromkeys(reversals, Kind.REVERSED)
-    return found | _returned(ordered, found), reversals
+    return found | _returned(ordered, found, payouts), reversals
 
 
 def _by_words(line: OpenLine) -> Kind | None:
@@ -58,9 +59,10 @@ def _reversed(ordered: Sequence[OpenLine], found: dict[str, Kind]) -> dict[str, 
     return taken
 
 
-def _returned(ordered: Sequence[OpenLine], found: dict[str, Kind]) -> dict[str, Kind]:
+def _returned(ordered: Sequence[OpenLine], found: dict[str, Kind], payouts: Sequence[OpenPayout]) -> dict[str, Kind]:
     """Money that comes from the account to which the same sum was paid out shortly before."""
-    paid: dict[tuple[int, str], int] = {}
+    left = sorted((one for one in payouts if one.left), key=_ordered_on)
+    paid = {(one.amount, one.account): one.on_day.toordinal() * DAY for one in left}
     came: dict[str, Kind] = {}
     for line in ordered:
         if not line.payer_account:
@@ -69,6 +71,10 @@ def _returned(ordered: Sequence[OpenLine], found: dict[str, Kind]) -> dict[str, 
         key = (abs(line.amount), line.payer_account)
         if found.get(line.id) is Kind.DISBURSE:
             paid[key] = at
-        elif line.amount > 0 and line.id not in found and at - paid.get(key, -RETURNED_WITHIN) <= RETURNED_WITHIN:
+        elif line.amount > 0 and line.id not in found and 0 <= at - paid.get(key, at + 1) <= RETURNED_WITHIN:
             came[line.id] = Kind.RETURNED
     return came
+
+
+def _ordered_on(one: OpenPayout) -> tuple[date, str]:
+    return one.on_day, one.id

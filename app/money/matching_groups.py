@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from app.money.matching_payouts import PayoutFit, fits, sure
 from app.money.matching_values import Desk, Doubt, Evidence, Kind, OpenLine, Outcome, Proposal, Rule
 
 
@@ -25,15 +26,11 @@ class Ground(StrEnum):
     INTEREST = "interest"
     CHARGE = "charge"
     PAYOUT = "payout"
+    """What was ordered at the bank leaves it, each line fitting one payout and no other."""
     RETURNED = "returned"
+    """What had left comes back, each line fitting one payout and no other."""
 
 
-FLAGGED: Final[Mapping[Kind, Ground]] = {
-    Kind.NOT_ENFORCEMENT: Ground.NOT_ENFORCEMENT,
-    Kind.DISBURSE: Ground.PAYOUT,
-    Kind.RETURNED: Ground.RETURNED,
-}
-"""Flags that make a group of their own; reversals are pairs, and the bank's own goes by its direction."""
 ALONE: Final = frozenset({Evidence.DEBTOR, Evidence.CASE_ACCOUNT, Evidence.MEMO_NAME})
 """Pieces that may be asked of several lines though they stand alone: not a relative, and no number that may be mistyped."""
 OF_STRANGERS: Final = frozenset({Evidence.CASE_ACCOUNT, Evidence.MEMO_NAME})
@@ -47,11 +44,12 @@ class Member:
     token: str
     line_ids: tuple[str, ...]
     proposal: Proposal | None = None
+    payout: PayoutFit | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """One question. Every member has exactly these pieces of evidence and these doubts."""
+    """One question. Every member has these pieces of evidence and these doubts; of payouts each may have more."""
 
     key: str
     ground: Ground
@@ -73,20 +71,20 @@ def questions(desk: Desk, outcome: Outcome) -> tuple[list[Group], list[str]]:
         if line_id not in asked:
             alone.append(line_id)
             asked |= {line_id, *(ranked[0].line_ids if ranked else ())}
-    return together, alone
+    return together, [*alone, *sorted(outcome.flags.keys() - asked)]
 
 
 def gathered(desk: Desk, outcome: Outcome) -> list[Group]:
     """All that may be asked of several lines at once, that of one line too; the largest first."""
-    lines = {one.id: one for one in desk.lines}
     found: dict[str, list[Member]] = defaultdict(list)
-    for key, member in _members(lines, outcome):
+    for key, member in _members(desk, outcome):
         found[key].append(member)
     told = [_group(key, some) for key, some in found.items()]
     return sorted(told, key=lambda one: (-len(one.members), one.key))
 
 
-def _members(lines: Mapping[str, OpenLine], outcome: Outcome) -> Iterable[tuple[str, Member]]:
+def _members(desk: Desk, outcome: Outcome) -> Iterable[tuple[str, Member]]:
+    lines = {one.id: one for one in desk.lines}
     series = _series(lines, outcome)
     for line_id, ranked in outcome.suggestions.items():
         if not ranked:
@@ -95,11 +93,19 @@ def _members(lines: Mapping[str, OpenLine], outcome: Outcome) -> Iterable[tuple[
             first = ranked[0]
             key = series.get(line_id) or "|".join((Ground.ALIKE, "+".join(first.evidence), "+".join(first.doubts)))
             yield key, Member(first.token, first.line_ids, first)
+    paid = fits(desk, outcome)
     for line_id, kind in outcome.flags.items():
-        if kind in FLAGGED:
-            yield FLAGGED[kind], Member(line_id, (line_id,))
-        elif kind is Kind.BANK_MISC:
-            yield Ground.INTEREST if lines[line_id].amount > 0 else Ground.CHARGE, Member(line_id, (line_id,))
+        ranked_payouts = paid.get(line_id, ())
+        payout = sure(ranked_payouts)
+        if payout:
+            ground = Ground.RETURNED if payout.payout.left else Ground.PAYOUT
+            yield ground, Member(payout.token, (line_id,), payout=payout)
+        elif kind is Kind.NOT_ENFORCEMENT:
+            yield Ground.NOT_ENFORCEMENT, Member(line_id, (line_id,))
+        elif kind is Kind.BANK_MISC and lines[line_id].amount > 0:
+            yield Ground.INTEREST, Member(line_id, (line_id,))
+        elif kind is Kind.BANK_MISC and not any(one.named for one in ranked_payouts):
+            yield Ground.CHARGE, Member(line_id, (line_id,))
         elif kind is Kind.REVERSED:
             both = (line_id, outcome.reversals[line_id])
             yield Ground.REVERSED, Member("+".join(both), both)
@@ -137,7 +143,7 @@ def _series(lines: Mapping[str, OpenLine], outcome: Outcome) -> dict[str, str]:
 
 
 def _group(key: str, members: Sequence[Member]) -> Group:
-    told = [one.proposal for one in members if one.proposal]
+    told = [known for one in members if (known := one.proposal or one.payout)]
     if not told:
         return Group(key, Ground(key), _in_order(members))
     evidence = [one for one in told[0].evidence if all(one in other.evidence for other in told)]

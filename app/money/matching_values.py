@@ -96,6 +96,11 @@ class Evidence(StrEnum):
     PROMPT = "prompt"
     """Within minutes (scan) or hours (transfer) of the receipt."""
     DAY = "day"
+    PAYOUT_NUMBER = "payout_number"
+    PAYEE_ACCOUNT = "payee_account"
+    PAYEE = "payee"
+    RETURN_WORDS = "return_words"
+    """The bank says that money it was to pay out comes back."""
 
 
 class Doubt(StrEnum):
@@ -117,6 +122,14 @@ class Doubt(StrEnum):
     """The same payment was matched before: this may be one too many."""
     RECEIPT_OPEN = "receipt_open"
     """A receipt of the case still waits for money."""
+    ACCOUNT_DIFFERS = "account_differs"
+    PAYEE_DIFFERS = "payee_differs"
+    OTHER_PAYOUT = "other_payout"
+    """The line writes the number of another payout."""
+    NOT_RETURNED = "not_returned"
+    """Neither the words nor the account say that a payout came back."""
+    EARLIER = "earlier"
+    """The line is older than the order at the bank."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +175,19 @@ class OpenSlip:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenPayout:
+    """A payout ordered at the bank on that day. `left`: seen leaving there, so that it can only come back."""
+
+    id: str
+    number: str
+    on_day: date
+    amount: int
+    payee: str = ""
+    account: str = ""
+    left: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class CaseRef:
     """A case as lines may speak of it. `relatives`: people known to pay for it."""
 
@@ -180,6 +206,7 @@ class Desk:
     receipts: Sequence[OpenReceipt]
     slips: Sequence[OpenSlip]
     cases: Sequence[CaseRef]
+    payouts: Sequence[OpenPayout] = ()
 
 
 @dataclass(frozen=True, slots=True)

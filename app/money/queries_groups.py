@@ -11,10 +11,9 @@ from sqlalchemy.orm import Session, aliased
 from app.base.actor import Scope
 from app.money import queries_matching, standing
 from app.money.matching_groups import Ground, Group, gathered
+from app.money.matching_payouts import PayoutFit, fits
 from app.money.tables_bank import LineRemark, Match
 
-ANSWERED: Final = frozenset(Ground) - {Ground.PAYOUT, Ground.RETURNED}
-"""Grounds that are answered here; payouts and what came back of them have their own page."""
 ASIDE: Final = frozenset({Ground.UNIDENTIFIED, Ground.NOT_ENFORCEMENT})
 """Grounds whose money stays where it is: the clerk only says that he has seen it. What speaks for a case is asked again."""
 _Undone = aliased(LineRemark)
@@ -24,9 +23,14 @@ def groups(session: Session, scope: Scope) -> list[Group]:
     """The questions that may be put for several lines now, that of one line too; not again what was set aside."""
     desk, outcome = queries_matching.asked(session, scope)
     aside = remarks(session, (one.id for one in desk.lines if one.amount > 0))
-    found = [one for one in gathered(desk, outcome) if one.ground in ANSWERED]
-    told = [_without(one, aside) if one.ground in ASIDE else one for one in found]
+    told = [_without(one, aside) if one.ground in ASIDE else one for one in gathered(desk, outcome)]
     return [one for one in told if one.members]
+
+
+def payouts_for(session: Session, scope: Scope) -> dict[str, tuple[PayoutFit, ...]]:
+    """For each line that may be a payout or its return the payouts of its sum, the likeliest first."""
+    desk, outcome = queries_matching.asked(session, scope)
+    return fits(desk, outcome)
 
 
 def _without(group: Group, aside: Mapping[str, LineRemark]) -> Group:

@@ -1,6 +1,7 @@
 """What is open, as the matcher needs it, and what it answers: only the cases that lines and receipts speak of are loaded."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import time, timedelta
 from typing import Final
 from uuid import UUID
 
@@ -8,19 +9,23 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.base.actor import WHOLE_COURT, Scope
+from app.base.instant import Instant
 from app.base.remembering import remembered
 from app.cases import queries as cases
 from app.court import queries as court
-from app.money import ledger, queries_bank, queries_cash, queries_payers, standing
+from app.money import ledger, queries_bank, queries_cash, queries_payers, queries_payouts, standing
 from app.money import matching_memo as memos
 from app.money import matching_names as names
 from app.money.matching import match
 from app.money.matching_memo import Number
-from app.money.matching_values import CaseRef, Desk, OpenLine, OpenReceipt, OpenSlip, Outcome, Proposal
+from app.money.matching_values import CaseRef, Desk, OpenLine, OpenPayout, OpenReceipt, OpenSlip, Outcome, Proposal
+from app.money.payouts import Stage
 from app.money.rules import AccountKind
 from app.money.tables import Handover
 from app.money.views import LineView
 
+RETURNED_WITHIN: Final = 60
+"""For how many days after its order a payout is looked for among what came back."""
 YEARS_BACK: Final = 12
 """A number without its year may be of a case filed so many years before the line."""
 
@@ -45,9 +50,9 @@ def proposals(session: Session, scope: Scope) -> tuple[Proposal, ...]:
 def desk(session: Session, scope: Scope) -> Desk:
     """All that is open, as the matcher needs it."""
     waiting = queries_bank.unclaimed(session, scope)
-    if not waiting:
-        return Desk((), (), (), ())
     out = queries_bank.unexplained_out(session, scope)
+    if not waiting:
+        return Desk([_line(one) for one in out], (), (), (), _payouts(session, waiting, out))
     receipts = [
         OpenReceipt(
             number=one.number,
@@ -66,7 +71,28 @@ def desk(session: Session, scope: Scope) -> Desk:
         receipts=receipts,
         slips=_open_slips(session),
         cases=_cases(session, wanted),
+        payouts=_payouts(session, waiting, out),
     )
+
+
+def _payouts(session: Session, waiting: Sequence[LineView], out: Sequence[LineView]) -> list[OpenPayout]:
+    """What is on its way to the bank, and what left with the sum of money that waits and may have come back."""
+    found = queries_payouts.on_their_way(session) if out else []
+    if waiting:
+        since = Instant.beijing_time(min(one.on_day for one in waiting), time.min) + timedelta(days=-RETURNED_WITHIN)
+        found += queries_payouts.gone(session, {one.open for one in waiting}, since)
+    return [
+        OpenPayout(
+            id=str(one.id),
+            number=one.number,
+            on_day=one.sent_on,
+            amount=int(one.amount),
+            payee=one.payee,
+            account=one.payee_account,
+            left=one.stage is Stage.PAID,
+        )
+        for one in found
+    ]
 
 
 def _cases(session: Session, wanted: set[UUID]) -> list[CaseRef]:

@@ -69,6 +69,11 @@ class PayoutView:
         return frozenset({self.by_id, *(one.by_id for one in self.steps)})
 
     @property
+    def sent_on(self) -> date:
+        """The day on which it was ordered at the bank; that of its proposal while it is not."""
+        return next((one.at for one in self.steps if one.step == "sent"), self.at).day
+
+    @property
     def paying(self) -> AccountRef:
         """The account it stands on between the order and the bank."""
         return AccountRef(AccountKind.PAYING, self.number)
@@ -152,6 +157,19 @@ def on_their_way(session: Session) -> list[PayoutView]:
     held = ledger.open_balances(session, AccountKind.PAYING)
     asked = select(Payout).where(Payout.number.in_(list(held))).order_by(Payout.number)
     return _views(session, session.scalars(asked).all())
+
+
+def gone(session: Session, sums: Iterable[Money], since: Instant) -> list[PayoutView]:
+    """Payouts of these sums out of a case, sent since then, that left the bank and may come back."""
+    sent = select(PayoutStep.payout_id).where(PayoutStep.step == "sent", PayoutStep.at >= since)
+    rows = [
+        row
+        for part in standing.parts(sums)
+        for row in session.scalars(
+            select(Payout).where(Payout.amount.in_(part), Payout.case_id.is_not(None), Payout.id.in_(sent))
+        )
+    ]
+    return [one for one in _views(session, rows) if one.stage is Stage.PAID] if rows else []
 
 
 def promised(session: Session, source: AccountRef) -> Money:

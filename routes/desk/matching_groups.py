@@ -17,8 +17,6 @@ from app.money.tables_bank import LineRemark
 from app.money.views import LineView, MatchView
 from routes.desk import money_shown as shown
 from routes.gate import way_in
-from routes.words import sentences
-from routes.words.matching import joined
 
 pages = Blueprint("matching_groups", __name__)
 ALONE: Final = frozenset({Ground.ALIKE, Ground.SERIES})
@@ -54,21 +52,21 @@ def _told(group: Group, lines: Mapping[str, LineView]) -> dict[str, Any]:
         "key": group.key,
         "ground": group.ground.value,
         "members": members,
-        "pro": joined((one.value for one in group.evidence), dict(sentences.labels("match_evidence"))),
-        "con": joined((one.value for one in group.doubts), dict(sentences.labels("match_doubt"))),
+        **shown.pro_and_con(group),
         "ticked": not group.doubts,
         "total": shown.total(one["line"].open for one in members),
     }
 
 
 def _member(member: Member, lines: Mapping[str, LineView]) -> dict[str, Any]:
-    meant = member.proposal
+    meant, paid = member.proposal, member.payout
     return {
         "token": member.token,
         "line": lines[member.line_ids[0]],
         "line_ids": member.line_ids,
         "parts": len(member.line_ids),
         "case_id": UUID(meant.case_id) if meant and meant.case_id else None,
+        "payout": {**shown.pro_and_con(paid), "id": paid.payout.id, "number": paid.payout.number} if paid else None,
     }
 
 

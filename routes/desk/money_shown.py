@@ -17,6 +17,8 @@ from app.court import queries as court
 from app.law.citations import cite
 from app.law.periods import Period, Unit, due
 from app.law.sheets import Line
+from app.money.matching_groups import Group
+from app.money.matching_payouts import PayoutFit
 from app.money.matching_values import Proposal
 from app.money.views import LineView, MatchView, MoneyClock, ReceiptView
 from app.staff import queries as staff
@@ -121,8 +123,15 @@ def suggestion(proposal: Proposal) -> dict[str, Any]:
         "slip": proposal.slip_number,
         "rule": proposal.rule.value,
         "parts": len(proposal.line_ids),
-        "pro": joined((one.value for one in proposal.evidence), dict(sentences.labels("match_evidence"))),
-        "con": joined((one.value for one in proposal.doubts), dict(sentences.labels("match_doubt"))),
+        **pro_and_con(proposal),
+    }
+
+
+def pro_and_con(told: Proposal | PayoutFit | Group) -> dict[str, str]:
+    """What speaks for it and what against it, each in one breath."""
+    return {
+        "pro": joined((one.value for one in told.evidence), dict(sentences.labels("match_evidence"))),
+        "con": joined((one.value for one in told.doubts), dict(sentences.labels("match_doubt"))),
     }
 
 

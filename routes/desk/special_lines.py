@@ -1,5 +1,7 @@
 """Lines of the bank that are no payment upon a debt: payouts, returns, reversals, the bank's own."""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -9,10 +11,9 @@ from sqlalchemy.orm import Session
 
 from app.base.actor import Actor
 from app.base.reading import read
-from app.money import queries_bank, queries_payouts
+from app.money import queries_bank, queries_groups
 from app.money.actions_lines import ExplainLine, explain_line
-from app.money.payouts import Stage
-from app.money.queries_payouts import PayoutView
+from app.money.matching_payouts import PayoutFit
 from app.money.views import LineView
 from routes.desk import money_shown as shown
 from routes.gate import way_in
@@ -25,12 +26,14 @@ def desk(session: Session, actor: Actor) -> ResponseReturnValue:
     """Money out that is not explained, and money in that may be a return or a reversal."""
     out = queries_bank.unexplained_out(session, actor.scope)
     came = queries_bank.unclaimed(session, actor.scope)
-    sent = queries_payouts.on_their_way(session) if actor.scope.whole_court else []
-    paid = [one for one in queries_payouts.listed(session, actor.scope) if one.stage is Stage.PAID and one.case_id]
+    mirrored: dict[int, list[LineView]] = defaultdict(list)
+    for line in came:
+        mirrored[line.amount].append(line)
+    offers = {key: _offers(some) for key, some in queries_groups.payouts_for(session, actor.scope).items()}
     return render_template(
         "payouts/special_lines.html",
-        out=[(line, _offers(line, sent), [one for one in came if one.amount == -line.amount]) for line in out],
-        came=[(line, _offers(line, paid)) for line in came],
+        out=[(line, offers.get(str(line.id), ()), mirrored[-line.amount]) for line in out],
+        came=[(line, offers.get(str(line.id), ())) for line in came],
         total=shown.total,
     )
 
@@ -44,7 +47,6 @@ def explain(session: Session, actor: Actor) -> ResponseReturnValue:
     return redirect(url_for("special_lines.desk"))
 
 
-def _offers(line: LineView, payouts: list[PayoutView]) -> list[PayoutView]:
-    """Payouts of the same sum; those the line names stand first."""
-    same = [one for one in payouts if one.amount == line.open]
-    return sorted(same, key=lambda one: (one.number not in line.memo, one.payee != line.payer, one.number))
+def _offers(ranked: Sequence[PayoutFit]) -> list[dict[str, Any]]:
+    """The payouts a line may be, as buttons with what speaks for and against them."""
+    return [{"id": one.payout.id, "number": one.payout.number, **shown.pro_and_con(one)} for one in ranked]

@@ -58,6 +58,10 @@ LABELS = {
         "memo_name": N_("附言写明本案的人"),
         "prompt": N_("开收据后随即到账"),
         "day": N_("日期相符"),
+        "payout_number": N_("附言写明发放单号"),
+        "payee_account": N_("账号就是收款账号"),
+        "payee": N_("户名就是收款人"),
+        "return_words": N_("摘要写明退汇"),
     },
     "match_doubt": {
         "other_case": N_("也指向别的案件"),
@@ -69,6 +73,11 @@ LABELS = {
         "one_piece": N_("只有一项依据"),
         "already_paid": N_("同样的付款已经认领过，可能是多付"),
         "receipt_open": N_("本案还有没到账的收据"),
+        "account_differs": N_("收款账号不一致"),
+        "payee_differs": N_("收款人不一致"),
+        "other_payout": N_("附言写的是另一张发放单"),
+        "not_returned": N_("摘要和账号都没有说明是退汇"),
+        "earlier": N_("早于发往银行的日子"),
     },
     "payer_source": {"match": N_("认领过的来款"), "receipt": N_("收据上的交款人"), "party": N_("案件当事人信息")},
     "line_kind": {
@@ -90,6 +99,8 @@ GROUNDS = {
         "reversed": N_("已被银行冲正，来款和冲正成对"),
         "interest": N_("银行结息"),
         "charge": N_("银行手续费"),
+        "payout": N_("发放单的支出，每条只与一张发放单相符"),
+        "returned": N_("发放后退汇，每条只与一张发放单相符"),
     },
     "match_ground_deed": {
         "alike": N_("认领到各自案件"),
@@ -99,6 +110,8 @@ GROUNDS = {
         "reversed": N_("确认冲正"),
         "interest": N_("记入利息"),
         "charge": N_("记入手续费"),
+        "payout": N_("确认已发放"),
+        "returned": N_("确认退汇"),
     },
     "line_remark": {
         "unidentified": N_("待认领（不明案款）"),
