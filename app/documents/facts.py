@@ -25,6 +25,8 @@ Names = Annotated[tuple[Line, ...], Field(min_length=1)]
 Pair = Annotated[tuple[Line, ...], Field(min_length=2)]
 """Two officers at least."""
 EMPTY = frozenset({"missing", "string_too_short", "too_short"})
+TOGETHER = "各项之间"
+"""What is wrong with no field alone, but with how they fit together."""
 
 
 class Part(BaseModel):
@@ -94,7 +96,7 @@ def _absent(found: ValidationError) -> Iterator[tuple[str, ...]]:
 
 
 def label(form: type[BaseModel], path: tuple[str, ...]) -> str:
-    """The Chinese name of a field: 被拘留人·出生日期; an item of a list by its place: 文书（2）·名称."""
+    """The Chinese name of a field: 被拘留人·出生日期; an item of a list by its place: 文书（2）·名称; an unknown one as given."""
     words: list[str] = []
     model: type[BaseModel] | None = form
     for part in path:
@@ -104,7 +106,7 @@ def label(form: type[BaseModel], path: tuple[str, ...]) -> str:
             field = model.model_fields[part]
             words.append(field.title or part)
             model = _model_in(field.annotation)
-    return "·".join(words) or form.__name__
+    return "·".join(words) or (TOGETHER if path == ("whole",) else ".".join(path))
 
 
 def _model_in(annotation: Any) -> type[BaseModel] | None:

@@ -9,7 +9,7 @@ from app.base import media
 from app.base.actor import Actor
 from app.base.refusal import Kind, Refusal
 from app.documents import batch, print_sets, proof_keys, queries
-from app.documents.catalog import KINDS, PaperKind, kind_of
+from app.documents.catalog import KINDS, PaperKind
 from app.documents.facts import Facts, read_facts
 from app.sweeps import queries as sweeps
 from routes.deployment import deployment
@@ -27,7 +27,7 @@ command = click.Group("papers", help="Papers of this court.")
 @click.option("--all", "folder", type=click.Path(file_okay=False, path_type=Path), help="A sample of every kind here.")
 @speech.refusals_spoken
 def render_paper(kind: str | None, out: Path | None, source: str | None, folder: Path | None) -> None:
-    """Write KIND from --facts to --out FILE.pdf, or without them a sample; or a sample of every kind into --all DIR.
+    """Write KIND (key or title) from --facts to --out FILE.pdf, or without them a sample; or all samples into --all DIR.
 
     Nothing is issued: the paper has no number and bears the mark 样张. The persons of a sample are invented.
     """
@@ -38,7 +38,7 @@ def render_paper(kind: str | None, out: Path | None, source: str | None, folder:
         for one in KINDS.values():
             _write(one, one.sample(), folder / f"{one.key}.pdf")
     if kind is not None and out is not None:
-        form = kind_of(kind)
+        form = _kind(kind)
         _write(form, read_facts(form.facts, json_object(source)) if source else form.sample(), out)
 
 
@@ -87,8 +87,18 @@ def rotate_key() -> None:
     click.echo(f"papers made from now on bear codes of key {key.id}")
 
 
+def _kind(word: str) -> PaperKind:
+    """The kind of that key or title; refused with all keys when it is neither."""
+    found = next((one for one in KINDS.values() if word in {one.key, one.title}), None)
+    if found is None:
+        raise Refusal("paper.kind_unknown", Kind.INVALID, word=word, kinds=", ".join(KINDS))
+    return found
+
+
 def _write(kind: PaperKind, facts: Facts, file: Path) -> None:
     from app.documents.render import render  # noqa: PLC0415 - the PDF library loads where it is first used
 
-    file.write_bytes(render(kind, facts, own_fonts=deployment().settings.fonts))
+    content = render(kind, facts, own_fonts=deployment().settings.fonts)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(content)
     click.echo(f"{file}: {kind.title}")

@@ -10,6 +10,7 @@ REFUSALS = {
     "paper.issued_already": N_("这份文书已经签发（%(control_no)s）。需要重做的，先作废原来的一份。"),
     "paper.plan_superseded": N_("这份还款计划已被新的计划取代，不能再制作文书。"),
     "paper.signed_otherwise": N_("这份还款计划上已经签署了另一种文书。承诺书和和解协议效力不同，请另立计划。"),
+    "paper.kind_unknown": N_("没有“%(word)s”这种文书。种类：%(kinds)s。"),
     "paper.sample_unclear": N_("请写明文书种类和 --out 文件，或者用 --all 写明文件夹。种类：%(kinds)s。"),
 }
 

@@ -73,6 +73,14 @@ def test_instalments_that_do_not_add_up_are_refused() -> None:
         read_facts(kind.facts, given)
     assert no.value.code == "paper.fact_wrong"
     assert [fault.code for fault in no.value.faults] == ["field.plan_sum"]
+    assert no.value.facts["fields"] == "各项之间"
+
+
+def test_a_fact_nobody_asked_for_is_named_as_it_was_given() -> None:
+    kind = KINDS["summons"]
+    with pytest.raises(Refusal) as no:
+        read_facts(kind.facts, kind.sample().model_dump(mode="json") | {"colour": "red"})
+    assert (no.value.code, no.value.facts["fields"]) == ("paper.fact_wrong", "colour")
 
 
 def test_a_fine_without_its_day_is_refused() -> None:

@@ -9,7 +9,7 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from app.base.actor import Actor
+from app.base.actor import Actor, Scope
 from app.base.refusal import Refusal
 from app.documents import actions, sealing
 from app.documents import queries as papers
@@ -131,6 +131,29 @@ def test_what_bears_no_seal_and_what_is_void_is_not_sealed(session: Session) -> 
 def test_a_seal_is_set_neither_before_its_paper_nor_later_than_now(session: Session, minutes: int) -> None:
     no = refused(session, issued(session), minutes=minutes)
     assert [(one.field, one.code) for one in no.faults] == [("sealed_at", "paper.sealed_when")]
+
+
+def test_one_entry_seals_no_paper_that_was_not_there_yet(session: Session) -> None:
+    first, later = issued(session), issued(session)
+    later.issued_at = EVENING_BEFORE + timedelta(minutes=10)
+    evening = replace(CLERK, now=EVENING_BEFORE + timedelta(minutes=20))
+    with pytest.raises(Refusal) as no:
+        seal(session, first, later, actor=evening, minutes=-15)
+    assert [(one.field, one.code) for one in no.value.faults] == [("sealed_at", "paper.sealed_when")]
+    seal(session, first, later, actor=evening, minutes=-10)
+    assert [stage(session, one) for one in (first, later)] == [Stage.SEALED, Stage.SEALED]
+
+
+def test_who_does_not_see_a_paper_neither_enters_nor_takes_back_its_seal(session: Session) -> None:
+    open_paper, sealed = issued(session), issued(session)
+    seal(session, sealed)
+    stranger = replace(CLERK, id=UUID(int=7), scope=Scope())
+    with pytest.raises(Refusal) as entering:
+        seal(session, open_paper, actor=stranger)
+    with pytest.raises(Refusal) as taking:
+        take_back(session, stranger, TakeBackSeal(paper_id=sealed.id, reason="勾错了"))
+    assert (entering.value.code, taking.value.code) == ("missing", "missing")
+    assert [stage(session, one) for one in (open_paper, sealed)] == [Stage.TO_SEAL, Stage.SEALED]
 
 
 def test_a_wrong_entry_is_taken_back_and_both_stay_in_the_register(session: Session) -> None:
