@@ -13,6 +13,7 @@ from app.base import media
 from app.base.actor import Actor
 from app.base.reading import read
 from app.cases import queries as cases
+from app.cases.views import CaseBrief
 from app.court import queries as court
 from app.money import queries, queries_bank, queries_dues, queries_payouts, workbooks
 from app.money.actions_payouts import (
@@ -69,6 +70,7 @@ def case_form(session: Session, actor: Actor, case_id: UUID) -> ResponseReturnVa
         debt=debt,
         due=due,
         kinds=sentences.labels("payout_kind"),
+        rivals=_rivals(session, actor, case),
         asked=_asked(request.args.get("kind", ""), due, [one.name for one in case.applicants]),
         heads=[(head, debt.charged[head], debt.paid_on(head), debt.left[head]) for head in debt.charged],
         deferred=[one for one in queries_payouts.deferrals(session, actor.scope, case_ids=[case_id]) if one.holds],
@@ -151,6 +153,16 @@ def payout_list(session: Session, actor: Actor) -> ResponseReturnValue:
     content = workbooks.workbook([_table(rows, briefs)])
     name = _("案款发放清单") + f"-{actor.now.day.isoformat()}.xlsx"
     return send_file(io.BytesIO(content), mimetype=XLSX, as_attachment=True, download_name=name)
+
+
+def _rivals(session: Session, actor: Actor, case: CaseBrief) -> list[CaseBrief]:
+    """Other cases against the same debtors that are not concluded: their creditors may have a share."""
+    debtors = {one.id for one in case.debtors}
+    known = {one for debtor in debtors for one in cases.case_ids_of_person(session, actor.scope, debtor)} - {case.id}
+    open_ones = known - set(cases.concluded(session, list(known)))
+    found = cases.briefs(session, actor.scope, open_ones).values()
+    against = [one for one in found if debtors & {debtor.id for debtor in one.debtors}]
+    return sorted(against, key=lambda one: one.number)
 
 
 def _asked(kind: str, due: queries_dues.Due, applicants: list[str]) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from app.base.store import Store
 from app.money import queries_bank, queries_payouts
 from app.staff.tables import SignIn
 from tests.support import people
+from tests.support.make_cases import make_case
 from tests.support.make_money import Debt, make_debt
 from tests.support.make_payouts import CREDITOR, make_arrival, make_line
 from tests.support.pages import Browser
@@ -121,3 +122,27 @@ def test_the_form_says_each_kinds_own_share(browser: Open, app_store: Store, clo
     assert page.status == 422
     assert "应缴执行费只有 800.00 元" in page.text
     assert "请填写收款账号" in clerk.post(f"{held.case}/payouts/new", given(held, payee_account="")).text
+
+
+def test_other_creditors_of_the_debtor_are_named_before_money_goes_out(
+    browser: Open, app_store: Store, held: Held
+) -> None:
+    clerk = browser("clerk")
+    page = f"{held.case}/payouts/new"
+    assert "未结案件" not in clerk.get(page).text
+    with app_store.writing() as session:
+        other = make_case(session, people.actor_of(session, "judge"), debtors=(held.debt.person_id,))
+    told = clerk.get(page).text
+    assert "被执行人另有 1 件未结案件" in told
+    assert f"/cases/{other}/money" in told
+    door = f"/papers/draft?kind=distribution_plan&case_id={held.debt.case_id}"
+    assert door.replace("&", "&amp;") in told
+    assert clerk.get(door).status == 200
+
+
+def test_the_form_of_approval_is_one_press_from_the_payout(browser: Open, held: Held) -> None:
+    clerk = browser("clerk")
+    page = clerk.post(f"{held.case}/payouts/new", given(held)).location
+    door = f"/papers/draft?kind=payout_approval&case_id={held.debt.case_id}"
+    assert door.replace("&", "&amp;") in clerk.get(page).text
+    assert CREDITOR in clerk.get(door).text
