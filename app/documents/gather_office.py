@@ -25,6 +25,8 @@ from app.law.numerals import numeral
 from app.measures import queries as measures
 from app.measures.rules import ProposalKind
 from app.measures.views import DecisionView, ProposalView
+from app.money import queries_dues, queries_payouts
+from app.money.payouts import PayoutKind
 from app.sweeps import queries as sweeps
 
 STEPS: Final = {
@@ -34,6 +36,14 @@ STEPS: Final = {
     "withdrawn": "撤回",
     "ratified": "院长补批",
     "revoked": "院长不予补批",
+}
+ITEMS: Final = {
+    PayoutKind.CREDITOR: "发放给申请执行人",
+    PayoutKind.FEE: "执行费上缴",
+    PayoutKind.FINE: "罚款上缴",
+    PayoutKind.REFUND: "退款",
+    PayoutKind.DEPOSIT: "提存",
+    PayoutKind.DEPOSIT_OUT: "提存款发放",
 }
 SEALS: Final = {Seal.COURT: "院印", Seal.FINANCE: "财务专用章"}
 MOST: Final = 200
@@ -90,7 +100,7 @@ def search_approval(session: Session, actor: Actor, wanted: Wanted) -> Gathered:
 
 
 def payout_approval(session: Session, actor: Actor, wanted: Wanted) -> Gathered:
-    """执行款发放审批表: what came in is known; where it goes is typed, with the proof of each account."""
+    """执行款发放审批表: what came in is known, what was proposed is suggested; the proof of each account is typed."""
     matter = case_papers.matter(session, actor, wanted)
     paid = [one for one in people.receipts(session, actor.scope, matter.case.id) if one.holds and one.way != "direct"]
     given = {
@@ -101,6 +111,16 @@ def payout_approval(session: Session, actor: Actor, wanted: Wanted) -> Gathered:
     suggested = {
         "receipts": [
             {"number": one.number, "on": one.at.day, "payer": one.payer, "amount": one.amount} for one in reversed(paid)
+        ],
+        "parts": [
+            people.without_blanks(
+                item=ITEMS.get(one.kind),
+                payee=one.payee,
+                account=f"{one.payee_bank} {one.payee_account}".strip(),
+                amount=one.amount,
+            )
+            for one in reversed(queries_payouts.listed(session, actor.scope, case_id=matter.case.id))
+            if one.stage not in queries_dues.GONE
         ],
         "order": ORDER,
         "limit": queries.last_facts(session, wanted.kind).get("limit"),

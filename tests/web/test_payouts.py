@@ -145,4 +145,7 @@ def test_the_form_of_approval_is_one_press_from_the_payout(browser: Open, held: 
     page = clerk.post(f"{held.case}/payouts/new", given(held)).location
     door = f"/papers/draft?kind=payout_approval&case_id={held.debt.case_id}"
     assert door.replace("&", "&amp;") in clerk.get(page).text
-    assert CREDITOR in clerk.get(door).text
+    form = clerk.get(door).text
+    assert f'value="{CREDITOR}"' in form
+    assert 'value="62000"' in form
+    assert 'value="发放给申请执行人"' in form
