@@ -149,3 +149,21 @@ def test_the_form_of_approval_is_one_press_from_the_payout(browser: Open, held: 
     assert f'value="{CREDITOR}"' in form
     assert 'value="62000"' in form
     assert 'value="发放给申请执行人"' in form
+
+
+@pytest.mark.parametrize(
+    ("told", "offered"),
+    [
+        ({"对方户名": "某建材经营部", "对方账号": "6200000000777", "附言": "货款"}, False),
+        ({"对方户名": "存款利息支出", "对方账号": "9000000000001", "附言": "结息"}, True),
+        ({"附言": "批量入账"}, True),
+    ],
+)
+def test_money_of_a_named_payer_is_not_offered_as_the_banks_interest(
+    browser: Open, app_store: Store, told: dict[str, str], *, offered: bool
+) -> None:
+    with app_store.writing() as session:
+        make_line(session, lambda name, _=DAWN: people.actor_of(session, name, DAWN), "2000", **told)
+    page = browser("clerk").get("/money/special-lines").text
+    assert ('value="bank_interest"' in page) is offered
+    assert "退回付款人" in page
