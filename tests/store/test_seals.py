@@ -15,7 +15,15 @@ from app.documents import actions, sealing
 from app.documents import queries as papers
 from app.documents import queries_stages as queries
 from app.documents.actions import IssuePaper, ReservePaper, VoidPaper
-from app.documents.actions_seals import SealByHand, Stamped, TakeBackSeal, seal_by_hand, take_back
+from app.documents.actions_seals import (
+    SealByHand,
+    SealElectronically,
+    Stamped,
+    TakeBackSeal,
+    enter_electronic,
+    seal_by_hand,
+    take_back,
+)
 from app.documents.catalog import KINDS, Seal
 from app.documents.imprint import Provenance
 from app.documents.rules import Event
@@ -142,6 +150,14 @@ def test_one_entry_seals_no_paper_that_was_not_there_yet(session: Session) -> No
     assert [(one.field, one.code) for one in no.value.faults] == [("sealed_at", "paper.sealed_when")]
     seal(session, first, later, actor=evening, minutes=-10)
     assert [stage(session, one) for one in (first, later)] == [Stage.SEALED, Stage.SEALED]
+
+
+def test_an_electronic_seal_counts_for_every_copy_of_its_kind(session: Session) -> None:
+    paper = issued(session, "closing_notice")
+    deed = SealElectronically(paper_id=paper.id, sealed_by="电子印章", sealed_sha256="1" * 64, sealed_size=9)
+    entry = enter_electronic(session, CLERK, deed)
+    assert (entry.copies, entry.way, entry.sha256, entry.sealed_sha256) == (3, "electronic", "0" * 64, "1" * 64)
+    assert stage(session, paper) is Stage.SEALED
 
 
 def test_who_does_not_see_a_paper_neither_enters_nor_takes_back_its_seal(session: Session) -> None:
