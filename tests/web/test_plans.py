@@ -120,6 +120,15 @@ def test_the_two_papers_are_told_apart(browser: Open, evening: Evening) -> None:
     assert "&lt;b&gt;养殖亏损&lt;/b&gt;" in page
 
 
+def test_what_was_paid_of_a_plan_is_told_to_the_fen(browser: Open, evening: Evening) -> None:
+    page = drafted(browser, evening)
+    signed = browser("judge").post(f"{page}/undertaking", letter(evening))
+    assert signed.status == 302, signed.text
+    told = re.search(r'<span class="figure">([\d,.]+) / ([\d,.]+)</span>', browser("judge").get(page).text)
+    assert told
+    assert all(re.fullmatch(r"[\d,]+\.\d\d", one) for one in told.groups())
+
+
 def test_an_undertaking_agreed_by_phone_names_who_agreed(browser: Open, evening: Evening) -> None:
     address, judge = drafted(browser, evening), browser("judge")
     for paper in ("undertaking", "settlement"):
