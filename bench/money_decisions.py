@@ -2,7 +2,7 @@
 
 from argparse import Namespace
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -26,6 +26,7 @@ GROUNDS: Final[Mapping[Ground, str]] = {
     Ground.CHARGE: "the bank's charges",
     Ground.PAYOUT: "money out",
     Ground.RETURNED: "payouts that came back",
+    Ground.NO_PAYOUT: "came back, and no payout is left for it",
 }
 WHY: Final[Mapping[Doubt, str]] = {
     Doubt.OTHER_CASE: "speaks of two cases",
@@ -53,9 +54,9 @@ class Tally:
         for row in gold:
             truth[row["line_serial"]].add(row["receipt_no"] or row["case_no"])
         kinds = {row["line_serial"]: row["kind"] for row in gold}
-        desk = replace(desk, payouts=list(_payouts(desk, kinds)))
-        outcome = match(desk)
         self.lines += len(desk.lines)
+        desk = self._paid(desk, kinds)
+        outcome = match(desk)
         self._count(SURE, sum(len(one.line_ids) for one in outcome.sure))
         together, alone = questions(desk, outcome)
         for group in together:
@@ -64,6 +65,16 @@ class Tally:
             self.amiss[name] += sum(_amiss(one, truth) for one in group.members)
         for line_id in alone:
             self._count(f"line: {kinds[line_id]}, {_why(outcome.suggestions.get(line_id))}", 1)
+
+    def _paid(self, desk: Desk, kinds: Mapping[str, str]) -> Desk:
+        """Confirm the payouts, as a clerk does first; what is left, with those that may come back now."""
+        ordered = replace(desk, payouts=_payouts(desk, kinds))
+        found = [one for one in questions(ordered, match(ordered))[0] if one.ground is Ground.PAYOUT]
+        seen = {member.line_ids[0] for group in found for member in group.members}
+        for group in found:
+            self._count(_name(group), len(group.members))
+        left = [replace(one, left=True) for one in ordered.payouts if one.id in seen]
+        return replace(desk, lines=[one for one in desk.lines if one.id not in seen], payouts=left)
 
     def _count(self, name: str, lines: int) -> None:
         self.decisions[name] += 1
@@ -91,16 +102,13 @@ def _amiss(member: Member, truth: Mapping[str, set[str]]) -> bool:
     return meant is not None and set(meant.receipt_numbers or (meant.case_id or "",)) != truth[member.line_ids[0]]
 
 
-def _payouts(desk: Desk, kinds: Mapping[str, str]) -> Iterator[OpenPayout]:
-    """The payouts the court ordered: the files hold none, so what the bank paid out was ordered as it says.
-
-    A payout stands there twice, to leave and, once that is confirmed, to come back.
-    """
-    for line in desk.lines:
-        if line.amount < 0 and kinds[line.id] == Kind.DISBURSE:
-            told = OpenPayout(line.id, "", line.on_day, -line.amount, line.payer, line.payer_account)
-            yield told
-            yield replace(told, id=f"{line.id} left", left=True)
+def _payouts(desk: Desk, kinds: Mapping[str, str]) -> list[OpenPayout]:
+    """The payouts the court ordered: the files hold none, so what the bank paid out was ordered as it says."""
+    return [
+        OpenPayout(line.id, "", line.on_day, -line.amount, line.payer, line.payer_account)
+        for line in desk.lines
+        if line.amount < 0 and kinds[line.id] == Kind.DISBURSE
+    ]
 
 
 def _why(ranked: Sequence[Proposal] | None) -> str:

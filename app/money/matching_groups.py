@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from app.money.matching_payouts import PayoutFit, fits, sure
+from app.money.matching_payouts import PayoutFit, fits, sure, unknown_returns
 from app.money.matching_values import Desk, Doubt, Evidence, Kind, OpenLine, Outcome, Proposal, Rule
 
 
@@ -29,6 +29,8 @@ class Ground(StrEnum):
     """What was ordered at the bank leaves it, each line fitting one payout and no other."""
     RETURNED = "returned"
     """What had left comes back, each line fitting one payout and no other."""
+    NO_PAYOUT = "no_payout"
+    """What came back by its words, and no payout is left that it could be."""
 
 
 ALONE: Final = frozenset({Evidence.DEBTOR, Evidence.CASE_ACCOUNT, Evidence.MEMO_NAME})
@@ -94,6 +96,8 @@ def _members(desk: Desk, outcome: Outcome) -> Iterable[tuple[str, Member]]:
             key = series.get(line_id) or "|".join((Ground.ALIKE, "+".join(first.evidence), "+".join(first.doubts)))
             yield key, Member(first.token, first.line_ids, first)
     paid = fits(desk, outcome)
+    for line_id in unknown_returns(desk, outcome, paid):
+        yield Ground.NO_PAYOUT, Member(line_id, (line_id,))
     for line_id, kind in outcome.flags.items():
         ranked_payouts = paid.get(line_id, ())
         payout = sure(ranked_payouts)

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -64,6 +64,27 @@ def sure(ranked: Sequence[PayoutFit]) -> PayoutFit | None:
     return first if first and not first.doubts else None
 
 
+def unknown_returns(desk: Desk, outcome: Outcome, found: Mapping[str, Sequence[PayoutFit]]) -> list[str]:
+    """Lines that came back, and no payout is left for them: none is named, all came back by other lines or went elsewhere.
+
+    One whose sum is still on its way to the bank waits until that was seen there.
+    """
+    taken = {fit.payout for ranked in found.values() if (fit := sure(ranked))}
+    awaited = {one.amount for one in desk.payouts if not one.left}
+    return [
+        line.id
+        for line in desk.lines
+        if outcome.flags.get(line.id) is Kind.RETURNED and line.amount not in awaited
+        if not any(_free(one, taken) for one in found.get(line.id, ()))
+    ]
+
+
+def _free(one: PayoutFit, taken: Collection[OpenPayout]) -> bool:
+    """Whether it may be that payout: named, not paid to another account, and not come back by another line."""
+    elsewhere = Doubt.ACCOUNT_DIFFERS in one.doubts and Evidence.PAYOUT_NUMBER not in one.evidence
+    return one.named and not elsewhere and (not one.doubts or one.payout not in taken)
+
+
 def _ranked(line: OpenLine, same_sum: Sequence[OpenPayout], kind: Kind | None) -> list[PayoutFit]:
     found = [_fit(line, one) for one in same_sum]
     if line.amount > 0 and kind is not Kind.RETURNED:
@@ -103,11 +124,12 @@ def _weighed(
 def _yields(other: PayoutFit, one: PayoutFit) -> bool:
     """Whether the other line gives way: something speaks against it alone, or it is a return and came later.
 
-    A payout comes back once: by the first of the lines that name it as well.
+    A payout comes back once: by the first of the lines that name it as well, of one second by the one that says more.
     """
     if other.doubts and not one.doubts:
         return True
-    return one.payout.left and one.at < other.at and _named_by(one) <= _named_by(other)
+    first = (one.at, _weight(one)) < (other.at, _weight(other))
+    return one.payout.left and first and _named_by(one) <= _named_by(other)
 
 
 def _named_by(one: PayoutFit) -> int:
@@ -129,7 +151,7 @@ def _fit(line: OpenLine, one: OpenPayout) -> PayoutFit:
             continue
         if names.plain(told) == names.plain(meant):
             evidence.append(piece)
-        elif not one.left:
+        elif doubt is Doubt.ACCOUNT_DIFFERS or not one.left:
             doubts.append(doubt)
     if one.left and memos.RETURNED.search(memos.bare(line.memo)):
         evidence.append(Evidence.RETURN_WORDS)

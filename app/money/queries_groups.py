@@ -14,7 +14,7 @@ from app.money.matching_groups import Ground, Group, gathered
 from app.money.matching_payouts import PayoutFit, fits
 from app.money.tables_bank import LineRemark, Match
 
-ASIDE: Final = frozenset({Ground.UNIDENTIFIED, Ground.NOT_ENFORCEMENT})
+ASIDE: Final = frozenset({Ground.UNIDENTIFIED, Ground.NOT_ENFORCEMENT, Ground.NO_PAYOUT})
 """Grounds whose money stays where it is: the clerk only says that he has seen it. What speaks for a case is asked again."""
 _Undone = aliased(LineRemark)
 

@@ -101,6 +101,7 @@ GROUNDS = {
         "charge": N_("银行手续费"),
         "payout": N_("发放单的支出，每条只与一张发放单相符"),
         "returned": N_("发放后退汇，每条只与一张发放单相符"),
+        "no_payout": N_("看来是退汇，没有可以对上的发放单"),
     },
     "match_ground_deed": {
         "alike": N_("认领到各自案件"),
@@ -112,10 +113,12 @@ GROUNDS = {
         "charge": N_("记入手续费"),
         "payout": N_("确认已发放"),
         "returned": N_("确认退汇"),
+        "no_payout": N_("列为待查退汇"),
     },
     "line_remark": {
         "unidentified": N_("待认领（不明案款）"),
         "not_enforcement": N_("非案款，另行处理"),
+        "no_payout": N_("待查退汇，没有可以对上的发放单"),
     },
 }
 LABELS |= GROUNDS

@@ -68,6 +68,7 @@ def test_the_payments_of_one_account_for_one_case_are_a_series() -> None:
         (line(payer="张某", memo="诉讼费"), Ground.NOT_ENFORCEMENT),
         (line(memo="结息"), Ground.INTEREST),
         (line(-200, memo="手续费"), Ground.CHARGE),
+        (line(500, payer="某公司", memo="退汇 账号户名不符"), Ground.NO_PAYOUT),
     ],
 )
 def test_what_is_no_payment_is_asked_by_what_it_is(one: OpenLine, ground: Ground) -> None:
@@ -78,11 +79,10 @@ def test_what_is_no_payment_is_asked_by_what_it_is(one: OpenLine, ground: Ground
     "one",
     [
         line(-500, payer="某公司", memo="案款发放"),
-        line(500, payer="某公司", memo="退汇 账号户名不符"),
         line(-500, payer="某公司", memo="冲正"),
     ],
 )
-def test_money_out_or_back_that_fits_no_payout_is_asked_singly(one: OpenLine) -> None:
+def test_money_out_that_fits_no_payout_is_asked_singly(one: OpenLine) -> None:
     assert asked(one) == ({}, [one.id])
 
 

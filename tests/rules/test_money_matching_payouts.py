@@ -96,6 +96,10 @@ def test_money_of_a_payees_name_alone_is_no_return() -> None:
     assert doubts(back("货款", BANK, ""), payouts=(LEFT,)) == [(Doubt.NOT_RETURNED,)]
 
 
+def test_a_return_from_another_account_than_was_paid_is_never_sure() -> None:
+    assert doubts(back(payer=BANK, account="6299"), payouts=(LEFT,)) == [(Doubt.ACCOUNT_DIFFERS,)]
+
+
 def test_a_return_seen_before_its_payout_left_is_offered_nothing() -> None:
     assert ranked(back()) == [()]
 
@@ -106,6 +110,28 @@ def test_a_payout_comes_back_once_by_the_first_line_and_the_second_is_asked() ->
     assert doubts(first, second, payouts=(LEFT,)) == [(), (Doubt.OTHER_LINE,)]
 
 
+def test_of_two_returns_of_one_second_the_one_that_says_more_is_it_and_equals_are_asked() -> None:
+    assert doubts(back(), back(payer=BANK), payouts=(LEFT,)) == [(Doubt.OTHER_LINE,), ()]
+    assert doubts(back(), back(), payouts=(LEFT,)) == [(Doubt.OTHER_LINE,), (Doubt.OTHER_LINE,)]
+
+
+def grounds(*lines: OpenLine, payouts: tuple[OpenPayout, ...]) -> dict[str, list[str]]:
+    desk = Desk(lines, (), (), (), payouts)
+    return {one.ground: [each.line_ids[0] for each in one.members] for one in questions(desk, match(desk))[0]}
+
+
+def test_what_came_back_once_too_often_or_of_nobody_known_is_one_question() -> None:
+    first, stranger = back(), back(account="6211")
+    again = replace(back(), on_day=DAY + timedelta(days=2))
+    asked = grounds(first, again, stranger, payouts=(LEFT,))
+    assert asked == {Ground.RETURNED: [first.id], Ground.NO_PAYOUT: sorted([again.id, stranger.id])}
+
+
+def test_a_return_is_not_set_aside_while_its_sum_is_on_its_way_or_two_payouts_fit_it() -> None:
+    assert grounds(back(), payouts=(SENT,)) == {}
+    assert grounds(back(), payouts=(LEFT, replace(LEFT, id="p2", number="其他"))) == {}
+
+
 def test_the_order_of_lines_and_payouts_changes_nothing() -> None:
     lines, payouts = (out(), back(), out("别人", "")), (SENT, LEFT, replace(SENT, id="p2", number="其他"))
     desks = [Desk(some, (), (), (), others) for some in permutations(lines) for others in permutations(payouts)]
@@ -113,7 +139,7 @@ def test_the_order_of_lines_and_payouts_changes_nothing() -> None:
 
 
 def test_sure_payouts_are_one_question_and_the_rest_are_asked_singly() -> None:
-    odd, unknown = out(account="6299"), back(account="6211")
+    odd, unknown = out(account="6299"), replace(out("别人", "6211"), amount=-5)
     desk = Desk([out(), odd, back(), unknown], (), (), (), (SENT, LEFT))
     together, alone = questions(desk, match(desk))
     assert {(one.ground, len(one.members)) for one in together} == {(Ground.PAYOUT, 1), (Ground.RETURNED, 1)}

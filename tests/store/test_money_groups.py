@@ -125,3 +125,14 @@ def test_a_payout_that_was_answered_meanwhile_is_not_booked_again(
     with pytest.raises(Refusal) as no:
         answer_group(session, clerk, deed)
     assert no.value.code == "match.changed"
+
+
+def test_a_return_that_no_payout_is_left_for_is_set_aside_and_stays_unclaimed(
+    session: Session, act: Act, clerk: Actor, sent: tuple[str, str]
+) -> None:
+    make_line(session, act, "900", 对方户名="待处理汇划款项", 附言="退汇 账号户名不符")
+    batch = answered(session, clerk, "no_payout")
+    assert queries_groups.groups(session, clerk.scope) == []
+    assert len(queries_bank.unclaimed(session, clerk.scope)) == 1
+    undo_group(session, clerk, UndoGroup(batch_id=batch, reason="再看"))
+    assert [one.key for one in queries_groups.groups(session, clerk.scope)] == ["no_payout"]
