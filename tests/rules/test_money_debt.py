@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from app.base.money import ZERO, Money
 from app.law.allocation import CREDITOR_FIRST, Head
 from app.law.general_interest import Ends, Fixed, Per, RateStep
-from app.law.interest import Stay
+from app.law.interest import DayCount, Stay
+from app.law.sheets import Sheet
 from app.money.debt import DOUBLED_WITH_COSTS, ClaimTerms, Conventions, DebtTerms, Paid, Waived, owed
 from tests.support.effort import few
 
@@ -80,6 +81,8 @@ def test_the_fee_stands_first_or_last_as_the_court_decided() -> None:
 def test_what_is_paid_beyond_the_debt_is_to_be_refunded() -> None:
     debt = owed(loan(1_000), DUE, payments=[paid(DUE, 1_500)])
     assert (debt.total, debt.to_refund) == (ZERO, Money(500))
+    again = owed(loan(1_000), DUE, payments=[paid(DUE - timedelta(days=1), 1_500), paid(DUE, 200)])
+    assert (again.total, again.to_refund) == (ZERO, Money(700))
 
 
 def test_a_waiver_takes_no_more_than_is_there_and_nothing_before_its_day() -> None:
@@ -150,3 +153,80 @@ def test_general_interest_counts_the_day_of_a_payment_once() -> None:
         nothing = paid(date(2015, 1, 6), 0)
         debt = owed(DebtTerms((claim,)), date(2015, 1, 11), payments=[nothing])
         assert debt.general.total == Money(100 * days), ends
+
+
+NEW_YEAR = date(2015, 1, 1)
+ONE_IN_TEN_THOUSAND = (RateStep(NEW_YEAR, Fixed(Fraction(1, 10_000), Per.DAY)),)
+
+
+def bearing(amount: int, first: date = NEW_YEAR, *, until: date | None = None) -> ClaimTerms:
+    return ClaimTerms(Head.PRINCIPAL, Money(amount), steps=ONE_IN_TEN_THOUSAND, first=first, until=until)
+
+
+def spans(sheet: Sheet) -> list[tuple[date | None, int, int]]:
+    return [(line.first, line.units, line.base) for line in sheet.lines]
+
+
+def test_a_sum_without_a_rate_bears_no_general_interest_though_a_day_is_named() -> None:
+    named = ClaimTerms(Head.PRINCIPAL, Money(1_000_000), first=NEW_YEAR)
+    debt = owed(DebtTerms((named,)), date(2015, 3, 1))
+    assert (debt.general.lines, debt.total) == ((), Money(1_000_000))
+
+
+def test_a_payment_before_general_interest_begins_does_not_bring_its_first_day_forward() -> None:
+    terms, first = DebtTerms((bearing(1_000_000, date(2015, 1, 10)),)), date(2015, 1, 10)
+    debt = owed(terms, date(2015, 1, 19), payments=[paid(date(2015, 1, 5), 400_000)])
+    assert spans(debt.general) == [(first, 10, 600_000)]
+
+
+def test_a_payment_on_the_first_day_of_general_interest_leaves_that_day_on_the_whole_sum() -> None:
+    terms = DebtTerms((bearing(1_000_000),))
+    debt = owed(terms, date(2015, 1, 11), payments=[paid(NEW_YEAR, 500_100)])
+    assert spans(debt.general) == [(NEW_YEAR, 1, 1_000_000), (date(2015, 1, 2), 10, 500_000)]
+
+
+def test_general_interest_ends_on_the_day_the_title_names() -> None:
+    terms, last = DebtTerms((bearing(1_000_000, until=date(2015, 1, 10)),)), date(2015, 1, 10)
+    for on, days in ((last - timedelta(days=1), 9), (last, 10), (date(2015, 6, 30), 10)):
+        assert owed(terms, on).general.total == Money(100 * days), on
+    later = [paid(date(2015, 2, 1), 0), paid(date(2015, 3, 1), 0)]
+    assert owed(terms, date(2015, 6, 30), payments=later).general.total == Money(1_000)
+
+
+def test_a_payment_within_the_period_does_not_bring_the_doubled_part_forward() -> None:
+    debt = owed(loan(), DUE + timedelta(days=10), payments=[paid(DUE - timedelta(days=20), 4_000_000)])
+    assert spans(debt.doubled) == [(DUE + timedelta(days=1), 10, 6_000_000)]
+
+
+def test_a_payment_on_the_first_day_of_delay_leaves_that_day_on_the_whole_sum() -> None:
+    first = DUE + timedelta(days=1)
+    debt = owed(loan(), DUE + timedelta(days=11), payments=[paid(first, 4_000_000)])
+    assert spans(debt.doubled) == [(first, 1, 10_000_000), (first + timedelta(days=1), 10, 6_000_000)]
+
+
+def test_where_the_day_of_payment_is_not_counted_it_bears_interest_on_what_was_left() -> None:
+    half, on = paid(DUE + timedelta(days=11), 5_000_000), DUE + timedelta(days=21)
+    debt = owed(loan(), on, payments=[half], conventions=Conventions(day_count=DayCount.PAYDAY_NOT_COUNTED))
+    assert spans(debt.doubled) == [(DUE + timedelta(days=1), 10, 10_000_000), (half.day, 10, 5_000_000)]
+
+
+def test_on_one_day_a_waiver_comes_before_a_payment_whichever_was_entered_first() -> None:
+    day = DUE + timedelta(days=100)
+    for first, second in ((UUID(int=1), UUID(int=2)), (UUID(int=2), UUID(int=1))):
+        waiver = Waived(first, day, Head.PRINCIPAL, Money(4_000_000))
+        debt = owed(loan(), day, payments=[paid(day, 10_000_000, second)], waivers=[waiver])
+        assert debt.waived == {Head.PRINCIPAL: 4_000_000}, first
+        assert debt.allocations[0].shares[Head.PRINCIPAL] == Money(6_000_000), first
+        assert (debt.total, debt.to_refund) == (ZERO, Money(10_000_000 - 6_000_000 - 175_000)), first
+
+
+def test_a_payment_fills_one_sum_of_a_head_after_the_other() -> None:
+    terms = DebtTerms((bearing(1_000_000), bearing(2_000_000)))
+    debt = owed(terms, date(2015, 1, 11), payments=[paid(NEW_YEAR, 300 + 1_400_000)])
+    assert spans(debt.general) == [
+        (NEW_YEAR, 1, 1_000_000),
+        (NEW_YEAR, 1, 2_000_000),
+        (date(2015, 1, 2), 10, 1_600_000),
+    ]
+    less = owed(terms, date(2015, 1, 11), payments=[paid(NEW_YEAR, 300 + 400_000)])
+    assert spans(less.general)[2:] == [(date(2015, 1, 2), 10, 600_000), (date(2015, 1, 2), 10, 2_000_000)]
