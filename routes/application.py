@@ -12,7 +12,7 @@ from flask_wtf import CSRFProtect
 from app.base.clock import Clock
 from app.base.settings import ROOT, Settings
 from app.base.store import Store
-from routes import context, doors, errors, filters, journal, signin
+from routes import context, doors, errors, filters, journal, signin, views_seen
 from routes.deployment import KEY, Deployment
 
 LARGEST_REQUEST = 32 * 1024 * 1024
@@ -61,6 +61,7 @@ def create_app(settings: Settings | None = None, *, clock: Clock | None = None, 
     errors.install(app)
     doors.open_all(app, csrf)
     journal.install(app, settings.log)
+    views_seen.install(app, settings.log)
     app.after_request(_guard)
     return app
 

@@ -5,6 +5,7 @@ A finding carries a code and facts; its sentence, with what to do, is in routes/
 
 import ctypes
 import locale
+import os
 import shutil
 import sqlite3
 import sys
@@ -108,6 +109,17 @@ def home(folder: str, *, writable: bool) -> Finding:
     return (Fine if writable else Complaint)("home", {"folder": folder})
 
 
+def encryption(citation: str, *, encrypted: bool | None, real: bool) -> Finding:
+    """Whether the disk of the home folder is encrypted as the cited law wants it, where that can be seen.
+
+    A demonstration's need not be.
+    """
+    facts = {"citation": citation}
+    if encrypted:
+        return Fine("encrypted", facts)
+    return (Complaint if real and encrypted is False else Fine)("disk_plain", facts)
+
+
 def clock(now: Instant, newest: Instant | None) -> Finding:
     """Whether the clock tells a likely time, after the newest line of the trail and not years after it."""
     facts = {"now": str(now), "newest": str(newest) if newest else ""}
@@ -169,6 +181,22 @@ def _count_fonts(folder: Path) -> int:
 def _existing(folder: Path) -> Path:
     """The folder, or the nearest above it that is there."""
     return next(one for one in (folder, *folder.parents) if one.exists())
+
+
+def encrypted(folder: Path, devices: Path = Path("/sys/dev/block")) -> bool | None:
+    """Whether the folder's disk, or one below it, is opened by dm-crypt; None where the system does not tell."""
+    number = _existing(folder).stat().st_dev
+    return encrypted_below(devices / f"{os.major(number)}:{os.minor(number)}")
+
+
+def encrypted_below(device: Path) -> bool | None:
+    """Whether this block device, as /sys describes it, or one it lies on is opened by dm-crypt."""
+    if not device.exists():
+        return None
+    named = device / "dm" / "uuid"
+    if named.exists() and named.read_text("ascii").startswith("CRYPT-"):
+        return True
+    return any(encrypted_below(below) for below in (device / "slaves").glob("*"))
 
 
 def _writable(folder: Path) -> bool:

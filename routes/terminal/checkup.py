@@ -7,10 +7,12 @@ import click
 from flask import current_app
 from sqlalchemy.exc import DBAPIError
 
-from app.base.doctor import Complaint, Finding, Fine, findings, store_form
+from app.base.doctor import Complaint, Finding, Fine, encrypted, encryption, findings, store_form
 from app.base.instant import Instant
+from app.base.settings import Settings
 from app.base.upgrade import current, up_to_date
 from app.court import queries as court
+from app.law.citations import cite
 from app.trail import queries as trail
 from routes.deployment import deployment
 from routes.terminal import speech
@@ -22,7 +24,8 @@ from routes.words import doctor
 def command(as_json: bool) -> None:
     """Look at fonts, libraries, SQLite, disk, clock, language and store. Exit status 1 when something is wrong."""
     here = deployment()
-    found = [*findings(here.settings, speech.now(), _newest()), store_form(current=_up_to_date()), *_law(speech.now())]
+    found = [*findings(here.settings, speech.now(), _newest()), _disk(here.settings, speech.now())]
+    found += [store_form(current=_up_to_date()), *_law(speech.now())]
     wrong = [one for one in found if isinstance(one, Complaint)]
     with current_app.test_request_context():
         told = [(isinstance(one, Complaint), one.code, doctor.sentence(one)) for one in found]
@@ -32,6 +35,12 @@ def command(as_json: bool) -> None:
         for bad, _, said in told:
             click.echo(f"{'✘' if bad else '✔'} {said}")
     sys.exit(1 if wrong else 0)
+
+
+def _disk(settings: Settings, now: Instant) -> Finding:
+    """Whether what is kept of people lies on an encrypted disk; secure cookies mark a real court."""
+    wanted = cite("PIPL.protection", now.day).short
+    return encryption(wanted, encrypted=encrypted(settings.home), real=settings.secure_cookies)
 
 
 def _law(now: Instant) -> Iterator[Finding]:

@@ -1,10 +1,13 @@
-"""`trail verify`: walk the chain and say whether it holds."""
+"""`trail verify`: walk the chain and say whether it holds. `trail seen`: who opened the pages of a case or person."""
 
 import sys
+from uuid import UUID
 
 import click
 
+from app.staff import queries as staff
 from app.trail import queries, rules
+from routes import views_seen
 from routes.deployment import deployment
 from routes.terminal import speech
 
@@ -28,6 +31,26 @@ def verify(remembered: str | None, as_json: bool) -> None:
     else:
         click.echo(f"whole, head {found}" if whole else f"BROKEN at line {facts['seq']}: {facts['what']}")
     sys.exit(0 if whole else 1)
+
+
+@command.command("seen")
+@click.argument("subject", type=click.UUID, metavar="ID")
+@click.option("--json", "as_json", is_flag=True)
+@speech.refusals_spoken
+def seen(subject: UUID, *, as_json: bool) -> None:
+    """Who opened a page of this case, person or paper, the oldest first; ID stands in the page's address."""
+    here = deployment()
+    speech.require_court(here.store)
+    found = list(views_seen.of(here.settings.log, subject))
+    with here.store.reading() as session:
+        names = staff.names(session, {one.by for one in found})
+    if as_json:
+        rows = [{"at": one.at, "by": names.get(one.by, str(one.by)), "page": one.page} for one in found]
+        speech.say_json({"subject": str(subject), "seen": rows})
+        return
+    for one in found:
+        click.echo(f"{one.at}  {names.get(one.by, one.by)}  {one.page}")
+    click.echo(f"{len(found)} times")
 
 
 def head_of(text: str | None) -> rules.Head | None:

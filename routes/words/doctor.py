@@ -16,6 +16,8 @@ FINE = {
     "font_pack": N_("文书字库"),
     "court_fonts": N_("本院字库 %(folder)s：%(count)s 个字体文件"),
     "disk": N_("磁盘剩余 %(gigabytes)s GB（%(percent)s）"),
+    "encrypted": N_("数据目录所在磁盘已加密（%(citation)s）"),
+    "disk_plain": N_("数据目录所在磁盘没有加密，或者系统没有给出；存放真实案件之前请加密（%(citation)s）"),
     "home": N_("数据目录 %(folder)s 可写"),
     "clock": N_("时钟 %(now)s"),
     "locale": N_("字符编码 UTF-8"),
@@ -39,6 +41,7 @@ COMPLAINTS = {
         "本院字库目录 %(folder)s 里没有字体文件。请放入 .ttf 或 .otf 文件，或去掉 FIELDWRIT_FONTS 设置。"
     ),
     "disk": N_("磁盘只剩 %(gigabytes)s GB（%(percent)s）。请腾出空间，至少保留 %(least)s，否则可能无法登记。"),
+    "disk_plain": N_("数据目录所在磁盘没有加密（%(citation)s）。请把数据目录移到加密磁盘（如 LUKS）上。"),
     "home": N_("数据目录 %(folder)s 不可写。请改正它的属主和权限，或用 FIELDWRIT_HOME 指定别的目录。"),
     "clock_year": N_("时钟显示 %(now)s，不可信。请校准系统时间（如启用 NTP）。"),
     "clock_behind": N_("时钟显示 %(now)s，早于最近一条留痕 %(newest)s。请校准系统时间后再使用，期限都按时钟计算。"),

@@ -79,6 +79,36 @@ def test_this_machine_is_looked_at_as_a_whole(tmp_path: Path) -> None:
     assert complained(found["court_fonts"])
 
 
+@pytest.mark.parametrize(
+    ("encrypted", "real", "code", "wrong"),
+    [
+        (True, True, "encrypted", False),
+        (False, True, "disk_plain", True),
+        (False, False, "disk_plain", False),
+        (None, True, "disk_plain", False),
+    ],
+)
+def test_a_real_court_keeps_people_on_an_encrypted_disk(
+    *, encrypted: bool | None, real: bool, code: str, wrong: bool
+) -> None:
+    found = doctor.encryption("个保法51条", encrypted=encrypted, real=real)
+    assert (found.code, complained(found)) == (code, wrong)
+
+
+def test_a_disk_is_encrypted_when_one_below_it_is(tmp_path: Path) -> None:
+    volume, crypt, plain = (tmp_path / name for name in ("volume", "crypt", "plain"))
+    for device, uuid in ((volume, "LVM-1"), (crypt, "CRYPT-LUKS2-1")):
+        (device / "dm").mkdir(parents=True)
+        (device / "dm" / "uuid").write_text(uuid)
+    (volume / "slaves").mkdir()
+    (plain / "slaves").mkdir(parents=True)
+    assert doctor.encrypted_below(volume) is False
+    (volume / "slaves" / "one").symlink_to(crypt)
+    assert [doctor.encrypted_below(one) for one in (volume, crypt, plain)] == [True, True, False]
+    assert doctor.encrypted_below(tmp_path / "none") is None
+    assert doctor.encrypted(tmp_path / "not yet", devices=tmp_path / "none") is None
+
+
 @pytest.mark.parametrize("locale", ["zh", "en"])
 def test_every_finding_can_be_said_in_both_languages(locale: str) -> None:
     app = Flask("doctor")

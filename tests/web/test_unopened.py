@@ -20,6 +20,7 @@ COMMANDS = (
     "money verify",
     "money close 2026-01",
     "trail verify",
+    "trail seen 019bc5b4-a3b0-7000-8000-000000000012",
     "backup FOLDER/backup.zip",
 )
 
