@@ -8,6 +8,7 @@ import json
 import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
+from http import HTTPStatus
 from pathlib import Path
 from typing import Final, TextIO
 from uuid import UUID
@@ -42,7 +43,7 @@ def install(app: Flask, folder: Path) -> None:
     @app.after_request
     def _note(answer: Response) -> Response:
         actor: Actor | None = g.get("actor")
-        if actor and actor.id and request.method == "GET" and answer.status_code == 200:  # noqa: PLR2004 # reason: shown
+        if actor and actor.id and request.method == "GET" and answer.status_code == HTTPStatus.OK:
             ids = [str(one) for one in (request.view_args or {}).values() if isinstance(one, UUID)]
             line = {"at": str(actor.now), "by": str(actor.id), "page": request.endpoint, "of": ids}
             logger.info(json.dumps(line))

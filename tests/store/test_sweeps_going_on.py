@@ -59,16 +59,22 @@ def dies_at_the_first_plan(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(keeping.Progress, "report", report)
 
 
-def test_the_first_plan_is_kept_at_once(
-    app_store: Store, clock: HandClock, arranged: Arranged, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    job_id = asked(app_store, arranged)
-    task = jobs.take(app_store, clock.now)
+def died_at_the_first_plan(store: Store, clock: HandClock, arranged: Arranged, monkeypatch: pytest.MonkeyPatch) -> UUID:
+    """A search is asked for, and its worker dies as soon as there is a plan."""
+    job_id = asked(store, arranged)
+    task = jobs.take(store, clock.now)
     assert task
     with monkeypatch.context() as patched:
         dies_at_the_first_plan(patched)
         with pytest.raises(SystemExit):
             jobs.run(task, WORKS)
+    return job_id
+
+
+def test_the_first_plan_is_kept_at_once(
+    app_store: Store, clock: HandClock, arranged: Arranged, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    job_id = died_at_the_first_plan(app_store, clock, arranged, monkeypatch)
     _, result, _ = row_of(app_store, job_id)
     assert result["placed"] == 2
     assert {stop[0] for many in result["best"].values() for stop in many} == {str(one) for one in arranged.targets}
@@ -77,13 +83,7 @@ def test_the_first_plan_is_kept_at_once(
 def test_the_next_worker_goes_on_where_the_last_one_died(
     app_store: Store, clock: HandClock, arranged: Arranged, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    job_id = asked(app_store, arranged)
-    task = jobs.take(app_store, clock.now)
-    assert task
-    with monkeypatch.context() as patched:
-        dies_at_the_first_plan(patched)
-        with pytest.raises(SystemExit):
-            jobs.run(task, WORKS)
+    job_id = died_at_the_first_plan(app_store, clock, arranged, monkeypatch)
     kept = row_of(app_store, job_id)[1]["best"]
     clock.forward(LEASE + timedelta(seconds=1))
     again = jobs.take(app_store, clock.now)
