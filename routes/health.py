@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
+from app.base.refusal import Refusal
 from routes.deployment import deployment
 
 pages = Blueprint("health", __name__)
@@ -27,7 +28,7 @@ def ready() -> ResponseReturnValue:
     try:
         with here.store.reading() as session:
             session.execute(text("SELECT 1 FROM trail LIMIT 1"))
-    except SQLAlchemyError:
+    except (SQLAlchemyError, Refusal):
         wrong.append("store")
     disk = shutil.disk_usage(here.settings.home)
     if disk.free < disk.total * LEAST_FREE:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy import Connection, Engine, ExceptionContext, create_engine, event, text
 from sqlalchemy.orm import Session, sessionmaker
 
 from app.base.appendonly import append_only_tables, guards
@@ -25,7 +25,7 @@ class Store:
     """The one place that knows which database holds this court, and the only one that begins and commits.
 
     SQLite: WAL, synchronous FULL, writers of all processes take `lock` (one writes and checkpoints at a time).
-    PostgreSQL: every connection looks into `schema` alone.
+    PostgreSQL: every connection looks into `schema` alone; a server that does not answer is a refusal, `store.unreachable`.
     """
 
     def __init__(self, address: str, *, lock: Path, schema: str = "fieldwrit") -> None:
@@ -96,6 +96,11 @@ def _engine(address: str, schema: str) -> Engine:
     if address.startswith("sqlite"):
         return _sqlite(address)
     engine = create_engine(address, pool_pre_ping=True)
+
+    @event.listens_for(engine, "handle_error")
+    def _unreachable(context: ExceptionContext) -> None:
+        if context.connection is None:
+            raise Refusal("store.unreachable", Kind.UNAVAILABLE) from context.original_exception
 
     @event.listens_for(engine, "connect")
     def _enter_schema(connection: Any, _record: object) -> None:

@@ -21,6 +21,7 @@ from routes.words import doctor
 
 @click.command("doctor")
 @click.option("--json", "as_json", is_flag=True)
+@speech.refusals_spoken
 def command(as_json: bool) -> None:
     """Look at fonts, libraries, SQLite, disk, clock, language and store. Exit status 1 when something is wrong."""
     here = deployment()

@@ -17,6 +17,9 @@ REFUSALS = {
     "http.too_large": N_("提交的内容太大，请缩小文件后再试。"),
     "http.other": N_("请求未能完成（%(status)s）。"),
     "csrf": N_("页面已过期，请返回刷新后再提交。"),
+    "store.unreachable": N_(
+        "数据库服务器没有应答，现在读不到也存不了。请检查数据库是否在运行、地址是否正确，然后重试。"
+    ),
     "court.not_initialised": N_("这个存储还没有初始化法院，请先运行 init 命令。"),
     "court.needs_upgrade": N_("数据库结构不是最新。请停止服务，备份后运行 upgrade 命令。"),
     "court.already_initialised": N_("这个存储里已经有一个法院，不能再次初始化。"),
