@@ -154,7 +154,13 @@ def _other_parts(session: Session, event: MoneyEvent) -> Sequence[MoneyEvent]:
 
 
 def mirror(session: Session, actor: Actor, event: MoneyEvent, reason: str) -> None:
-    """Take one match back: its event mirrored, its parts cancelled."""
+    """Take one match back: its event mirrored, its parts cancelled.
+
+    Refused (conflict): a payout found in the bank's lines whose return was booked since; the return is taken back first.
+    """
+    returned = standing.returned_since(session, event.id)
+    if returned:
+        raise Refusal("match.payout_returned", Kind.CONFLICT, payout=returned)
     columns = ledger.event_columns(actor, kind=UNDO, case_id=event.case_id, body={"reason": reason})
     mirror = ledger.reverse(session, actor, event, columns)
     for part in session.scalars(select(Match).where(Match.event_id == event.id, Match.cancels.is_(None))).all():

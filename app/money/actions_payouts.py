@@ -14,7 +14,16 @@ from app.base.reading import Command
 from app.base.refusal import Kind, Refusal, missing
 from app.cases import queries as cases
 from app.court import queries as court
-from app.money import actions_lines, ledger, payouts, queries, queries_bank, queries_dues, queries_payouts
+from app.money import (
+    actions_lines,
+    ledger,
+    payouts,
+    queries,
+    queries_bank,
+    queries_dues,
+    queries_payouts,
+    queries_refunds,
+)
 from app.money.payouts import PayoutKind, Stage
 from app.money.queries_payouts import PayoutView
 from app.money.rules import AccountKind, AccountRef, Move
@@ -70,7 +79,7 @@ def propose_payout(session: Session, actor: Actor, deed: ProposePayout) -> Payou
     """Propose a payout.
 
     Refused: a payee the law does not name, or without an account; more than stands free, than the fee that was
-    collected, or than is the creditor's; a case that is deferred.
+    collected, than is the creditor's, or than the payer paid; a case that is deferred.
     """
     ledger.lock(session)
     row = _row(session, actor, deed)
@@ -161,7 +170,7 @@ def _require_lawful(session: Session, actor: Actor, deed: ProposePayout) -> None
     elif deed.case_id is not None:
         case = cases.case(session, actor.scope, deed.case_id)
         applicants = [one.name for one in case.applicants]
-        names = _payers(session, case.id) if deed.kind is PayoutKind.REFUND else applicants
+        names = list(queries_refunds.paid_into(session, case.id)) if deed.kind is PayoutKind.REFUND else applicants
         _require_not_deferred(session, actor, deed.kind, case.id)
     payouts.require_payee(deed.kind, deed.payee, names, panel=deed.panel, scan=deed.panel_scan)
     payouts.require_account(deed.kind, deed.payee_account)
@@ -171,15 +180,20 @@ def _require_share(session: Session, actor: Actor, deed: ProposePayout) -> None:
     """No more than the order of the debt gives to whom it is for."""
     if deed.case_id is None:
         return
+    _require_paid_in(session, deed, deed.case_id)
     owed = queries.owed(session, deed.case_id, actor.now.day, court.profile(session))
     due = queries_dues.due(session, actor.scope, deed.case_id, owed)
     payouts.require_share(deed.kind, deed.amount, fee=due.fee, creditor=max(due.free - due.refund, ZERO))
 
 
-def _payers(session: Session, case_id: UUID) -> list[str]:
-    """Who paid into the case: those on its receipts, and those the bank names."""
-    receipts = [one.payer for one in queries.receipts_of(session, case_id)]
-    return list(dict.fromkeys([*receipts, *queries_bank.payers_of(session, case_id)]))
+def _require_paid_in(session: Session, deed: ProposePayout, case_id: UUID) -> None:
+    """A payer gets back what he paid, not what others did; another payee stands on the panel's decision alone."""
+    if deed.kind is not PayoutKind.REFUND:
+        return
+    paid = queries_refunds.paid_into(session, case_id)
+    if deed.payee in paid:
+        back = queries_refunds.refunded(session, case_id, deed.payee)
+        payouts.require_paid_in(deed.amount, paid=paid[deed.payee], refunded=back, payer=deed.payee)
 
 
 def _require_not_deferred(session: Session, actor: Actor, kind: PayoutKind, case_id: UUID | None) -> None:

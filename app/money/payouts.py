@@ -135,6 +135,15 @@ def require_share(kind: PayoutKind, amount: Money, *, fee: Money, creditor: Mone
         raise Refusal(code, Kind.INVALID, faults=(Fault("amount", code, told),), most=str(most))
 
 
+def require_paid_in(amount: Money, *, paid: Money, refunded: Money, payer: str) -> None:
+    """Refuse to give somebody back more than he paid into the case and did not get back yet."""
+    most = max(paid - refunded, ZERO)
+    if amount > most:
+        told = (("most", str(most)), ("payer", payer))
+        wrong = Fault("amount", "payout.above_paid", told)
+        raise Refusal("payout.above_paid", Kind.INVALID, faults=(wrong,), most=str(most), payer=payer)
+
+
 def require_covered(amount: Money, *, held: Money, promised: Money) -> None:
     """Refuse more than what stands there and is not promised already."""
     free = held - promised

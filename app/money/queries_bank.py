@@ -128,12 +128,6 @@ def matches(
     return [_match(row, seen[row.line_id]) for row in rows]
 
 
-def payers_of(session: Session, case_id: UUID) -> list[str]:
-    """Whom the bank names as payers of what was claimed to a case."""
-    asked = select(BankLine.payer).join(Match, Match.line_id == BankLine.id)
-    return list(session.scalars(asked.where(standing.match_holds(), Match.case_id == case_id).distinct()))
-
-
 def matches_of(session: Session, scope: Scope, event_id: UUID) -> list[MatchView]:
     """The parts of one match in force, or a refusal as missing."""
     ids = set(session.scalars(select(Match.line_id).where(Match.event_id == event_id)))

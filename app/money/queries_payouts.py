@@ -21,7 +21,7 @@ from app.money.tables_bank import Match
 from app.money.tables_payouts import Deferral, DeferralStep, Payout, PayoutStep
 
 MOST_SHOWN = 300
-RETURNED = "payout_return"
+RETURNED = standing.CAME_BACK
 """The rule of a match that books a returned payout."""
 
 

@@ -12,6 +12,9 @@ from app.money.tables_bank import Match
 
 AT_ONCE: Final = 400
 """Names asked for in one statement, below the limits of both databases."""
+PAID_OUT: Final = "payout"
+CAME_BACK: Final = "payout_return"
+"""The rules of matches that find a payout at the bank, and that book its return."""
 T = TypeVar("T")
 _Undone = aliased(MoneyEvent)
 _UndoneMatch = aliased(Match)
@@ -71,6 +74,16 @@ def direct_answers(session: Session, numbers: Iterable[str]) -> dict[str, Direct
         for part in parts(numbers)
         for row in session.scalars(asked.where(DirectAnswer.receipt_number.in_(part)))
     }
+
+
+def returned_since(session: Session, event_id: UUID) -> str | None:
+    """The number of the payout that this event found at the bank, when a match in force books its return."""
+    row = session.scalars(select(Match).where(Match.event_id == event_id, Match.rule == PAID_OUT)).first()
+    if row is None:
+        return None
+    number = str(row.reason["payout"])
+    back = session.scalars(select(Match).where(match_holds(), Match.rule == CAME_BACK))
+    return number if any(one.reason["payout"] == number for one in back) else None
 
 
 def blocker(session: Session, event: MoneyEvent) -> str | None:

@@ -8,6 +8,7 @@ REFUSALS = {
     "payout.no_account": N_("请填写收款账号：没有账号，银行无法转账。"),
     "payout.above_fee": N_("应缴执行费只有 %(most)s 元（已收取而未上缴的），请改金额或改种类。"),
     "payout.surplus": N_("申请执行人最多可得 %(most)s 元；其余是多交的，应当退还付款人。"),
+    "payout.above_paid": N_("最多只能退还 %(payer)s %(most)s 元：这是其交到本案而未退还的款项。"),
     "payout.stage": N_("这笔发放已经不在这一步，请刷新后再看。"),
     "payout.other_level": N_("这一级应由%(role)s审批。"),
     "payout.no_reason": N_("不同意须写明理由。"),
