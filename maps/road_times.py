@@ -1,4 +1,4 @@
-"""Times by road from a service or a file of the court's own: one promise, `matrix(points)`, and cells that may be missing.
+"""Times by road from a service or a file of the court's own: `matrix(points)` and `between(starts, goals)`; cells may be missing.
 
 A cell that a source does not know is None; the caller falls back to the estimate for it and says so. Ways need not be the same
 both ways. No request is made but to the address the court set, and that address must lie in its own network.
@@ -12,13 +12,16 @@ import urllib.error
 import urllib.parse
 import urllib.request
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final, Protocol, TypeAlias
 
 from maps.ground import GroundError
 from maps.points import Point
 
+Way: TypeAlias = tuple[tuple[float, float], tuple[float, float]]
+"""From where to where, rounded."""
 Cells: TypeAlias = list[list[int | None]]
 """Whole seconds or metres from each point (row) to each (column); None where nothing is known."""
 TIMEOUT_S: Final = 10.0
@@ -39,6 +42,10 @@ class RoadTimes(Protocol):
 
     def matrix(self, points: Sequence[Point]) -> tuple[Cells, Cells]:
         """Seconds and metres; a GroundError (`roads.*`) when it does not answer or answers nonsense."""
+        ...
+
+    def between(self, starts: Sequence[Point], goals: Sequence[Point]) -> tuple[Cells, Cells]:
+        """The same from each start (row) to each goal (column): what is new on a morning, and no more."""
         ...
 
 
@@ -67,10 +74,15 @@ class Osrm:
 
     address: str
     name: str = "osrm"
+    patience_s: float = TIMEOUT_S
 
     def matrix(self, points: Sequence[Point]) -> tuple[Cells, Cells]:
+        """All pairs."""
+        return self.between(points, points)
+
+    def between(self, starts: Sequence[Point], goals: Sequence[Point]) -> tuple[Cells, Cells]:
         """Ask block by block."""
-        return _blocks(points, self._block)
+        return _blocks(starts, goals, self._block)
 
     def _block(self, starts: Sequence[Point], goals: Sequence[Point]) -> tuple[Any, Any]:
         every = [*starts, *goals]
@@ -78,7 +90,7 @@ class Osrm:
         sources = ";".join(map(str, range(len(starts))))
         targets = ";".join(map(str, range(len(starts), len(every))))
         query = f"sources={sources}&destinations={targets}&annotations=duration,distance"
-        told = _asked(f"{own_network(self.address)}/table/v1/driving/{where}?{query}")
+        told = _asked(f"{own_network(self.address)}/table/v1/driving/{where}?{query}", patience_s=self.patience_s)
         return told.get("durations"), told.get("distances")
 
 
@@ -88,14 +100,19 @@ class Valhalla:
 
     address: str
     name: str = "valhalla"
+    patience_s: float = TIMEOUT_S
 
     def matrix(self, points: Sequence[Point]) -> tuple[Cells, Cells]:
+        """All pairs."""
+        return self.between(points, points)
+
+    def between(self, starts: Sequence[Point], goals: Sequence[Point]) -> tuple[Cells, Cells]:
         """Ask block by block."""
-        return _blocks(points, self._block)
+        return _blocks(starts, goals, self._block)
 
     def _block(self, starts: Sequence[Point], goals: Sequence[Point]) -> tuple[Any, Any]:
         question = {"sources": _lat_lon(starts), "targets": _lat_lon(goals), "costing": "auto", "units": "kilometers"}
-        told = _asked(f"{own_network(self.address)}/sources_to_targets", question)
+        told = _asked(f"{own_network(self.address)}/sources_to_targets", question, patience_s=self.patience_s)
         rows = told.get("sources_to_targets")
         if not isinstance(rows, list):
             raise GroundError("roads.answer", source=self.name)
@@ -110,10 +127,15 @@ class GraphHopper:
 
     address: str
     name: str = "graphhopper"
+    patience_s: float = TIMEOUT_S
 
     def matrix(self, points: Sequence[Point]) -> tuple[Cells, Cells]:
+        """All pairs."""
+        return self.between(points, points)
+
+    def between(self, starts: Sequence[Point], goals: Sequence[Point]) -> tuple[Cells, Cells]:
         """Ask block by block."""
-        return _blocks(points, self._block)
+        return _blocks(starts, goals, self._block)
 
     def _block(self, starts: Sequence[Point], goals: Sequence[Point]) -> tuple[Any, Any]:
         question = {
@@ -123,30 +145,37 @@ class GraphHopper:
             "out_arrays": ["times", "distances"],
             "fail_fast": False,
         }
-        told = _asked(f"{own_network(self.address)}/matrix", question)
+        told = _asked(f"{own_network(self.address)}/matrix", question, patience_s=self.patience_s)
         return told.get("times"), told.get("distances")
 
 
-@dataclass
+@dataclass(frozen=True)
 class MatrixFile:
     """A CSV file of the court: from_lat, from_lon, to_lat, to_lon, seconds, metres; holes are allowed."""
 
     path: Path
     name: str = "file"
-    known: dict[tuple[tuple[float, float], tuple[float, float]], tuple[int, int]] = field(default_factory=dict)
 
     def matrix(self, points: Sequence[Point]) -> tuple[Cells, Cells]:
+        """All pairs."""
+        return self.between(points, points)
+
+    def between(self, starts: Sequence[Point], goals: Sequence[Point]) -> tuple[Cells, Cells]:
         """What the file says of these points."""
-        if not self.known:
-            self.known = dict(self._rows())
-        keys = [rounded(one) for one in points]
-        cells = [[(0, 0) if a == b else self.known.get((a, b)) for b in keys] for a in keys]
+        try:
+            stamp = self.path.stat()
+        except OSError as unreadable:
+            raise GroundError("roads.file", path=str(self.path)) from unreadable
+        known = _read(self, stamp.st_mtime_ns, stamp.st_size)
+        heads, tails = [rounded(one) for one in starts], [rounded(one) for one in goals]
+        cells = [[(0, 0) if a == b else known.get((a, b)) for b in tails] for a in heads]
         return (
             [[cell[0] if cell else None for cell in row] for row in cells],
             [[cell[1] if cell else None for cell in row] for row in cells],
         )
 
-    def _rows(self) -> Iterator[tuple[tuple[tuple[float, float], tuple[float, float]], tuple[int, int]]]:
+    def rows(self) -> Iterator[tuple[Way, tuple[int, int]]]:
+        """Every way the file tells; a GroundError names the file, or the row that is wrong."""
         try:
             with self.path.open(encoding="utf-8-sig", newline="") as file:
                 for number, row in enumerate(csv.DictReader(file), 2):
@@ -154,29 +183,34 @@ class MatrixFile:
         except (OSError, UnicodeDecodeError) as unreadable:
             raise GroundError("roads.file", path=str(self.path)) from unreadable
 
-    def _row(
-        self, number: int, row: dict[str, str]
-    ) -> tuple[tuple[tuple[float, float], tuple[float, float]], tuple[int, int]]:
+    def _row(self, number: int, row: dict[str, str]) -> tuple[Way, tuple[int, int]]:
         try:
             ends = tuple(rounded(Point(float(row[f"{end}_lat"]), float(row[f"{end}_lon"]))) for end in ("from", "to"))
             return (ends[0], ends[1]), (_whole(row["seconds"]), _whole(row["metres"]))
-        except (KeyError, ValueError, TypeError, GroundError) as wrong:
+        except (KeyError, ValueError, TypeError, OverflowError, GroundError) as wrong:
             raise GroundError("roads.row", path=str(self.path), row=number) from wrong
 
 
-def _blocks(points: Sequence[Point], ask: Any) -> tuple[Cells, Cells]:
+@lru_cache(maxsize=2)
+def _read(file: MatrixFile, _changed_ns: int, _size: int) -> dict[Way, tuple[int, int]]:
+    """The file as it is now: read once for as long as nobody changes it."""
+    return dict(file.rows())
+
+
+def _blocks(starts: Sequence[Point], goals: Sequence[Point], ask: Any) -> tuple[Cells, Cells]:
     """Ask for all pairs, so many of either side at once, and read what came as whole numbers or holes."""
-    size = len(points)
-    seconds: Cells = [[None] * size for _ in range(size)]
-    metres: Cells = [[None] * size for _ in range(size)]
-    for top in range(0, size, AT_ONCE):
-        for left in range(0, size, AT_ONCE):
-            starts, goals = points[top : top + AT_ONCE], points[left : left + AT_ONCE]
-            for table, told in zip((seconds, metres), ask(starts, goals), strict=True):
-                for row, numbers in enumerate(_shaped(told, len(starts), len(goals))):
-                    table[top + row][left : left + len(goals)] = numbers
-    for number in range(size):
-        seconds[number][number] = metres[number][number] = 0
+    seconds: Cells = [[None] * len(goals) for _ in starts]
+    metres: Cells = [[None] * len(goals) for _ in starts]
+    for top in range(0, len(starts), AT_ONCE):
+        for left in range(0, len(goals), AT_ONCE):
+            some, others = starts[top : top + AT_ONCE], goals[left : left + AT_ONCE]
+            for table, told in zip((seconds, metres), ask(some, others), strict=True):
+                for row, numbers in enumerate(_shaped(told, len(some), len(others))):
+                    table[top + row][left : left + len(others)] = numbers
+    for row, start in enumerate(starts):
+        for column, goal in enumerate(goals):
+            if start == goal:
+                seconds[row][column] = metres[row][column] = 0
     return seconds, metres
 
 
@@ -212,13 +246,13 @@ def _lat_lon(points: Sequence[Point]) -> list[dict[str, float]]:
     return [{"lat": one.lat, "lon": one.lon} for one in points]
 
 
-def _asked(address: str, question: Any = None) -> dict[str, Any]:
+def _asked(address: str, question: Any = None, *, patience_s: float) -> dict[str, Any]:
     """The JSON answer to one question; no proxy, no redirect to elsewhere is followed."""
     body = None if question is None else json.dumps(question).encode()
     asked = urllib.request.Request(address, data=body, headers={"Content-Type": "application/json"})  # noqa: S310 - own_network looked at it
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}), _Stay())
     try:
-        with opener.open(asked, timeout=TIMEOUT_S) as answer:
+        with opener.open(asked, timeout=patience_s) as answer:
             told = json.loads(answer.read(50_000_000))
     except (OSError, ValueError) as silent:
         raise GroundError("roads.silent", address=address.split("?", maxsplit=1)[0][:120]) from silent

@@ -13,24 +13,24 @@ from app.base.store import Store
 from app.places.tables import TravelTime
 from maps.ground import GroundError
 from maps.points import Point
-from maps.road_times import GraphHopper, MatrixFile, Osrm, RoadTimes, Valhalla, rounded
+from maps.road_times import TIMEOUT_S, Cells, GraphHopper, MatrixFile, Osrm, RoadTimes, Valhalla, rounded
 
-SERVICES: Final[dict[str, Callable[[str], RoadTimes]]] = {
-    "osrm": Osrm,
-    "valhalla": Valhalla,
-    "graphhopper": GraphHopper,
-    "file": lambda path: MatrixFile(Path(path)),
+SERVICES: Final[dict[str, Callable[[str, float], RoadTimes]]] = {
+    "osrm": lambda address, patience_s: Osrm(address, patience_s=patience_s),
+    "valhalla": lambda address, patience_s: Valhalla(address, patience_s=patience_s),
+    "graphhopper": lambda address, patience_s: GraphHopper(address, patience_s=patience_s),
+    "file": lambda path, _patience_s: MatrixFile(Path(path)),
 }
 
 
-def source_of(setting: str) -> RoadTimes | None:
+def source_of(setting: str, patience_s: float = TIMEOUT_S) -> RoadTimes | None:
     """The source that a setting such as `osrm http://127.0.0.1:5000` or `file /srv/ways.csv` names; none for an empty one."""
     if not setting:
         return None
     kind, _space, where = setting.partition(" ")
     if kind not in SERVICES or not where.strip():
         raise Refusal("places.roads_setting", Kind.INVALID)
-    return SERVICES[kind](where.strip())
+    return SERVICES[kind](where.strip(), patience_s)
 
 
 def known(session: Session, points: Sequence[Point]) -> dict[tuple[Point, Point], tuple[int, int]]:
@@ -59,17 +59,56 @@ def fetch(store: Store, source: RoadTimes, points: Sequence[Point], now: Instant
     if not open_points:
         return ""
     try:
-        seconds, metres = source.matrix(wanted)
+        tables = source.matrix(wanted)
     except GroundError as no:
-        return f"places.{no.code.replace('.', '_')}"
+        return _why(no)
+    _keep(store, source, wanted, wanted, tables=tables, now=now)
+    return ""
+
+
+def fetch_new(store: Store, source: RoadTimes, points: Sequence[Point], now: Instant) -> str:
+    """Ask only for the ways to and from points of which nothing was ever answered: a lead of this morning.
+
+    The first silence ends the asking; the estimate stands for what is missing.
+    """
+    wanted = list({_key(point): point for point in points}.values())
+    with store.reading() as session:
+        answered = {point for way in known(session, wanted) for point in way}
+    new = [one for one in wanted if one not in answered]
+    if not new or len(wanted) == 1:
+        return ""
+    old = [one for one in wanted if one in answered]
+    try:
+        for starts, goals in ((new, wanted), (old, new)):
+            if starts:
+                _keep(store, source, starts, goals, tables=source.between(starts, goals), now=now)
+    except GroundError as no:
+        return _why(no)
+    return ""
+
+
+def _why(no: GroundError) -> str:
+    return f"places.{no.code.replace('.', '_')}"
+
+
+def _keep(
+    store: Store,
+    source: RoadTimes,
+    starts: Sequence[Point],
+    goals: Sequence[Point],
+    *,
+    tables: tuple[Cells, Cells],
+    now: Instant,
+) -> None:
+    """Keep every cell that was answered."""
+    seconds, metres = tables
     with store.writing() as session:
-        for row, start in enumerate(wanted):
-            for column, goal in enumerate(wanted):
+        for row, start in enumerate(starts):
+            for column, goal in enumerate(goals):
                 drive, length = seconds[row][column], metres[row][column]
-                if row != column and drive is not None and length is not None:
+                if start != goal and drive is not None and length is not None:
                     values = {"seconds": drive, "metres": length, "at": now}
                     session.merge(TravelTime(source=source.name, start=_key(start), goal=_key(goal), **values))
-    return ""
 
 
 def _key(point: Point) -> str:

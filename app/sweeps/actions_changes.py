@@ -1,6 +1,7 @@
 """The plan during the morning: something happens, a new plan is worked out within a second, the commander takes it or leaves it."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Annotated, Any, Final, Literal
 from uuid import UUID
@@ -51,10 +52,24 @@ class TellEvent(Command):
     """When it happened, where the log knows it; else now."""
 
 
+@dataclass(frozen=True)
+class WorkedOut:
+    """What an event changes, and of which routes that is true."""
+
+    event: dict[str, Any]
+    stood: str
+    change: dict[str, Any]
+
+
 def tell_event(session: Session, actor: Actor, deed: TellEvent) -> PlanChange:
-    """Work a change out. The routes stay as they are until the commander takes it over."""
-    queries_changes.commanded(session, actor, deed.sweep_id)
+    """Work a change out and write it down in one go."""
     take_turn(session, f"sweep {deed.sweep_id}")
+    return write_event(session, actor, deed, work_out(session, actor, deed))
+
+
+def work_out(session: Session, actor: Actor, deed: TellEvent) -> WorkedOut:
+    """What an event changes. Only reads, so that letters of the squads need not wait while it computes."""
+    queries_changes.commanded(session, actor, deed.sweep_id)
     loaded = queries_routes.load(session, deed.sweep_id)
     event = _require_told(loaded, deed)
     base = queries_problem.problem(session, loaded)
@@ -65,21 +80,34 @@ def tell_event(session: Session, actor: Actor, deed: TellEvent) -> PlanChange:
     problem = replanning.left_over(base, known, stops)
     if not problem.squads:
         raise Refusal("sweeps.nobody_left", Kind.CONFLICT)
-    proposal = _least_changed(problem, stops)
+    told = _told(problem, _least_changed(problem, stops), stops, loaded)
+    told["alone"] = [
+        [str(one), str(other)] for one, other in replanning.left_alone(loaded.strikes, _planned(told), seen)
+    ]
+    return WorkedOut(event, queries_changes.stood(loaded), told)
+
+
+def write_event(session: Session, actor: Actor, deed: TellEvent, found: WorkedOut, *, roads: str = "") -> PlanChange:
+    """Put the change before the commander; the routes stay until he takes it over. `roads`: why ways are estimated."""
     row = PlanChange(
         id=new_id(actor.now),
         sweep_id=deed.sweep_id,
         at=actor.now,
         by_id=actor.id,
-        event=event,
-        stood=queries_changes.stood(loaded),
-        change=_told(problem, proposal, stops, loaded),
+        event=found.event,
+        stood=found.stood,
+        change=found.change | ({"roads": roads} if roads else {}),
         decided="",
     )
     session.add(row)
     session.flush()
-    trail.write(session, actor, "sweep.event", subject=deed.sweep_id, content=event)
+    trail.write(session, actor, "sweep.event", subject=deed.sweep_id, content=found.event)
     return row
+
+
+def _planned(told: dict[str, Any]) -> set[UUID]:
+    """Whom the new routes call on."""
+    return {UUID(stop["target_id"]) for many in told["routes"].values() for stop in many}
 
 
 def _least_changed(problem: Problem, stops: Sequence[Planned]) -> PlanProposal:

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 from uuid import UUID
 
@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from app.base.actor import WHOLE_COURT, Actor
 from app.base.instant import Instant
 from app.base.refusal import Kind, Refusal, missing
-from app.field import queries as field
+from app.field import queries as field_log
 from app.field.rules import RESULTS, Visit, VisitKind
 from app.measures import queries as measures
 from app.sweeps import doors, queries
@@ -43,6 +43,10 @@ class ChangeView:
     decided: str
     decided_at: Instant | None
     decided_by: UUID | None
+    alone: list[list[str]] = field(default_factory=list)
+    """Strikes of which only one side is called on then: who is, and who is not."""
+    roads: str = ""
+    """Why the ways to new addresses are estimated although the court has a road service; else empty."""
 
 
 def changes(session: Session, sweep_id: UUID) -> list[ChangeView]:
@@ -83,7 +87,7 @@ def stood(loaded: Loaded) -> str:
 def visits(session: Session, loaded: Loaded) -> dict[UUID, list[Visit]]:
     """The lines of this sweep that say how a visit went, by target, oldest first."""
     found: dict[UUID, list[Visit]] = {}
-    for visit in field.visits_of(session, WHOLE_COURT, target_ids=list(loaded.targets)):
+    for visit in field_log.visits_of(session, WHOLE_COURT, target_ids=list(loaded.targets)):
         if visit.target_id and visit.kind in RESULTS:
             found.setdefault(visit.target_id, []).append(visit)
     return found
@@ -205,4 +209,6 @@ def _view(row: PlanChange) -> ChangeView:
         decided=row.decided,
         decided_at=row.decided_at,
         decided_by=row.decided_by,
+        alone=row.change.get("alone", []),
+        roads=row.change.get("roads", ""),
     )

@@ -1,12 +1,13 @@
 """Planning on during the morning: who is left, where the squads are, what must not change, and what a new plan changes. Pure."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 from uuid import UUID
 
 from app.sweeps.planning import Call, Door, Lock, Pair, Problem, Squad, Target, Window, times
+from app.sweeps.strikes import Strike
 
 AGAIN: Final = 0.35
 """How much of his chance is left at an address where he was just not met: who is out stays out for a while."""
@@ -113,6 +114,16 @@ def _pairs(problem: Problem, left: Collection[UUID], stops: Sequence[Planned]) -
         struck = len(times_of) == len(ids) and max(times_of) - min(times_of) <= pair.within
         if all(one in left for one in ids) and (struck or not times_of):
             yield pair
+
+
+def left_alone(
+    strikes: Iterable[Strike], planned: Collection[UUID], seen: Collection[UUID]
+) -> Iterator[tuple[UUID, UUID]]:
+    """Strikes that a plan keeps on one side only, before anybody knocked: who is called on, and who is not."""
+    for strike in strikes:
+        there = [one for one in strike.ids if one in planned]
+        if len(there) == 1 and not set(strike.ids) & set(seen):
+            yield there[0], next(one for one in strike.ids if one != there[0])
 
 
 def differences(before: Sequence[Planned], after: Sequence[Planned]) -> list[Difference]:

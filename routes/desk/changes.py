@@ -1,5 +1,6 @@
 """The plan during the morning: what happened, what that changes, the commander's word."""
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -11,13 +12,15 @@ from sqlalchemy.orm import Session
 from app.base.actor import Actor
 from app.base.instant import Instant
 from app.base.reading import read
+from app.base.store import Store
 from app.places import queries as places
 from app.staff import queries as staff
 from app.sweeps import queries_changes, queries_problem, queries_routes
-from app.sweeps.actions_changes import DecideChange, TellEvent, decide_change, tell_event
+from app.sweeps.actions_changes import DecideChange, TellEvent, decide_change, work_out, write_event
 from app.sweeps.actions_what_if import townships
 from app.sweeps.queries_routes import Loaded
-from routes.gate import way_in
+from routes.by_road import asked_soon
+from routes.gate import Afterwards, way_in
 from routes.sweep_frame import frame
 from routes.words import sentences
 
@@ -52,14 +55,24 @@ def listing(session: Session, actor: Actor, sweep_id: UUID) -> ResponseReturnVal
 
 
 @way_in(pages, "/sweeps/<uuid:sweep_id>/changes", verb="sweep.plan", methods=["POST"], retry="changes.listing")
-def tell(session: Session, actor: Actor, sweep_id: UUID) -> ResponseReturnValue:
-    """Something happened: work out what that changes."""
+def tell(session: Session, actor: Actor, sweep_id: UUID) -> Afterwards:
+    """Something happened: work out what that changes, once the log is open again for the squads."""
     fields: dict[str, Any] = {**request.form.to_dict(), "sweep_id": str(sweep_id)}
     pick = fields.pop("pick", "")
     if pick:
         fields["target_id"], _dot, fields["address_id"] = pick.partition(":")
-    row = tell_event(session, actor, read(TellEvent, fields))
-    return redirect(url_for("changes.listing", sweep_id=sweep_id, _anchor=f"change-{row.id}"))
+    deed = read(TellEvent, fields)
+    queries_changes.commanded(session, actor, sweep_id)
+    return Afterwards(partial(_worked_out, actor=actor, deed=deed))
+
+
+def _worked_out(store: Store, *, actor: Actor, deed: TellEvent) -> ResponseReturnValue:
+    unanswered = asked_soon(store, deed.sweep_id, actor.now)
+    with store.reading() as session:
+        found = work_out(session, actor, deed)
+    with store.writing() as session:
+        change_id = write_event(session, actor, deed, found, roads=unanswered).id
+    return redirect(url_for("changes.listing", sweep_id=deed.sweep_id, _anchor=f"change-{change_id}"))
 
 
 @way_in(pages, "/changes/<uuid:change_id>", verb="sweep.plan", methods=["POST"])

@@ -56,9 +56,14 @@ class Box:
         }
 
 
-def stops(route: Sequence[StopView], progress: Mapping[UUID, Progress]) -> list[dict[str, Any]]:
-    """The stops as rows: the first that is not done is the one to drive to now."""
-    rows = [_row(number, stop, progress[stop.id]) for number, stop in enumerate(route, 1)]
+def stops(
+    route: Sequence[StopView], progress: Mapping[UUID, Progress], together: Mapping[UUID, str]
+) -> list[dict[str, Any]]:
+    """The stops as rows: the first that is not done is the one to drive to now. `together`: target → with whom, when."""
+    rows = [
+        _row(number, stop, progress[stop.id]) | {"together": together.get(stop.target_id, "")}
+        for number, stop in enumerate(route, 1)
+    ]
     if not any(row["state"] == "now" for row in rows):
         for row in [row for row in rows if row["state"] == "next"][:1]:
             row["state"] = "now"

@@ -13,7 +13,7 @@ from app.money import queries_blocks
 from app.money.actions_receipts import TAKE
 from app.staff import queries as staff
 from routes.gate import way_in
-from routes.tablet import choices, day, dossier, logbook, shown, writing
+from routes.tablet import choices, day, dossier, logbook, shown, together, writing
 from routes.tablet.boxes import box_of
 from routes.tablet.deed_forms import BY_SLUG, DeedForm
 
@@ -31,7 +31,7 @@ def today(session: Session, actor: Actor) -> ResponseReturnValue:
     return render_template(
         "tablet/today.html",
         day=found,
-        stops=shown.stops(found.route.stops, progress),
+        stops=shown.stops(found.route.stops, progress, together.of_day(session, found)),
         held=shown.held(found.route.stops, progress),
         phone=staff.account(session, leader.id).phone if leader else "",
         box=box_of(session, actor),
@@ -51,6 +51,7 @@ def stop(session: Session, actor: Actor, stop_id: UUID) -> ResponseReturnValue:
         one=found,
         deeds=shown.deeds(stop_id, found.lines, since),
         likely=shown.likely(stop_id, done),
+        together=together.of_stop(session, place),
         saved=next((line for line in found.lines if str(line.id) == request.args.get("saved")), None),
         box=box_of(session, actor),
     )

@@ -33,6 +33,7 @@ class Once:
 
     def __init__(self, *, silent: bool = False) -> None:
         self.asked, self.silent = 0, silent
+        self.pairs: list[tuple[Point, Point]] = []
 
     def matrix(self, points: Sequence[Point]) -> tuple[Cells, Cells]:
         self.asked += 1
@@ -42,6 +43,14 @@ class Once:
             [100 * row + column if row <= column else None for column in range(len(points))]
             for row in range(len(points))
         ]
+        return table, table
+
+    def between(self, starts: Sequence[Point], goals: Sequence[Point]) -> tuple[Cells, Cells]:
+        self.asked += 1
+        if self.silent:
+            raise GroundError("roads.silent")
+        self.pairs += [(a, b) for a in starts for b in goals if a != b]
+        table: Cells = [[70 for _ in goals] for _ in starts]
         return table, table
 
 
@@ -55,6 +64,25 @@ def test_a_way_is_kept_and_a_hole_is_not(app_store: Store) -> None:
     assert roads.fetch(app_store, silent, [COURT, FAR], EVENING_BEFORE) == "places.roads_silent"
     with app_store.reading() as session:
         assert roads.known(session, [COURT, FAR]) == known
+
+
+def test_a_lead_of_the_morning_is_asked_about_and_nothing_else_again(app_store: Store) -> None:
+    source, lead = Once(), Point(35.90, 106.60)
+    roads.fetch(app_store, source, [COURT, FAR], EVENING_BEFORE)
+    assert roads.fetch_new(app_store, source, [COURT, FAR], EVENING_BEFORE) == ""
+    assert source.pairs == []
+    assert roads.fetch_new(app_store, source, [COURT, FAR, lead], EVENING_BEFORE) == ""
+    assert set(source.pairs) == {(lead, COURT), (lead, FAR), (COURT, lead), (FAR, lead)}
+    with app_store.reading() as session:
+        known = roads.known(session, [COURT, FAR, lead])
+    assert known[lead, FAR] == (70, 70)
+    assert (FAR, COURT) not in known
+
+
+def test_a_silent_service_costs_the_morning_one_question(app_store: Store) -> None:
+    silent = Once(silent=True)
+    assert roads.fetch_new(app_store, silent, [COURT, FAR], EVENING_BEFORE) == "places.roads_silent"
+    assert silent.asked == 1
 
 
 def test_ways_by_road_are_used_when_the_court_wants_it(session: Session, judge: Actor) -> None:

@@ -18,7 +18,7 @@ from app.sweeps.actions_stops import LockStop, PlaceStop, lock_stop, place_stop
 from app.sweeps.actions_strikes import TieStrike, UntieStrike, tie_strike, untie_strike
 from app.sweeps.actions_targets import DropTarget, drop_target
 from app.sweeps.planning.check import faults
-from app.sweeps.replanning import Happened
+from app.sweeps.replanning import Happened, left_alone
 from maps.points import Point
 from tests.support.make_sweeps import make_co_debtors, make_squad, make_sweep, make_target
 from tests.support.people import DAWN, actor_of
@@ -145,6 +145,30 @@ def test_the_plan_of_the_morning_keeps_the_strikes_ahead(session: Session, judge
     assert apart(session, sweep_id, pair) <= TEN if set(pair) <= at.keys() else not set(pair) & at.keys()
     with pytest.raises(Refusal, match=r"sweeps\.published"):
         untie_strike(session, judge, UntieStrike(sweep_id=sweep_id, one_id=pair[0], other_id=pair[1]))
+
+
+def test_a_breakdown_leaves_both_alone_or_says_who_is_left(session: Session, judge: Actor, sweep_id: UUID) -> None:
+    pair = [str(one) for one in make_co_debtors(session, judge, sweep_id, HERE, THERE)]
+    plan_routes(session, judge, sweep_id, limit=STEPS)
+    director = actor_of(session, "director")
+    publish_sweep(session, director, PublishSweep(sweep_id=sweep_id))
+    for squad_id in squads_of(session, sweep_id):
+        told = TellEvent(sweep_id=sweep_id, kind=Happened.BREAKDOWN, squad_id=squad_id)
+        change = tell_event(session, director.at(DAWN), told).change
+        planned = {stop["target_id"] for many in change["routes"].values() for stop in many}
+        left = [one for one in pair if one in planned]
+        other = next((one for one in pair if one not in left), "")
+        assert len(left) < 2
+        assert change["alone"] == ([[left[0], other]] if left else [])
+
+
+def test_only_a_strike_that_is_still_ahead_can_be_left_alone(session: Session, judge: Actor, sweep_id: UUID) -> None:
+    one, other = make_co_debtors(session, judge, sweep_id, HERE, THERE)
+    tied = queries_routes.load(session, sweep_id).strikes
+    assert list(left_alone(tied, {one}, ())) == [(one, other)]
+    assert list(left_alone(tied, {one}, {other})) == []
+    assert list(left_alone(tied, {one, other}, ())) == []
+    assert list(left_alone(tied, (), ())) == []
 
 
 def test_a_squad_with_somebody_recused_is_not_sent_and_not_locked(
