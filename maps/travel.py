@@ -6,19 +6,20 @@ Kim et al. 2015: 1.435 in mountainous Gangwon), hence 1.45 for the loess hills; 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final, TypeAlias
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from maps.ground import GroundError
 from maps.points import EARTH_RADIUS_M, Point
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 LABEL: Final = "估算（无路网）"
 SECONDS_AN_HOUR: Final = 3600
 METRES_A_KILOMETRE: Final = 1000
 
-Matrix: TypeAlias = NDArray[np.int64]
+Matrix: TypeAlias = "NDArray[np.int64]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,8 @@ class Travel:
 
     def matrix(self, points: Sequence[Point]) -> tuple[Matrix, Matrix]:
         """Seconds and metres from each point (row) to each (column); the same both ways. All at once: thousands in a blink."""
+        import numpy as np  # noqa: PLC0415 - loads where it is used
+
         lat = np.radians(np.array([point.lat for point in points], dtype=np.float64))
         lon = np.radians(np.array([point.lon for point in points], dtype=np.float64))
         half_lat = np.sin((lat[None, :] - lat[:, None]) / 2)

@@ -22,13 +22,12 @@ from app.base.refusal import Kind, Refusal
 from app.base.schema import metadata
 from app.base.settings import Settings
 from app.base.store import Store
-from app.base.tables import StoreFact
+from app.base.tables import RESTORING, StoreFact
 from app.base.upgrade import current, revisions, upgrade
 
 MANIFEST = "manifest.json"
 BATCH = 500
 FOLDERS = ("papers", "media")
-RESTORING = "restoring"
 """The fact that stands in a store while a backup is put back: rows come with what the database had worked out of them."""
 
 

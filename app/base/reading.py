@@ -24,7 +24,9 @@ LARGEST: Final = 2**53 - 1
 class Command(BaseModel):
     """A deed somebody asks for: frozen, closed, read once at the door. Every value in it can be kept and shown."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, str_max_length=TEXT_LIMIT)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", str_strip_whitespace=True, str_max_length=TEXT_LIMIT, defer_build=True
+    )
 
     @field_validator("*", mode="after")
     @classmethod

@@ -1,8 +1,13 @@
 """Facts about the store itself."""
 
+from typing import Final
+
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.base.columns import Row
+
+RESTORING: Final = "restoring"
+"""The fact that stands while a backup is put back."""
 
 
 class StoreFact(Row):

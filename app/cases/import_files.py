@@ -5,12 +5,13 @@ import io
 import re
 import zipfile
 from dataclasses import dataclass
-from typing import Final, TypeAlias
-
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from app.base.refusal import Fault, Kind, Refusal
 from app.cases.import_cells import Cell, as_cell
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet, CalamineWorkbook
 
 LARGEST_FILE: Final = 20 * 1024 * 1024
 LARGEST_UNPACKED: Final = 200 * 1024 * 1024
@@ -126,6 +127,8 @@ def _column(letters: bytes) -> int:
 
 def _opened(content: bytes) -> tuple[list[list[Cell]], Areas, int]:
     """The cells of the first sheet in use, its merged areas, and which sheet it is."""
+    from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415 - loads where it is used
+
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
             at = _first_used(book)
@@ -137,8 +140,10 @@ def _opened(content: bytes) -> tuple[list[list[Cell]], Areas, int]:
     return [[as_cell(value) for value in row] for row in values], merged, at
 
 
-def _first_used(book: CalamineWorkbook) -> int:
+def _first_used(book: "CalamineWorkbook") -> int:
     """The first sheet that is seen and holds something; a workbook of charts alone is empty."""
+    from python_calamine import SheetTypeEnum, SheetVisibleEnum  # noqa: PLC0415 - loads where it is used
+
     seen = [
         at
         for at, sheet in enumerate(book.sheets_metadata)
@@ -149,7 +154,7 @@ def _first_used(book: CalamineWorkbook) -> int:
     return next((at for at in seen if _used(book.get_sheet_by_index(at))), seen[0])
 
 
-def _used(sheet: CalamineSheet) -> bool:
+def _used(sheet: "CalamineSheet") -> bool:
     return sheet.height > 0
 
 

@@ -32,7 +32,7 @@ TOGETHER = "各项之间"
 class Part(BaseModel):
     """A group of facts: frozen, closed, without blanks around."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, defer_build=True)
 
 
 class Facts(Part):

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any, Final
 from uuid import UUID
 
-import pikepdf
 from pydantic import Field
 from sqlalchemy.orm import Session
 
@@ -114,6 +113,8 @@ def by_squad(workshop: Workshop, wanted: Sequence[Piece], made: Iterable[Ready |
 
 def joined(papers: Iterable[bytes]) -> tuple[bytes, int]:
     """One file of all pages, in order, and how many they are. The papers themselves stay as they are."""
+    import pikepdf  # noqa: PLC0415 - loads where it is used
+
     with pikepdf.new() as whole:
         for content in papers:
             with pikepdf.open(BytesIO(content)) as paper:

@@ -6,9 +6,10 @@ The paper itself marks the spots, and only there is it sealed.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-import pikepdf
+if TYPE_CHECKING:
+    import pikepdf
 
 SPOT: Final = "seal"
 """The name under which a file marks the middle of its seal; templates give it to the element inside `.seal`."""
@@ -27,13 +28,17 @@ class SealPlace:
 
 def places_of(content: bytes) -> tuple[SealPlace, ...]:
     """The marked spots, part by part; none on a paper that marks none."""
+    import pikepdf  # noqa: PLC0415 - loads where it is used
+
     with pikepdf.open(BytesIO(content)) as pdf:
         if "/Names" not in pdf.Root or "/Dests" not in pdf.Root.Names:
             return ()
         return tuple(_marked(pdf))
 
 
-def _marked(pdf: pikepdf.Pdf) -> Iterator[SealPlace]:
+def _marked(pdf: "pikepdf.Pdf") -> Iterator[SealPlace]:
+    import pikepdf  # noqa: PLC0415 - loads where it is used
+
     named, name, part = pikepdf.NameTree(pdf.Root.Names.Dests), SPOT, 1
     while name in named:
         spot = named[name]

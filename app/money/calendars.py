@@ -5,8 +5,6 @@ from datetime import timedelta
 from typing import Final
 from uuid import UUID
 
-from icalendar import Alarm, Calendar, Event
-
 from app.base.instant import Instant
 from app.money.schedules import Instalment
 
@@ -18,6 +16,8 @@ PRODUCT: Final = "-//Fieldwrit//Repayment plan//ZH"
 
 def calendar(plan_id: UUID, rows: Iterable[Instalment], made_at: Instant) -> bytes:
     """The file. Whoever finds the telephone learns that something is due, not to whom or how much."""
+    from icalendar import Alarm, Calendar, Event  # noqa: PLC0415 - loads where it is used
+
     file = Calendar()
     file.add("prodid", PRODUCT)
     file.add("version", "2.0")

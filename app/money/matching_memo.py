@@ -7,8 +7,6 @@ from functools import lru_cache
 from sys import intern
 from typing import Final, NamedTuple
 
-from rapidfuzz.distance import OSA
-
 RETURNED: Final = re.compile(r"退汇|退回|退票|汇款退|来账退|户名不符|账号不符|账户状态异常|已销户|入账失败")
 REVERSAL: Final = re.compile(r"冲正|抹账|冲账|红字|撤销交易|冲销|反交易")
 INTEREST: Final = re.compile(r"结息|利息收入|存款利息|季度利息|利息入账|付息")
@@ -125,6 +123,8 @@ def near(written: Number, known: Number) -> bool:
     """Whether a number is a known one with one sign wrong, missing, too much, or two exchanged."""
     if written.type != known.type:
         return False
+    from rapidfuzz.distance import OSA  # noqa: PLC0415 - loads where it is used
+
     year, court = written.year and known.year, written.court and known.court
     one, two = f"{written.year}{written.court}|{written.serial}", f"{year}{court}|{known.serial}"
     return bool(OSA.distance(one, two, score_cutoff=1) == 1)

@@ -7,9 +7,6 @@ from functools import lru_cache
 from sys import intern
 from typing import Final
 
-os.environ.setdefault("PYPINYIN_NO_PHRASES", "1")  # signs are asked one by one; the phrases would take 44 MB
-from pypinyin import lazy_pinyin
-
 CHANNEL: Final = re.compile(
     r"支付宝|财付通|微信|银联|网联|拉卡拉|待处理|备付金|待清算|待报解|支付.{0,8}公司|快捷支付|清算|收单|二维码|过渡户"
 )
@@ -27,6 +24,9 @@ def plain(name: str) -> str:
 
 @lru_cache(maxsize=16_384)
 def _sound_of(sign: str) -> str:
+    os.environ.setdefault("PYPINYIN_NO_PHRASES", "1")  # signs are asked one by one; the phrases would take 44 MB
+    from pypinyin import lazy_pinyin  # noqa: PLC0415 - loads where it is used
+
     return str(lazy_pinyin(sign)[0])
 
 

@@ -5,7 +5,7 @@ from typing import Final
 
 from sqlalchemy import Connection, Table
 
-from app.base.backup import RESTORING
+from app.base.tables import RESTORING
 
 RAISES: Final = (
     "UPDATE ledger_accounts SET debits = debits + NEW.amount WHERE id = NEW.debit_id; "

@@ -10,8 +10,6 @@ from datetime import date, datetime, time, timedelta
 from html.parser import HTMLParser
 from typing import Any, Final, TypeAlias
 
-import python_calamine
-
 from app.base.refusal import Kind, Refusal
 
 Rows: TypeAlias = list[list[str]]
@@ -100,6 +98,8 @@ def _spread(sample: Sequence[str], sign: str) -> tuple[int, int]:
 
 
 def _excel(content: bytes) -> Rows:
+    import python_calamine  # noqa: PLC0415 - loads where it is used
+
     _require_modest(content)
     try:
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))

@@ -17,7 +17,7 @@ from app.base.refusal import Fault, Kind, Refusal
 from app.base.turns import take_turn
 from app.sweeps import doors, queries_changes, queries_problem, queries_routes, reasons, replanning
 from app.sweeps.actions_plan import Limit, quiet, watch
-from app.sweeps.planning import PlanProposal, Problem, greedy, pairing, planner, replan
+from app.sweeps.planning import PlanProposal, Problem
 from app.sweeps.planning.check import faults
 from app.sweeps.queries_routes import Loaded
 from app.sweeps.replanning import Difference, Happened, Planned
@@ -112,6 +112,8 @@ def _planned(told: dict[str, Any]) -> set[UUID]:
 
 def _least_changed(problem: Problem, stops: Sequence[Planned]) -> PlanProposal:
     """A new plan where it brings enough more, else the old one as far as it can still be kept: nobody is moved for nothing."""
+    from app.sweeps.planning import greedy, planner, replan  # noqa: PLC0415 - loads where it is used
+
     known = {one.id for one in problem.targets if one.doors}
     orders = {
         squad.id: [
@@ -134,6 +136,8 @@ def _kept_together(problem: Problem, proposal: PlanProposal) -> PlanProposal:
     """The plan with its strikes still struck at once."""
     if not problem.pairs:
         return proposal
+    from app.sweeps.planning import pairing  # noqa: PLC0415 - loads where it is used
+
     free = {
         one.squad_id: [call for call in one.calls if call.target_id not in problem.locked] for one in proposal.routes
     }
@@ -206,6 +210,8 @@ def _told(problem: Problem, proposal: PlanProposal, stops: Sequence[Planned], lo
                     "waits": bool(visit.wait),
                 }
             )
+    from app.sweeps.planning import planner  # noqa: PLC0415 - loads where it is used
+
     return {
         "routes": routes,
         "differences": [_difference(one, loaded) for one in replanning.differences(stops, after)],

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 from uuid import UUID
 
 from pydantic import Field
@@ -23,11 +23,13 @@ from app.sweeps import doors, planning, queries, queries_problem, queries_routes
 from app.sweeps.actions_stops import write_proposal
 from app.sweeps.keeping import Best, Progress
 from app.sweeps.lacking import locks_lacking
-from app.sweeps.planning import PlanProposal, Problem, Watch, planner
-from app.sweeps.planning.portfolio import Aim
+from app.sweeps.planning import PlanProposal, Problem, Watch
 from app.sweeps.queries_routes import PLAN, Loaded
 from app.sweeps.tables import PlanRun
 from app.trail import actions as trail
+
+if TYPE_CHECKING:
+    from app.sweeps.planning.portfolio import Aim
 
 SECONDS = 10
 SECONDS_BETWEEN_REPORTS = 1.0
@@ -108,8 +110,10 @@ def begin_plan(session: Session, actor: Actor, sweep_id: UUID) -> Problem:
     return problem
 
 
-def search(problem: Problem, *, seed: int, watch: Watch, aim: Aim | None = None) -> PlanProposal:
+def search(problem: Problem, *, seed: int, watch: Watch, aim: "Aim | None" = None) -> PlanProposal:
     """The best plan found until the watch says that the effort is spent; it has passed its check."""
+    from app.sweeps.planning import planner  # noqa: PLC0415 - loads where it is used
+
     return planner.plan(problem, seed=seed, watch=watch, aim=aim).proposal
 
 
@@ -138,6 +142,8 @@ def take_over(
 
 def summary(problem: Problem, proposal: PlanProposal) -> Result:
     """What a proposal comes to, as plain numbers; `found`: how many people it is expected to meet."""
+    from app.sweeps.planning import planner  # noqa: PLC0415 - loads where it is used
+
     brings = planner.expected(problem, proposal)
     return {
         "placed": proposal.placed,

@@ -18,7 +18,7 @@ from app.jobs.actions import Result, Task
 from app.jobs.rules import ENDED
 from app.sweeps import queries, queries_problem, queries_routes
 from app.sweeps.actions_plan import Limit, require_plannable, watch
-from app.sweeps.planning import Problem, planner
+from app.sweeps.planning import Problem
 from app.sweeps.queries_routes import Loaded
 from app.trail import actions as trail
 
@@ -65,6 +65,8 @@ def townships(loaded: Loaded) -> list[str]:
 
 def work(task: Task) -> Result:
     """The job: plan each variant as long as the real one, and tell what each is expected to bring."""
+    from app.sweeps.planning import planner  # noqa: PLC0415 - loads where it is used
+
     with task.store.reading() as session:
         variants = list(_variants(session, UUID(task.args["subject"]), task.args))
     whole = len(variants) * SECONDS

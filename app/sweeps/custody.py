@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-import numpy as np
-
 from app.base.instant import Instant
 from app.court.custody_places import CustodyPlace
 from app.sweeps.planning import Table
@@ -36,6 +34,8 @@ class Custody:
 
     def joined(self, seconds: Table, metres: Table) -> tuple[Table, Table]:
         """The tables with one row and column more, which stand for the way into custody."""
+        import numpy as np  # noqa: PLC0415 - loads where it is used
+
         ways, lengths = seconds.numbers, metres.numbers
         checks, goals = self.rows(examines=True), self.rows(examines=False)
         out_s, out_m = ways[goals].min(axis=0), lengths[goals].min(axis=0)
@@ -68,7 +68,9 @@ class Custody:
         return max(min(waits, default=0), 0)
 
 
-def _grown(numbers: Ints, into: Ints, out: Sequence[int] | Ints) -> Table:
+def _grown(numbers: Ints, into: Ints, out: "Sequence[int] | Ints") -> Table:
     """A square table with the last column `into` and the last row `out`."""
+    import numpy as np  # noqa: PLC0415 - loads where it is used
+
     wide = np.column_stack([numbers, into])
     return Table(np.vstack([wide, [*out, 0]]))

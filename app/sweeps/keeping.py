@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from app.jobs.actions import Result, Task
 from app.sweeps import reasons
 from app.sweeps.planning import Call, Problem, propose
-from app.sweeps.planning.portfolio import Aim
+
+if TYPE_CHECKING:
+    from app.sweeps.planning.portfolio import Aim
 
 Best = dict[str, list[list[Any]]]
 """By squad: target, address and arrival of each free stop in order."""
@@ -59,8 +61,10 @@ class Progress:
     first_value: int | None = None
     shown: bool = False
 
-    def aim(self, best: Best) -> Aim:
+    def aim(self, best: Best) -> "Aim":
         """How the plan is made: from the best there is, every better one kept."""
+        from app.sweeps.planning.portfolio import Aim  # noqa: PLC0415 - loads where it is used
+
         self.best = best
         return Aim(first=as_first(self.problem, best), kept=self.keep)
 

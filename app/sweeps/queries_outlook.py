@@ -1,6 +1,7 @@
 """What the routes as they stand are expected to bring, why each stop stands where it stands, and what else was thought of."""
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -11,11 +12,13 @@ from app.base.remembering import remembered
 from app.places.queries import AddressView
 from app.sweeps import doors, queries_planning, queries_problem, queries_routes, reasons
 from app.sweeps.lacking import lacking
-from app.sweeps.planning import Call, Door, PlanProposal, Problem, Window, planner, propose
-from app.sweeps.planning.judge import Verdict
+from app.sweeps.planning import Call, Door, PlanProposal, Problem, Window, propose
 from app.sweeps.presence import Cell, Chance
 from app.sweeps.queries_routes import Loaded
 from app.sweeps.reasons import Rival
+
+if TYPE_CHECKING:
+    from app.sweeps.planning.judge import Verdict
 
 
 @dataclass(frozen=True)
@@ -59,11 +62,13 @@ def proposal(loaded: Loaded, asked: Problem) -> PlanProposal:
     return propose(asked, {squad_id: _free(asked, calls) for squad_id, calls in calls(loaded, asked).items()})
 
 
-def expected(session: Session, sweep_id: UUID) -> Verdict | None:
+def expected(session: Session, sweep_id: UUID) -> "Verdict | None":
     """What the routes as they stand are expected to bring; nothing while no stop stands."""
     loaded, asked = queries_routes.load(session, sweep_id), problem(session, sweep_id)
     if not loaded.stop:
         return None
+    from app.sweeps.planning import planner  # noqa: PLC0415 - loads where it is used
+
     return planner.expected(asked, proposal(loaded, asked))
 
 

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from statistics import quantiles
 from typing import Final
 
-import numpy as np
-
 from app.sweeps.planning import Table, matrices
 from maps.points import Point
 from maps.travel import Travel
@@ -52,6 +50,8 @@ def tables(
     spots: Sequence[Spot], travel: Travel, *, paces: Mapping[str, int], known: Known, slower: int = WHOLE
 ) -> tuple[Table, Table]:
     """Seconds and metres from each place to each. `paces`: percent by township; `slower`: percent for ways by road."""
+    import numpy as np  # noqa: PLC0415 - loads where it is used
+
     seconds, metres = (table.numbers.copy() for table in matrices([one.point for one in spots], travel))
     for column, spot in enumerate(spots):
         if paces.get(spot.township):

@@ -58,7 +58,7 @@ class Arrays:
         """How many squads there are."""
         return len(self.start)
 
-    def only(self, nodes: Sequence[int] | Ints) -> "Arrays":
+    def only(self, nodes: "Sequence[int] | Ints") -> "Arrays":
         """The same with these nodes alone, in this order; a node may stand more than once."""
         few = np.array(nodes, dtype=np.int64)
         return replace(

@@ -7,15 +7,16 @@ doors (an address within one band of hours), of which a plan uses one.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Final, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 from uuid import UUID
-
-import numpy as np
-from numpy.typing import NDArray
 
 from app.sweeps.rules import Ability
 from maps.points import Point
 from maps.travel import Travel
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 METRES_A_POINT: Final = 2_000
 """How long a way one point of a target's weight is worth: a target of middle weight is never left out to save a drive."""
@@ -24,7 +25,7 @@ UNKNOWN_M: Final = 20_000
 AT_CUSTODY_S: Final = 1_800
 """How long handing a person over at the custody place takes."""
 
-Ints: TypeAlias = NDArray[np.int64]
+Ints: TypeAlias = "NDArray[np.int64]"
 
 
 class Table:
@@ -33,6 +34,8 @@ class Table:
     __slots__ = ("numbers",)
 
     def __init__(self, rows: "Sequence[Sequence[int]] | Ints") -> None:
+        import numpy as np  # noqa: PLC0415 - loads where it is used
+
         self.numbers: Ints = np.array(rows, dtype=np.int64)
         self.numbers.setflags(write=False)
 
@@ -45,6 +48,8 @@ class Table:
         return len(self.numbers)
 
     def __eq__(self, other: object) -> bool:
+        import numpy as np  # noqa: PLC0415 - loads where it is used
+
         return isinstance(other, Table) and np.array_equal(self.numbers, other.numbers)
 
     def __hash__(self) -> int:
@@ -179,6 +184,8 @@ def able(squad: Squad, target: Target) -> bool:
 
 def matrices(points: Sequence[Point | None], travel: Travel) -> tuple[Table, Table]:
     """Seconds and metres between all places; to and from one of unknown position (None) the county's estimate."""
+    import numpy as np  # noqa: PLC0415 - loads where it is used
+
     known = [point for point in points if point is not None]
     here = [place for place, point in enumerate(points) if point is not None]
     far = round(UNKNOWN_M * travel.detour)
