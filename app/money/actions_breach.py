@@ -34,18 +34,20 @@ class ResumptionStep(Command):
 
 
 def record_resumption(session: Session, actor: Actor, deed: ResumptionStep) -> Resumption:
-    """Keep a step. Refused: no settlement in force, all of it performed by then, a step out of its order."""
+    """Keep a step.
+
+    Refused: a day to come, no proof of the application, no 执恢 number, no settlement in force, all of it performed
+    by then, a step out of its order.
+    """
     ledger.lock(session)
+    _require_whole(deed, actor.now.day)
     found = queries_breach.breach(session, actor.scope, deed.plan_id, deed.on_day)
     if deed.step != "reviewed" and not found.settlement:
         raise Refusal("resumption.no_settlement", Kind.CONFLICT)
     if deed.step in {"applied", "numbered"} and not found.broken:
         raise Refusal("resumption.performed", Kind.CONFLICT)
-    done = [one.step for one in found.steps]
-    if deed.step == "applied" and not (deed.scan or deed.note):
-        raise Refusal("resumption.no_proof", Kind.INVALID, faults=(Fault("note", "resumption.no_proof"),))
-    if deed.step == "numbered":
-        _require_number(deed, done)
+    if deed.step == "numbered" and "applied" not in [one.step for one in found.steps]:
+        raise Refusal("resumption.not_applied", Kind.CONFLICT)
     row = Resumption(
         id=new_id(actor.now),
         plan_id=deed.plan_id,
@@ -63,8 +65,16 @@ def record_resumption(session: Session, actor: Actor, deed: ResumptionStep) -> R
     return row
 
 
-def _require_number(deed: ResumptionStep, done: list[str]) -> None:
-    if "applied" not in done:
-        raise Refusal("resumption.not_applied", Kind.CONFLICT)
-    if deed.number is None or RESUMED not in str(deed.number):
-        raise Refusal("resumption.number", Kind.INVALID, faults=(Fault("number", "resumption.number"),))
+def _require_whole(deed: ResumptionStep, today: date) -> None:
+    """Every field that is wrong, named at once."""
+    faults = []
+    if deed.on_day > today:
+        faults.append(Fault("on_day", "resumption.future"))
+    if deed.step == "numbered" and (deed.number is None or RESUMED not in str(deed.number)):
+        faults.append(Fault("number", "resumption.number"))
+    if deed.step == "applied" and not (deed.scan or deed.note):
+        faults.append(Fault("note", "resumption.no_proof"))
+    if deed.step == "refused" and not deed.note:
+        faults.append(Fault("note", "resumption.no_reason"))
+    if faults:
+        raise Refusal(faults[0].code, Kind.INVALID, faults=tuple(faults))

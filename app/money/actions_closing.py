@@ -10,7 +10,7 @@ from app.base.actor import Actor
 from app.base.canonical import digest
 from app.base.ids import new_id
 from app.base.reading import Command
-from app.base.refusal import Kind, Refusal
+from app.base.refusal import Fault, Kind, Refusal
 from app.money import closing, ledger, queries_closing
 from app.money.closing import Month
 from app.money.tables_closing import Closing, ClosingCheck
@@ -65,7 +65,7 @@ def check_closing(session: Session, actor: Actor, deed: CheckClosing) -> Closing
     if deed.agrees and not found.holds:
         raise Refusal("closing.changed", Kind.CONFLICT, month=str(found.month))
     if not deed.agrees and not deed.note:
-        raise Refusal("closing.no_reason", Kind.INVALID)
+        raise Refusal("closing.no_reason", Kind.INVALID, faults=(Fault("note", "closing.no_reason"),))
     row = ClosingCheck(at=actor.now, by_id=actor.id, **deed.model_dump())
     session.add(row)
     session.flush()

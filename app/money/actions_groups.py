@@ -1,7 +1,7 @@
 """A clerk answers one question for several lines at once, and takes the whole answer back in one step."""
 
 from collections.abc import Callable, Mapping
-from typing import Annotated, Any, Final
+from typing import Annotated, Final
 from uuid import UUID
 
 from pydantic import Field, StringConstraints
@@ -14,13 +14,10 @@ from app.base.refusal import Kind, Refusal, missing
 from app.money import ledger, queries_groups
 from app.money.actions_lines import ExplainLine, Meaning, explain_line
 from app.money.actions_match import Reason, Token, book_proposal, mirror
+from app.money.actions_remarks import add_remark, take_remark_back
 from app.money.matching_groups import Ground, Member
 from app.money.tables import MoneyEvent
-from app.money.tables_bank import LineRemark
-from app.trail import actions as trail
 
-REMARK: Final = "line.remark"
-UNREMARK: Final = "line.unremark"
 Key = Annotated[str, StringConstraints(min_length=1, max_length=400)]
 MEANINGS: Final[Mapping[Ground, Meaning]] = {
     Ground.REVERSED: Meaning.REVERSED,
@@ -92,10 +89,7 @@ def _explain(session: Session, actor: Actor, one: Member, batch: UUID, reason: s
 
 def _remark(session: Session, actor: Actor, one: Member, batch: UUID, *, kind: str) -> None:
     for key in one.line_ids:
-        row = _row(actor, line_id=UUID(key), batch_id=batch, kind=str(kind), cancels=None)
-        session.add(row)
-        session.flush()
-        trail.write(session, actor, REMARK, subject=row.line_id, content={"kind": str(kind), "batch": str(batch)})
+        add_remark(session, actor, line_id=UUID(key), batch_id=batch, kind=str(kind))
 
 
 def undo_group(session: Session, actor: Actor, deed: UndoGroup) -> int:
@@ -108,11 +102,5 @@ def undo_group(session: Session, actor: Actor, deed: UndoGroup) -> int:
     for event_id in events:
         mirror(session, actor, session.get_one(MoneyEvent, event_id), deed.reason)
     for row in said:
-        session.add(_row(actor, line_id=row.line_id, batch_id=row.batch_id, kind=row.kind, cancels=row.id))
-        session.flush()
-        trail.write(session, actor, UNREMARK, subject=row.line_id, content={"reason": deed.reason})
+        take_remark_back(session, actor, row, reason=deed.reason)
     return len(events) + len(said)
-
-
-def _row(actor: Actor, **told: Any) -> LineRemark:
-    return LineRemark(id=new_id(actor.now), at=actor.now, by_id=actor.id, **told)

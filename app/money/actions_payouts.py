@@ -11,7 +11,7 @@ from app.base.deeds import Sha256
 from app.base.ids import new_id
 from app.base.money import ZERO, Money
 from app.base.reading import Command
-from app.base.refusal import Kind, Refusal, missing
+from app.base.refusal import Fault, Kind, Refusal, missing
 from app.cases import queries as cases
 from app.court import queries as court
 from app.money import (
@@ -107,7 +107,7 @@ def decide_payout(session: Session, actor: Actor, deed: DecidePayout) -> PayoutV
         raise Refusal("payout.other_level", Kind.FORBIDDEN, role=role)
     actor.require_other_than(*found.hands)
     if deed.decision == "rejected" and not deed.note:
-        raise Refusal("payout.no_reason", Kind.INVALID)
+        raise Refusal("payout.no_reason", Kind.INVALID, faults=(Fault("note", "payout.no_reason"),))
     last = payouts.next_role(found.levels[1:], queries_payouts.folded(found.steps)) is None
     event_id = _reserve(session, actor, found) if deed.decision == "approved" and last else None
     _step(session, actor, found.id, deed.decision, role=role, note=deed.note, event_id=event_id)

@@ -53,8 +53,8 @@ def rows_of_text(value: Any) -> Any:
     """Rows typed one a line, `2026-03-28 5000`, or given as rows."""
     if not isinstance(value, str):
         return value
-    parted = [line.replace("，", " ").replace("=", " ").split() for line in value.splitlines() if line.strip()]
-    return [{"day": parts[0], "amount": " ".join(parts[1:])} for parts in parted]
+    parted = [line.replace("，", " ").replace("=", " ").split() for line in value.splitlines()]
+    return [{"day": parts[0], "amount": " ".join(parts[1:])} for parts in parted if parts]
 
 
 class DraftPlan(Command):

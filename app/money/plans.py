@@ -113,6 +113,11 @@ class Course:
         return self.row.amount - self.covered
 
     @property
+    def told(self) -> bool:
+        """Whether something can be said of it: it is covered, or late."""
+        return self.covered_on is not None or self.late_days > 0
+
+    @property
     def cured(self) -> bool:
         """Whether it was late and was paid afterwards."""
         return self.covered_on is not None and self.late_days > 0

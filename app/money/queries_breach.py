@@ -75,8 +75,8 @@ def breach(session: Session, scope: Scope, plan_id: UUID, on: date) -> Breach:
 
 
 def reminders(session: Session, scope: Scope, on: date) -> list[Reminder]:
-    """Rows of signed plans not covered yet whose day is 7, 3 or 1 days off, today, or 1, 3 or 7 days ago."""
-    signed = [one for one in queries_plans.plans(session, scope) if one.signatures and not one.superseded_by]
+    """Rows of plans still running, not covered yet, whose day is 7, 3 or 1 days off, today, or 1, 3 or 7 days ago."""
+    signed = [one for one in queries_plans.plans(session, scope) if one.running]
     near = {on + timedelta(days=days): days for days in REMINDED}
     touched = [one for one in signed if any(row.due_on in near for row in one.rows)]
     if not touched:

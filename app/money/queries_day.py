@@ -131,8 +131,8 @@ def case_ledger(session: Session, case_id: UUID) -> list[LedgerLine]:
 
 
 def due_on(session: Session, scope: Scope, day: date) -> list[DueToday]:
-    """Instalments of signed plans due on that day or late, the oldest first."""
-    signed = [one for one in queries_plans.plans(session, scope) if one.signatures and not one.superseded_by]
+    """Instalments of plans still running due on that day or late, the oldest first."""
+    signed = [one for one in queries_plans.plans(session, scope) if one.running]
     paid = paid_upon(session, signed)
     found = []
     for plan in signed:

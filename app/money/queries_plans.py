@@ -16,7 +16,7 @@ from app.base.remembering import remembered
 from app.money import standing
 from app.money.schedules import Instalment
 from app.money.tables import MoneyEvent
-from app.money.tables_plans import Consent, Plan, PlanRow
+from app.money.tables_plans import Consent, Plan, PlanRow, Resumption
 from app.money.views import Settled
 
 UNDERTAKING: Final = "undertaking.sign"
@@ -127,6 +127,13 @@ class PlanView(Agreement):
     terms: dict[str, Any]
     rows: tuple[Instalment, ...]
     supersedes: UUID | None
+    resumed_as: str = ""
+    """The number under which enforcement was resumed because it was broken; empty while it was not."""
+
+    @property
+    def running(self) -> bool:
+        """Whether its instalments are still waited for: signed, not replaced, enforcement not resumed."""
+        return bool(self.signatures) and self.superseded_by is None and not self.resumed_as
 
     @property
     def paid_now(self) -> Money:
@@ -237,6 +244,7 @@ def _views(session: Session, rows: Sequence[Plan]) -> list[PlanView]:
     ids = [row.id for row in rows]
     instalments = _rows(session, ids)
     signed, consents, later = _agreed(session, ids, {row.case_id for row in rows})
+    numbered = _numbered(session, ids)
     return [
         PlanView(
             id=row.id,
@@ -253,9 +261,18 @@ def _views(session: Session, rows: Sequence[Plan]) -> list[PlanView]:
             consent=consents.get(row.id),
             superseded_by=later.get(row.id),
             supersedes=row.supersedes,
+            resumed_as=numbered.get(row.id, ""),
         )
         for row in rows
     ]
+
+
+def _numbered(session: Session, plan_ids: Sequence[UUID]) -> dict[UUID, str]:
+    """The 执恢 numbers of plans that were broken and resumed; of several the last that was told."""
+    told = select(Resumption.plan_id, Resumption.number).where(
+        Resumption.plan_id.in_(plan_ids), Resumption.step == "numbered"
+    )
+    return {row.plan_id: row.number for row in session.execute(told.order_by(Resumption.at, Resumption.id))}
 
 
 def _rows(session: Session, plan_ids: Sequence[UUID]) -> dict[UUID, list[Instalment]]:

@@ -12,6 +12,7 @@ from app.base.money import Money
 from app.law.periods import end_of
 from app.money import queries_cash, queries_day, queries_payouts, standing
 from app.money.closing import Month
+from app.money.queries_payouts import PayoutView
 from app.money.tables_bank import BankLine, Match
 
 
@@ -21,6 +22,7 @@ class Movement:
 
     at: Instant
     amount: Money
+    """Above zero with the code of a payout: it came back."""
     case_id: UUID
     party: str
     reason: str
@@ -72,11 +74,25 @@ def _lines(session: Session, since: Instant, until: Instant) -> list[Movement]:
 
 
 def _payouts(session: Session, since: Instant, until: Instant) -> list[Movement]:
-    found = []
-    for one in queries_payouts.all_until(session, until):
+    known = [one for one in queries_payouts.all_until(session, until) if one.case_id]
+    found = _returned(session, {one.number: one for one in known}, since, until)
+    for one in known:
         sent = next((step for step in one.steps if step.step == "sent" and since <= step.at <= until), None)
         approved = [step.by_id for step in one.steps if step.step == "approved"]
         if sent and one.case_id:
             by = approved[-1] if approved else None
             found.append(Movement(sent.at, -one.amount, one.case_id, one.payee, one.kind, one.number, sent.by_id, by))
+    return found
+
+
+def _returned(session: Session, known: dict[str, PayoutView], since: Instant, until: Instant) -> list[Movement]:
+    """Payouts the bank sent back to their cases, by the day that was found out."""
+    asked = select(Match).where(
+        standing.match_holds(), Match.rule == queries_payouts.RETURNED, Match.at >= since, Match.at <= until
+    )
+    found = []
+    for row in session.scalars(asked):
+        one = known.get(row.reason["payout"])
+        if one and one.case_id:
+            found.append(Movement(row.at, row.amount, one.case_id, one.payee, one.kind, one.number, None, row.by_id))
     return found

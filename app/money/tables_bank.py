@@ -98,7 +98,7 @@ class PayerRemoval(Row):
 
 
 class LineRemark(Row):
-    """What a clerk said of a line whose money stays where it is: unidentified, or no enforcement money.
+    """What a clerk said of a line whose money stays where it is: unidentified, no enforcement money, left for later.
 
     Those of one batch were said at once. Taking one back is a new row that cancels it.
     """
@@ -112,3 +112,5 @@ class LineRemark(Row):
     at: Mapped[Instant]
     by_id: Mapped[UUID | None]
     cancels: Mapped[UUID | None] = mapped_column(unique=True)
+    note: Mapped[str | None]
+    """Why it waits, in the clerk's words; None where the kind says it all."""

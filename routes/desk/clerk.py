@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from app.base.actor import Actor
 from app.base.reading import Command, read
 from app.cases import queries as cases
-from app.money import queries, queries_bank, queries_blocks, queries_cash, queries_day, queries_matching
+from app.money import queries, queries_bank, queries_blocks, queries_cash, queries_day, queries_groups, queries_matching
 from app.money.views import MoneyClock
 from app.staff import queries as staff
 from app.trail import queries as trail
@@ -48,6 +48,7 @@ def day(session: Session, actor: Actor) -> ResponseReturnValue:
         awaited=[one for one in open_receipts if one.state == "awaited"],
         unclaimed=unclaimed,
         ages=shown.ages(session, unclaimed, today),
+        remarks=queries_groups.remarks(session, (str(one.id) for one in unclaimed)),
         directs=queries_cash.direct_claimed(session, actor.scope),
         proposals=len(queries_matching.proposals(session, actor.scope)),
         clocks=shown.clock_cards(session, actor, _pressing(session, actor)),

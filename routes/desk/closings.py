@@ -33,7 +33,10 @@ class Asked(Command):
 @way_in(pages, "/money/closing", verb="closing.view")
 def month(session: Session, actor: Actor) -> ResponseReturnValue:
     """The month before the store: what agrees, what does not, who closed it."""
-    wanted = _month(actor)
+    return _page(session, actor, _month(actor))
+
+
+def _page(session: Session, actor: Actor, wanted: Month) -> ResponseReturnValue:
     figures = queries_closing.figures(session, wanted)
     made = queries_closing.closings(session, wanted)
     people = {one.by_id for one in made} | {one.check.by_id for one in made if one.check}
@@ -47,7 +50,8 @@ def month(session: Session, actor: Actor) -> ResponseReturnValue:
         table=_table(figures),
         here=made,
         people=staff.names(session, people),
-        movements=shown.rows(session, actor, queries_register.movements(session, wanted)),
+        movements=(movements := shown.rows(session, actor, queries_register.movements(session, wanted))),
+        sums=shown.sums(movements),
     )
 
 
@@ -59,13 +63,25 @@ def close(session: Session, actor: Actor) -> ResponseReturnValue:
     return redirect(url_for("closings.month", month=row.month))
 
 
-@way_in(pages, "/money/closing/<uuid:closing_id>", verb="closing.check", methods=["POST"])
+@way_in(
+    pages,
+    "/money/closing/<uuid:closing_id>",
+    verb="closing.check",
+    methods=["POST"],
+    retry="closings.checked",
+)
 def check(session: Session, actor: Actor, closing_id: UUID) -> ResponseReturnValue:
     """Say yes or no to it."""
     found = queries_closing.closing(session, closing_id)
     check_closing(session, actor, read(CheckClosing, {**request.form.to_dict(), "closing_id": closing_id}))
     flash(_("已核对。"), "ok")
     return redirect(url_for("closings.month", month=str(found.month)))
+
+
+@way_in(pages, "/money/closing/<uuid:closing_id>", verb="closing.view")
+def checked(session: Session, actor: Actor, closing_id: UUID) -> ResponseReturnValue:
+    """The month of a closing, on which it is looked at."""
+    return _page(session, actor, queries_closing.closing(session, closing_id).month)
 
 
 @way_in(pages, "/money/closing.xlsx", verb="closing.view")
@@ -84,7 +100,7 @@ def workbook(session: Session, actor: Actor) -> ResponseReturnValue:
     sheets = [
         workbooks.Table("余额调节表", ("一方", "项目", "金额"), sides),
         workbooks.Table("科目余额", ("科目", "期初", "期末"), balances),
-        workbooks.Table("对账台账", shown.HEADS, [shown.cells(row) for row in rows]),
+        workbooks.Table("对账台账", shown.HEADS, [*map(shown.cells, rows), *shown.totals(rows)]),
     ]
     content = workbooks.workbook(sheets)
     name = _("案款月结") + f"-{wanted}.xlsx"
@@ -102,7 +118,7 @@ def _months(actor: Actor) -> list[str]:
 
 
 def _table(figures: Figures) -> tuple[list[tuple[str, object]], list[tuple[str, object]]]:
-    """The two columns of 余额调节表, each ending with the same sum."""
+    """The two columns of 余额调节表, each ending with the same sum. What a row says to subtract bears no sign."""
 
     def named(kind: AccountKind) -> str:
         return sentences.label("money_account", kind)
@@ -110,9 +126,9 @@ def _table(figures: Figures) -> tuple[list[tuple[str, object]], list[tuple[str, 
     told = figures.bank_booked if figures.bank_told is None else figures.bank_told
     bank: list[tuple[str, object]] = [(_("银行对账单余额"), told)]
     bank += [(_("加：%(what)s", what=named(kind)), figures.closing[kind]) for kind in IN_TRANSIT]
-    bank.append((_("减：%(what)s", what=named(AccountKind.PAYING)), -figures.closing[AccountKind.PAYING]))
+    bank.append((_("减：%(what)s", what=named(AccountKind.PAYING)), figures.closing[AccountKind.PAYING]))
     bank.append((_("调节后余额"), figures.adjusted_bank))
     books: list[tuple[str, object]] = [(named(kind), figures.closing[kind]) for kind in HELD]
-    books += [(_("减：%(what)s", what=named(kind)), -figures.closing[kind]) for kind in OWN]
+    books += [(_("减：%(what)s", what=named(kind)), figures.closing[kind]) for kind in OWN]
     books.append((_("调节后余额"), figures.adjusted_books))
     return bank, books

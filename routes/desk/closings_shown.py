@@ -4,10 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from app.base.actor import Actor
+from app.base.money import ZERO, Money
 from app.cases import queries as cases
+from app.money.payouts import PayoutKind
 from app.money.queries_register import Movement
 from app.staff import queries as staff
 from routes.words import sentences
@@ -49,7 +52,6 @@ def rows(session: Session, actor: Actor, movements: Sequence[Movement]) -> list[
     found = []
     for one in movements:
         case = known[one.case_id]
-        kind = "payout_kind" if one.amount < 0 else "money_way"
         found.append(
             Row(
                 movement=one,
@@ -57,12 +59,49 @@ def rows(session: Session, actor: Actor, movements: Sequence[Movement]) -> list[
                 judge=names.get(case.judge_id, "") if case.judge_id else "",
                 applicants="、".join(who.name for who in case.applicants),
                 debtors="、".join(who.name for who in case.debtors),
-                reason=f"{sentences.label(kind, one.reason)} {one.paper}",
+                reason=f"{_word(one)} {one.paper}",
                 finance=names.get(one.finance_id, "") if one.finance_id else "",
                 bureau=names.get(one.bureau_id, "") if one.bureau_id else "",
             )
         )
     return found
+
+
+def _word(one: Movement) -> str:
+    """What moved: the way money came, the kind of a payout, or that one came back."""
+    if one.reason not in set(PayoutKind):
+        return sentences.label("money_way", one.reason)
+    kind = sentences.label("payout_kind", one.reason)
+    return str(_("退汇：%(kind)s", kind=kind)) if one.amount > ZERO else kind
+
+
+@dataclass(frozen=True)
+class Sums:
+    """What came into the cases in a month, what went out of them (both without a sign), and what that makes."""
+
+    came: Money
+    went: Money
+
+    @property
+    def net(self) -> Money:
+        """What the accounts of the cases grew by; below zero when more went out."""
+        return self.came - self.went
+
+
+def sums(rows: Sequence[Row]) -> Sums:
+    """The sums of the register."""
+    amounts = [one.movement.amount for one in rows]
+    came = sum((one for one in amounts if one > ZERO), ZERO)
+    return Sums(came, came - sum(amounts, ZERO))
+
+
+def totals(rows: Sequence[Row]) -> list[tuple[object, ...]]:
+    """The sums as the last rows of the exported register; none when nothing moved."""
+    if not rows:
+        return []
+    told, blank = sums(rows), ("",) * (len(HEADS) - 2)
+    named = (("收入合计", told.came), ("支出合计", told.went), ("收支净额", told.net))
+    return [(name, amount, *blank) for name, amount in named]
 
 
 def cells(row: Row) -> tuple[object, ...]:

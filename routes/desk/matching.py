@@ -1,5 +1,6 @@
 """The matching desk: what is proposed with its reason, what is open, what was confirmed."""
 
+from collections.abc import Mapping
 from typing import Any, Final
 from uuid import UUID
 
@@ -22,12 +23,15 @@ from app.money.actions_match import (
     confirm_proposals,
     undo_match,
 )
+from app.money.actions_remarks import LEFT, LeaveLine, leave_line
 from app.money.matching_values import Proposal
+from app.money.tables_bank import LineRemark
 from app.money.views import LineView
 from app.staff import queries as staff
 from routes.desk import matching_groups as grouping
 from routes.desk import money_shown as shown
 from routes.gate import way_in
+from routes.words import sentences
 
 pages = Blueprint("matching", __name__)
 RECENT: Final = 50
@@ -49,26 +53,32 @@ def desk(session: Session, actor: Actor) -> ResponseReturnValue:
     wanted |= {one["case_id"] for some in asked.values() for one in some if one["case_id"]}
     sure = {key for one in found.sure for key in one.line_ids} | grouped
     wanted |= {one["case_id"] for group in groups for one in group["members"] if one["case_id"]}
+    rest = [(line, asked[key]) for key, line in lines.items() if key not in sure and key not in found.flags]
+    rest.sort(key=lambda one: str(one[0].id) in aside)
+    still = {str(line.id) for line, _offered in rest if str(line.id) in aside and aside[str(line.id)].kind == LEFT}
     return render_template(
         "matching/desk.html",
-        proposals=[_told(one, [lines[key] for key in one.line_ids]) for one in found.sure],
-        rest=[(line, asked[key]) for key, line in lines.items() if key not in sure and key not in found.flags],
+        proposals=[_told(one, [lines[key] for key in one.line_ids], aside) for one in found.sure],
+        rest=rest,
+        remarks=aside,
+        ready=sentences.labels("left_because"),
         groups=groups,
-        aside=grouping.set_aside(aside, lines),
+        aside=grouping.set_aside({key: row for key, row in aside.items() if key not in still}, lines),
         flagged=[(line, found.flags[key]) for key, line in lines.items() if key in found.flags.keys() - grouped],
         out=[line for line in out if str(line.id) not in grouped],
         ages=shown.ages(session, lines.values(), actor.now.day),
         matches=[(one, shown.match_reason(one)) for one in matches],
         briefs=cases.briefs(session, actor.scope, wanted),
         batches=grouping.first_of_batches(matches),
-        people=staff.names(session, [one.by_id for one in matches]),
+        people=staff.names(session, {one.by_id for one in matches} | {one.by_id for one in aside.values()}),
         total=shown.total,
     )
 
 
-def _told(one: Proposal, lines: list[LineView]) -> dict[str, Any]:
-    """A sure answer as the page shows it: the first of its lines speaks for all."""
+def _told(one: Proposal, lines: list[LineView], aside: Mapping[str, LineRemark]) -> dict[str, Any]:
+    """A sure answer as the page shows it: the first of its lines speaks for all. What was left is not ticked beforehand."""
     return {
+        "left": next((aside[key] for key in one.line_ids if key in aside and aside[key].kind == LEFT), None),
         "token": one.token,
         "line": lines[0],
         "parts": len(lines),
@@ -97,6 +107,21 @@ def answer(session: Session, actor: Actor, line_id: UUID) -> ResponseReturnValue
     return redirect(url_for("matching.desk", _anchor="ask"))
 
 
+@way_in(
+    pages,
+    "/money/lines/<uuid:line_id>/leave",
+    verb="money.match",
+    methods=["POST"],
+    retry="matching.claim_form",
+)
+def leave(session: Session, actor: Actor, line_id: UUID) -> ResponseReturnValue:
+    """Leave a line for later, with the reason that was pressed or written."""
+    note = request.form.get("ready") or request.form.get("note", "")
+    leave_line(session, actor, read(LeaveLine, {"line_id": line_id, "note": note}))
+    flash(_("已记下备注，仍在待认领款里。"), "ok")
+    return redirect(url_for("matching.desk", _anchor="ask"))
+
+
 @way_in(pages, "/money/lines/<uuid:line_id>", verb="money.match")
 def claim_form(session: Session, actor: Actor, line_id: UUID) -> ResponseReturnValue:
     """One line: look for its case by number, then claim it."""
@@ -117,6 +142,8 @@ def claim_form(session: Session, actor: Actor, line_id: UUID) -> ResponseReturnV
             (one, shown.match_reason(one)) for one in queries_bank.matches(session, actor.scope, line_ids=[line_id])
         ],
         age=shown.ages(session, [line], actor.now.day)[line.id],
+        said=(said := queries_groups.remarks(session, [str(line_id)]).get(str(line_id))),
+        people=staff.names(session, [said.by_id] if said else []),
     )
 
 

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from app.base.actor import Actor
 from app.base.reading import read
 from app.money.actions_groups import AnswerGroup, UndoGroup, answer_group, undo_group
+from app.money.actions_remarks import LEFT
 from app.money.matching_groups import Ground, Group, Member
 from app.money.tables_bank import LineRemark
 from app.money.views import LineView, MatchView
@@ -71,11 +72,12 @@ def _member(member: Member, lines: Mapping[str, LineView]) -> dict[str, Any]:
 
 
 def set_aside(remarks: Mapping[str, LineRemark], lines: Mapping[str, LineView]) -> list[dict[str, Any]]:
-    """What was set aside, by the answers that did it, the newest first."""
-    found: dict[UUID, dict[str, Any]] = {}
+    """What was set aside, by the answers that did it, the newest first; lines left one by one stand together."""
+    found: dict[UUID | str, dict[str, Any]] = {}
     for line_id, row in remarks.items():
-        one = found.setdefault(row.batch_id, {"batch_id": row.batch_id, "kind": row.kind, "at": row.at, "lines": []})
-        one["lines"].append(lines[line_id])
+        told = {"batch_id": row.batch_id, "kind": row.kind, "at": row.at, "said": []}
+        one = found.setdefault(LEFT if row.kind == LEFT else row.batch_id, told)
+        one["said"].append((lines[line_id], row))
     return sorted(found.values(), key=lambda one: (one["at"].iso, str(one["batch_id"])), reverse=True)
 
 

@@ -124,7 +124,10 @@ def one(session: Session, actor: Actor, payout_id: UUID) -> ResponseReturnValue:
 def decide(session: Session, actor: Actor, payout_id: UUID) -> ResponseReturnValue:
     """Approve or reject it."""
     found = decide_payout(session, actor, read(DecidePayout, {**request.form.to_dict(), "payout_id": payout_id}))
-    flash(_("已审批：%(stage)s。", stage=sentences.label("payout_stage", found.stage)), "ok")
+    if found.awaits:
+        flash(_("已同意，还须%(role)s审批。", role=sentences.label("role", found.awaits)), "ok")
+    else:
+        flash(_("已审批：%(stage)s。", stage=sentences.label("payout_stage", found.stage)), "ok")
     return redirect(url_for("payouts.desk"))
 
 
@@ -158,7 +161,7 @@ def payout_list(session: Session, actor: Actor) -> ResponseReturnValue:
 def _rivals(session: Session, actor: Actor, case: CaseBrief) -> list[CaseBrief]:
     """Other cases against the same debtors that are not concluded: their creditors may have a share."""
     debtors = {one.id for one in case.debtors}
-    known = {one for debtor in debtors for one in cases.case_ids_of_person(session, actor.scope, debtor)} - {case.id}
+    known = set(cases.case_ids_of_persons(session, actor.scope, debtors)) - {case.id}
     open_ones = known - set(cases.concluded(session, list(known)))
     found = cases.briefs(session, actor.scope, open_ones).values()
     against = [one for one in found if debtors & {debtor.id for debtor in one.debtors}]

@@ -79,7 +79,7 @@ def review(session: Session, actor: Actor, plan_id: UUID) -> ResponseReturnValue
         case=case,
         clocks=shown.clock_cards(session, actor, two_years),
         people=staff.names(session, [one.by_id for one in found.steps]),
-        steps=sentences.labels("resumption_step"),
+        steps=[one for one in sentences.labels("resumption_step") if found.settlement or one[0] == "reviewed"],
     )
 
 

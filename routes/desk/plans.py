@@ -44,10 +44,11 @@ SUGGESTED = {"instalments": "12", "usable_percent": "70", "season_percent": "80"
 
 @way_in(pages, "/plans", verb="plan.view")
 def listing(session: Session, actor: Actor) -> ResponseReturnValue:
-    """The plans, those with something due or awaited first."""
+    """The plans: those that are late first, then those whose consent is awaited, then the newest."""
     plans = queries.plans(session, actor.scope)
     paid = queries_day.paid_upon(session, plans)
     rows = [(one, standing(one.rows, paid[one.id] - one.paid_now, actor.now.day), paid[one.id]) for one in plans]
+    rows.sort(key=lambda one: (not (one[0].running and one[1].late), one[0].state != "awaiting"))
     clocks = [one for one in queries.running_clocks(session, actor.scope, actor.now) if one.clock.key == "consent"]
     briefs = cases.briefs(session, actor.scope, {one.case_id for one in plans})
     return render_template(

@@ -119,6 +119,12 @@ GROUNDS = {
         "unidentified": N_("待认领（不明案款）"),
         "not_enforcement": N_("非案款，另行处理"),
         "no_payout": N_("待查退汇，没有可以对上的发放单"),
+        "left": N_("先留着，已写明原因"),
+    },
+    "left_because": {
+        "payer": N_("已联系付款人，等回复"),
+        "judge": N_("已问承办法官，等答复"),
+        "bank": N_("等银行回单或附言"),
     },
 }
 LABELS |= GROUNDS

@@ -29,6 +29,8 @@ REFUSALS = {
     "resumption.no_proof": N_("请上传申请执行人签名的申请书，或写明原件在哪里。"),
     "resumption.not_applied": N_("申请执行人还没有申请，不能登记执恢案号。"),
     "resumption.number": N_("请照录立案部门给出的执恢案号。"),
+    "resumption.future": N_("日期还没有到，请填写实际发生的日期。"),
+    "resumption.no_reason": N_("不予恢复的，请写明理由。"),
     "explain.direction": N_("收入和支出的方向不对。"),
     "explain.no_reason": N_("请写明事由。"),
     "explain.no_payout": N_("请选择对应的发放单。"),

@@ -1,8 +1,8 @@
 // @ts-check
 // The list of lines a person answers: one hand on the keyboard. Arrows change the line, a digit presses its answer, Enter the first,
-// 9 leaves the line as it is, U takes the last answer back. Keys count only while the focus is in the list, and never in a field.
+// 9 leaves the line for later and asks why (a digit picks a ready reason, Escape thinks better of it), U takes the last answer back. Keys count only while the focus is in the list, and never in a field.
 
-const STEPS = /** @type {Record<string, number>} */ ({ ArrowDown: 1, ArrowUp: -1, j: 1, k: -1, 9: 1 });
+const STEPS = /** @type {Record<string, number>} */ ({ ArrowDown: 1, ArrowUp: -1, j: 1, k: -1 });
 const FOLLOWING = "asked-following";
 
 /**
@@ -59,10 +59,11 @@ export function answering(part) {
       const at = lines.findIndex((line) => line.contains(/** @type {Node} */ (event.target)));
       following(lines[at + 1]);
     });
+    for (const line of lines) reasoning(line);
     list.addEventListener("keydown", (event) => {
       const target = /** @type {HTMLElement} */ (event.target);
       const at = lines.findIndex((line) => line.contains(target));
-      if (event.ctrlKey || event.metaKey || event.altKey || at < 0 || writes(target)) return;
+      if (event.ctrlKey || event.metaKey || event.altKey || at < 0 || writes(target) || target.closest(".asked-note")) return;
       const step = STEPS[event.key];
       const control = step ? null : chosen(lines[at], event.key, target);
       if (!step && !control) return;
@@ -71,6 +72,27 @@ export function answering(part) {
       else if (!event.repeat) control?.click();
     });
   }
+}
+
+/**
+ * Why a line waits: the field takes the focus when it opens, a digit in the empty field is a ready reason.
+ * @param {HTMLElement} line
+ */
+function reasoning(line) {
+  const asked = /** @type {HTMLDetailsElement | null} */ (line.querySelector(".asked-leave"));
+  const field = /** @type {HTMLInputElement | null} */ (asked?.querySelector("[name=note]") ?? null);
+  asked?.addEventListener("toggle", () => (asked.open ? field?.focus() : undefined));
+  field?.addEventListener("keydown", (event) => {
+    if (event.isComposing || event.repeat) return;
+    const digit = !field.value && /^[1-9]$/.test(event.key);
+    const ready = digit ? asked?.querySelector(`[data-note="${event.key}"]`) : null;
+    if (event.key !== "Escape" && !(ready instanceof HTMLElement)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (ready instanceof HTMLElement) return ready.click();
+    if (asked) asked.open = false;
+    line.focus();
+  });
 }
 
 /**

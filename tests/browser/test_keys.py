@@ -77,19 +77,33 @@ def test_ten_lines_are_answered_by_keys_alone(desk: Page) -> None:
     stands_on(desk, 0)
     presses(desk, "Enter")
     stands_on(desk, 1)
-    desk.keyboard.press("9")
+    desk.keyboard.press("ArrowDown")
     stands_on(desk, 2)
     desk.keyboard.press("ArrowUp")
     stands_on(desk, 1)
-    desk.keyboard.press("ArrowDown")
+    one_is_left_with_a_reason(desk)
     for place in range(2, LINES):
         stands_on(desk, place)
         presses(desk, "1")
     stands_on(desk, 1)
     expect(desk.locator(".asked-line")).to_have_count(1)
+    expect(desk.locator(".asked-said")).to_contain_text("已问承办法官，等答复")
     expect(desk.get_by_role("button", name="撤销")).to_have_count(LINES - 1)
     keys_mean_nothing_elsewhere(desk)
     what_was_learned_is_seen(desk)
+
+
+def one_is_left_with_a_reason(desk: Page) -> None:
+    """9 asks why: Escape thinks better of it, a digit is a ready reason, and the next line takes the focus."""
+    desk.keyboard.press("9")
+    expect(desk.locator("[name=note]:focus")).to_be_visible()
+    assert not [*sight.violations(desk), *sight.too_wide(desk)]
+    desk.keyboard.press("Escape")
+    stands_on(desk, 1)
+    desk.keyboard.press("9")
+    expect(desk.locator("[name=note]:focus")).to_be_visible()
+    presses(desk, "2")
+    stands_on(desk, 2)
 
 
 def what_was_learned_is_seen(desk: Page) -> None:

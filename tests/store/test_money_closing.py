@@ -15,7 +15,7 @@ from app.base.instant import Instant
 from app.base.money import Money
 from app.base.refusal import Kind, Refusal
 from app.base.store import Store
-from app.money import closing, queries_closing
+from app.money import closing, queries_closing, queries_payouts, queries_register
 from app.money.actions_closing import CheckClosing, CloseMonth, check_closing, close_month
 from app.money.actions_lines import ExplainLine, explain_line
 from app.money.closing import Month
@@ -79,6 +79,17 @@ def test_three_ways_lead_to_one_sum(month: Session) -> None:
     assert found.closing[AccountKind.PAYING] == Money.yuan("400")
     assert found.closing[AccountKind.UNCLAIMED] == Money.yuan("88.80")
     assert found.opening[AccountKind.CASE] == 0
+
+
+def test_the_register_sums_up_to_what_the_cases_hold_also_when_a_payout_comes_back(month: Session, act: Act) -> None:
+    paid = queries_payouts.all_until(month, FEBRUARY)[0]
+    line = make_line(month, act, "3000", 对方户名=CREDITOR)
+    told = {"line_id": line.id, "meaning": "payout_return", "payout_id": paid.id}
+    explain_line(month, act("clerk", DAWN), ExplainLine.model_validate(told))
+    rows = queries_register.movements(month, JANUARY)
+    back = [one for one in rows if one.reason == "creditor" and one.amount > 0]
+    assert [(one.amount, one.paper) for one in back] == [(paid.amount, paid.number)]
+    assert sum(one.amount for one in rows) == queries_closing.figures(month, JANUARY).cases_by_book
 
 
 def test_a_month_is_closed_by_two(month: Session, act: Act) -> None:

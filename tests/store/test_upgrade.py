@@ -25,6 +25,18 @@ SIDED = (
     .replace("'c')", "'c', -1)")
     .split(";")
 )
+LINED = (
+    (
+        "INSERT INTO statements (id, event_id, file_name, sha256, at, new_lines, known_lines, first_day, last_day) "
+        "VALUES ('019bc5b4a3b07000800000000000001c', '019bc5b4a3b070008000000000000011', 'a.csv', 'a', "
+        "'2026-01-16T10:00:00.000Z', 1, 0, '2026-01-16', '2026-01-16')"
+    ),
+    (
+        "INSERT INTO bank_lines (id, statement_id, serial, position, on_day, at_time, amount, payer, payer_account, "
+        "case_account, memo, raw) VALUES ('019bc5b4a3b07000800000000000001d', '019bc5b4a3b07000800000000000001c', "
+        "'1', 1, '2026-01-16', '', 500, '某某', '', '', '', '{}')"
+    ),
+)
 FILLED = {
     "0001": (
         "INSERT INTO store_facts (name, value) VALUES ('epoch', 'first')",
@@ -267,20 +279,26 @@ FILLED = {
         ),
         "INSERT INTO number_series (name, last) VALUES ('receipt-2026', 7)",
         *SIDED,
-        (
-            "INSERT INTO statements (id, event_id, file_name, sha256, at, new_lines, known_lines, first_day, last_day) "
-            "VALUES ('019bc5b4a3b07000800000000000001c', '019bc5b4a3b070008000000000000011', 'a.csv', 'a', "
-            "'2026-01-16T10:00:00.000Z', 1, 0, '2026-01-16', '2026-01-16')"
-        ),
-        (
-            "INSERT INTO bank_lines (id, statement_id, serial, position, on_day, at_time, amount, payer, payer_account, "
-            "case_account, memo, raw) VALUES ('019bc5b4a3b07000800000000000001d', '019bc5b4a3b07000800000000000001c', "
-            "'1', 1, '2026-01-16', '', 500, '某某', '', '', '', '{}')"
-        ),
+        *LINED,
         (
             "INSERT INTO line_remarks (id, line_id, batch_id, kind, at) VALUES ('019bc5b4a3b07000800000000000001e', "
             "'019bc5b4a3b07000800000000000001d', '019bc5b4a3b07000800000000000001f', 'unidentified', "
             "'2026-01-16T10:00:00.000Z')"
+        ),
+    ),
+    "0018": (
+        "INSERT INTO store_facts (name, value) VALUES ('epoch', 'first')",
+        (
+            "INSERT INTO trail (seq, at, verb, digest, prev, hash) VALUES "
+            "(1, '2026-01-16T10:00:00.000Z', 'case.add', 'd', 'p', 'h')"
+        ),
+        "INSERT INTO number_series (name, last) VALUES ('receipt-2026', 7)",
+        *SIDED,
+        *LINED,
+        (
+            "INSERT INTO line_remarks (id, line_id, batch_id, kind, at, note) VALUES ('019bc5b4a3b07000800000000000001e', "
+            "'019bc5b4a3b07000800000000000001d', '019bc5b4a3b07000800000000000001f', 'left', "
+            "'2026-01-16T10:00:00.000Z', 'n')"
         ),
     ),
 }

@@ -39,7 +39,29 @@ def test_one_closes_and_another_checks(browser: Open) -> None:
     assert book.sheetnames == ["余额调节表", "科目余额", "对账台账"]
     register = list(book["对账台账"].iter_rows(values_only=True))
     assert len(register[0]) == 10
-    assert [row[1] for row in register[1:]] == [9000, -3000, -400, 3000, 20]
+    assert [row[1] for row in register[1:]] == [9000, -3000, -400, 3000, 20, 12020, 3400, 8620]
+    assert [row[0] for row in register[-3:]] == ["收入合计", "支出合计", "收支净额"]
+    sides = {row[1]: row[2] for row in book["余额调节表"].iter_rows(values_only=True)}
+    assert sides["减：发放在途"] == 400
+
+
+@pytest.mark.usefixtures("february")
+def test_the_page_subtracts_without_a_sign_and_sums_the_register_up(browser: Open) -> None:
+    page = browser("clerk").get("/money/closing?month=2026-01").text
+    assert "-400.00</td></tr>" not in page.partition("对账台账")[0]
+    sums = page.rpartition("<tfoot>")[2]
+    assert all(f">{told}</td>" in sums for told in ("12,020.00", "3,400.00", "8,620.00"))
+
+
+@pytest.mark.usefixtures("february")
+def test_who_sends_a_closing_back_says_why(browser: Open) -> None:
+    clerk, cashier = browser("clerk"), browser("cashier")
+    clerk.post("/money/closing", {"month": "2026-01"})
+    where = cashier.get("/money/closing?month=2026-01").text.partition('action="/money/closing/')[2].partition('"')[0]
+    no = cashier.post(f"/money/closing/{where}", {"note": ""})
+    assert (no.status, "退回须写明理由" in no.text) == (422, True)
+    assert cashier.post(f"/money/closing/{where}", {"note": "银行余额少 5 元"}).status == 302
+    assert "银行余额少 5 元" in clerk.get("/money/closing?month=2026-01").text
 
 
 @pytest.mark.usefixtures("february")

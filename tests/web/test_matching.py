@@ -152,3 +152,36 @@ def test_who_paid_for_the_debtor_stands_in_the_account_of_the_case_until_he_is_r
     assert clerk.post(f"{account}/payers", {"name": line.payer, "reason": "同名的另一个人"}).status == 302
     assert "代付款人" not in clerk.get(account).text
     assert clerk.post(f"{account}/payers", {"name": line.payer, "reason": "同名的另一个人"}).status == 409
+
+
+def test_a_line_is_left_with_the_reason_and_asked_again_without_it(
+    browser: Open, evening: Evening, app_store: Store
+) -> None:
+    clerk = browser("clerk")
+    clerk.post("/money/matching", {"tokens": tokens(clerk.get("/money/matching").text)})
+    [line] = unclaimed(app_store)
+    where = f"/money/lines/{line.id}/leave"
+    assert clerk.post(where, {"note": " "}).status == 422
+    assert clerk.post(where, {"note": "", "ready": "等银行回单或附言"}).location == "/money/matching#ask"
+    assert "等银行回单或附言" in clerk.get("/money/matching").text
+    assert "等银行回单或附言" in clerk.get("/money").text
+    assert "等银行回单或附言" in clerk.get(f"/money/lines/{line.id}").text
+    clerk.post(where, {"note": "付款人说是货款，待退"})
+    desk = clerk.get("/money/matching").text
+    assert ("付款人说是货款，待退" in desk, "等银行回单或附言</" in desk.partition("已列出")[2]) == (True, False)
+    [batch] = set(
+        re.findall(
+            r'action="(/money/matching/groups/[^"]+/undo)"', desk.partition("已列出")[2].partition("最近的认领")[0]
+        )
+    )
+    clerk.post(batch, {"reason": "认领台上整组撤销"})
+    assert "付款人说是货款，待退" not in clerk.get("/money/matching").text
+    assert browser("judge").post(where, {"note": "不归我管"}).status == 403
+
+
+def test_what_is_claimed_cannot_be_left(browser: Open, evening: Evening, app_store: Store) -> None:
+    clerk = browser("clerk")
+    [line, *_] = unclaimed(app_store)
+    clerk.post("/money/matching", {"tokens": tokens(clerk.get("/money/matching").text)})
+    done = next(one for one in [line] if one.id not in {left.id for left in unclaimed(app_store)})
+    assert clerk.post(f"/money/lines/{done.id}/leave", {"note": "晚了一步"}).status == 409

@@ -14,7 +14,8 @@ from app.base.store import Store
 from app.money import queries_bank, queries_payouts
 from app.staff.tables import SignIn
 from tests.support import people
-from tests.support.make_cases import make_case
+from tests.support.counting import counting
+from tests.support.make_cases import make_case, make_person
 from tests.support.make_money import Debt, make_debt
 from tests.support.make_payouts import CREDITOR, make_arrival, make_line
 from tests.support.pages import Browser
@@ -65,6 +66,7 @@ def test_money_goes_out_through_three_pairs_of_hands(browser: Open, app_store: S
     assert clerk.post(page, {"decision": "approved"}).status == 403
     assert "提交意见" in director.get(page).text
     director.post(page, {"decision": "approved"})
+    assert "已审批：待发放" in director.get("/money/payouts").text
     desk = cashier.get("/money/payouts").text
     assert "记为发往银行" in desk
     payout_id = page.rsplit("/", 1)[-1]
@@ -167,3 +169,17 @@ def test_money_of_a_named_payer_is_not_offered_as_the_banks_interest(
     page = browser("clerk").get("/money/special-lines").text
     assert ('value="bank_interest"' in page) is offered
     assert "退回付款人" in page
+
+
+def test_the_form_looks_for_other_cases_of_all_debtors_at_once(browser: Open, app_store: Store) -> None:
+    with app_store.writing() as session:
+        judge = people.actor_of(session, "judge")
+        couple = (make_person(session, judge), make_person(session, judge))
+        case_id = make_case(session, judge, debtors=couple)
+        others = [make_case(session, judge, debtors=(one,)) for one in couple]
+    clerk = browser("clerk")
+    with counting(app_store) as statements:
+        page = clerk.get(f"/cases/{case_id}/payouts/new").text
+    assert "被执行人另有 2 件未结案件" in page
+    assert all(f"/cases/{one}/money" in page for one in others)
+    assert sum("SELECT DISTINCT cases.id" in one for one in statements) == 1

@@ -58,16 +58,20 @@ def test_the_review_says_what_the_paper_means_and_takes_the_number(browser: Open
     assert "这是和解协议" in page
     assert browser("bailiff").get(where).status == 403
     judge = browser("judge")
-    assert judge.post(where, {"step": "numbered", "on_day": "2026-03-01"}).status == 409
-    assert judge.post(where, {"step": "applied", "on_day": "2026-03-01"}).status == 422
+    number = {"step": "numbered", "number": "(2026)宁0425执恢12号"}
+    assert judge.post(where, number | {"on_day": "2026-01-16"}).status == 409
+    wrong = judge.post(where, {"step": "applied", "on_day": "2026-03-01"})
+    assert (wrong.status, wrong.text.count("field-fault")) == (422, 2)
     sheet = judge.get(where).text
     assert "申请恢复执行的最后一日" in sheet
     assert f"/papers/draft?kind=resumption_application&amp;subject_id={two.first}" in sheet
     draft = judge.get(f"/papers/draft?kind=resumption_application&subject_id={two.first}")
     assert (draft.status, "事实和理由" in draft.text) == (200, True)
-    judge.post(where, {"step": "applied", "on_day": "2026-03-01", "note": "申请书原件"})
-    judge.post(where, {"step": "numbered", "on_day": "2026-03-01", "number": "(2026)宁0425执恢12号"})
+    judge.post(where, {"step": "applied", "on_day": "2026-01-16", "note": "申请书原件"})
+    judge.post(where, number | {"on_day": "2026-01-16"})
     assert "（2026）宁0425执恢12号" in judge.get(where).text
+    assert "不再按这份计划提醒和计算逾期" in judge.get(f"/plans/{two.first}").text
+    assert "已恢复执行" in judge.get("/plans").text
 
 
 def test_the_form_offers_every_kind(browser: Open, two: Two) -> None:
