@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, select, true
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Label, select, true
+from sqlalchemy.orm import Session, aliased
 
 from app.base.actor import Scope
 from app.base.instant import Instant
@@ -232,7 +232,7 @@ def _agreements(session: Session, *which: ColumnElement[bool]) -> list[Agreement
             case_id=row.case_id,
             signatures=tuple(one for one in signed if one.plan_id == row.id),
             consent=consents.get(row.id),
-            superseded_by=later.get(row.id),
+            superseded_by=later[row.id].superseded_by,
         )
         for row in plans_found
     ]
@@ -244,7 +244,6 @@ def _views(session: Session, rows: Sequence[Plan]) -> list[PlanView]:
     ids = [row.id for row in rows]
     instalments = _rows(session, ids)
     signed, consents, later = _agreed(session, ids, {row.case_id for row in rows})
-    numbered = _numbered(session, ids)
     return [
         PlanView(
             id=row.id,
@@ -259,20 +258,12 @@ def _views(session: Session, rows: Sequence[Plan]) -> list[PlanView]:
             rows=tuple(instalments.get(row.id, ())),
             signatures=tuple(one for one in signed if one.plan_id == row.id),
             consent=consents.get(row.id),
-            superseded_by=later.get(row.id),
+            superseded_by=later[row.id].superseded_by,
             supersedes=row.supersedes,
-            resumed_as=numbered.get(row.id, ""),
+            resumed_as=later[row.id].resumed_as,
         )
         for row in rows
     ]
-
-
-def _numbered(session: Session, plan_ids: Sequence[UUID]) -> dict[UUID, str]:
-    """The 执恢 numbers of plans that were broken and resumed; of several the last that was told."""
-    told = select(Resumption.plan_id, Resumption.number).where(
-        Resumption.plan_id.in_(plan_ids), Resumption.step == "numbered"
-    )
-    return {row.plan_id: row.number for row in session.execute(told.order_by(Resumption.at, Resumption.id))}
 
 
 def _rows(session: Session, plan_ids: Sequence[UUID]) -> dict[UUID, list[Instalment]]:
@@ -288,15 +279,32 @@ def _rows(session: Session, plan_ids: Sequence[UUID]) -> dict[UUID, list[Instalm
 
 def _agreed(
     session: Session, plan_ids: Sequence[UUID], case_ids: Iterable[UUID]
-) -> tuple[list[Signature], dict[UUID, ConsentView], dict[UUID | None, UUID]]:
-    """What was signed, the creditors' consents by plan, and which plan took the place of which."""
+) -> tuple[list[Signature], dict[UUID, ConsentView], dict[UUID, "_After"]]:
+    """What was signed, the creditors' consents by plan, and what came after each plan."""
     consents = session.scalars(select(Consent).where(Consent.plan_id.in_(plan_ids)))
-    later = session.execute(select(Plan.supersedes, Plan.id).where(Plan.supersedes.in_(plan_ids)))
+    after = aliased(Plan)
+    told = select(Plan.id, after.id.label("after"), _number()).outerjoin(after, after.supersedes == Plan.id)
+    later = session.execute(told.where(Plan.id.in_(plan_ids)))
     return (
         signatures(session, case_ids),
         {one.plan_id: _consent(one) for one in consents},
-        {row.supersedes: row.id for row in later},
+        {row.id: _After(row.after, row.number or "") for row in later},
     )
+
+
+@dataclass(frozen=True)
+class _After:
+    """What came after a plan: the plan that took its place, the number under which enforcement was resumed."""
+
+    superseded_by: UUID | None
+    resumed_as: str
+
+
+def _number() -> Label[str | None]:
+    """The 执恢 number of a plan that was broken; of several the last that was told."""
+    told = select(Resumption.number).where(Resumption.plan_id == Plan.id, Resumption.step == "numbered")
+    last = told.order_by(Resumption.at.desc(), Resumption.id.desc()).limit(1)
+    return last.correlate(Plan).scalar_subquery().label("number")
 
 
 def signatures(session: Session, case_ids: Iterable[UUID]) -> list[Signature]:

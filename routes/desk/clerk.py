@@ -37,7 +37,10 @@ def day(session: Session, actor: Actor) -> ResponseReturnValue:
     lines = queries_bank.lines_of_days(session, today, today) if actor.scope.whole_court else []
     unclaimed = queries_bank.unclaimed(session, actor.scope)
     due = queries_day.due_on(session, actor.scope, today)
-    wanted = {one.case_id for one in (*came, *open_receipts)} | {one.plan.case_id for one in due}
+    pressing = _pressing(session, actor)
+    wanted = {one.case_id for one in (*came, *open_receipts)} | {one.case_id for one in pressing}
+    wanted |= {one.plan.case_id for one in due}
+    briefs = cases.briefs(session, actor.scope, wanted)
     return render_template(
         "clerk/day.html",
         came=came,
@@ -51,9 +54,9 @@ def day(session: Session, actor: Actor) -> ResponseReturnValue:
         remarks=queries_groups.remarks(session, (str(one.id) for one in unclaimed)),
         directs=queries_cash.direct_claimed(session, actor.scope),
         proposals=len(queries_matching.proposals(session, actor.scope)),
-        clocks=shown.clock_cards(session, actor, _pressing(session, actor)),
+        clocks=shown.clock_cards(session, actor, pressing),
         due=due,
-        briefs=cases.briefs(session, actor.scope, wanted),
+        briefs=briefs,
         people=shown.receipt_people(session, came),
         tones=shown.TONES_OF,
         total=shown.total,
