@@ -5,10 +5,13 @@ roster: rosters. presence: what visits teach. One table, the ratio on the last l
 limit is passed. CPU seconds count, of one thread for every solver.
 """
 
+import math
 import sys
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from collections.abc import Callable
 from pathlib import Path
 
+from app.sweeps.planning.demands import MOST_TARGETS
 from bench import presence, roster
 from bench.planning import classics, runs, sweeps
 from bench.planning.lines import Report, say
@@ -18,11 +21,12 @@ NAMES = ("vrptw", "toptw", "sweep", "scale", "replan", "sync", "roster", "presen
 SCENARIOS = 300
 SECONDS = 10.0
 SCALE_SECONDS = 24.0
+LONGEST_S = 3600
 
 
 def main() -> int:
     """Run one bench and say what came of it."""
-    asked = _asked()
+    asked = asked_for(sys.argv[1:])
     if asked.name == "roster":
         return roster.main(["--json"] if asked.json else [])
     if asked.name == "presence":
@@ -35,20 +39,43 @@ def main() -> int:
     return say(report, as_json=asked.json)
 
 
-def _asked() -> Namespace:
+def whole(least: int, most: int) -> Callable[[str], int]:
+    """Reads a whole number within bounds."""
+
+    def read(text: str) -> int:
+        if not text.strip().lstrip("+-").isdecimal() or not least <= int(text) <= most:
+            raise ArgumentTypeError(f"{text!r}: a whole number from {least} to {most} is wanted")
+        return int(text)
+
+    return read
+
+
+def cpu_seconds(text: str) -> float:
+    """Reads CPU seconds: more than none, an hour at most."""
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = math.nan
+    if not 0 < seconds <= LONGEST_S:
+        raise ArgumentTypeError(f"{text!r}: seconds above 0, {LONGEST_S} at most, are wanted")
+    return seconds
+
+
+def asked_for(words: list[str]) -> Namespace:
+    """What the words of the command ask for; wrong ones are named and end it."""
     parser = ArgumentParser(prog="python -m bench", description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("name", choices=NAMES)
     parser.add_argument("--dir", type=Path, help="a folder of problems; vrptw and toptw need one")
-    parser.add_argument("--seconds", type=float, default=SECONDS, help="CPU seconds for each solver and problem")
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--seeds", type=int, default=5, help="problems drawn by lot where no --dir is given")
-    parser.add_argument("--n", type=int, default=60, help="sweep: targets of a problem drawn by lot")
-    parser.add_argument("--squads", type=int, default=6)
-    parser.add_argument("--scenarios", type=int, default=SCENARIOS, help="simulated mornings")
-    parser.add_argument("--tours", type=int, help="toptw: tours where best.csv does not tell")
+    parser.add_argument("--seconds", type=cpu_seconds, default=SECONDS, help="CPU seconds for each solver and problem")
+    parser.add_argument("--seed", type=whole(0, 2**31 - 1), default=1)
+    parser.add_argument("--seeds", type=whole(1, 1000), default=5, help="problems drawn by lot where no --dir is given")
+    parser.add_argument("--n", type=whole(1, MOST_TARGETS), default=60, help="sweep: targets of a problem drawn by lot")
+    parser.add_argument("--squads", type=whole(1, 200), default=6)
+    parser.add_argument("--scenarios", type=whole(2, 100_000), default=SCENARIOS, help="simulated mornings")
+    parser.add_argument("--tours", type=whole(1, 200), help="toptw: tours where best.csv does not tell")
     parser.add_argument("--plans", type=Path, help="sweep: write the plans here, as the outside judge reads them")
     parser.add_argument("--json", action="store_true", help="rows and a summary as JSON")
-    asked = parser.parse_args()
+    asked = parser.parse_args(words)
     if asked.name in {"vrptw", "toptw"} and asked.dir is None:
         parser.error(f"{asked.name} needs --dir FOLDER of problem files")
     ending = "*.txt" if asked.name in {"vrptw", "toptw"} else "*.json"

@@ -15,18 +15,14 @@ from app.base.instant import Instant
 from app.base.reading import Command
 from app.base.refusal import Fault, Kind, Refusal
 from app.base.turns import take_turn
-from app.sweeps import doors, queries_changes, queries_problem, queries_routes, reasons, replanning
-from app.sweeps.actions_plan import Limit, quiet, watch
+from app.sweeps import doors, queries_changes, queries_problem, queries_routes, replanning
 from app.sweeps.planning import PlanProposal, Problem
-from app.sweeps.planning.check import faults
 from app.sweeps.queries_routes import Loaded
 from app.sweeps.replanning import Difference, Happened, Planned
 from app.sweeps.tables import Stop
 from app.sweeps.tables_planning import PlanChange
 from app.trail import actions as trail
 
-ENOUGH: Final = 0.25
-"""How many people more a new plan must be expected to find before squads are sent elsewhere for it."""
 NEEDED: Final = {
     Happened.MISSED: ("target_id",),
     Happened.DETAINED: ("target_id",),
@@ -69,6 +65,8 @@ def tell_event(session: Session, actor: Actor, deed: TellEvent) -> PlanChange:
 
 def work_out(session: Session, actor: Actor, deed: TellEvent) -> WorkedOut:
     """What an event changes. Only reads, so that letters of the squads need not wait while it computes."""
+    from app.sweeps import least_changed  # noqa: PLC0415 - loads where it is used
+
     queries_changes.commanded(session, actor, deed.sweep_id)
     loaded = queries_routes.load(session, deed.sweep_id)
     event = _require_told(loaded, deed)
@@ -80,7 +78,9 @@ def work_out(session: Session, actor: Actor, deed: TellEvent) -> WorkedOut:
     problem = replanning.left_over(base, known, stops)
     if not problem.squads:
         raise Refusal("sweeps.nobody_left", Kind.CONFLICT)
-    told = _told(problem, _least_changed(problem, stops), stops, loaded)
+    told = _told(
+        problem, least_changed.least_changed(problem, stops, queries_changes.hit(loaded, event)), stops, loaded
+    )
     told["alone"] = [
         [str(one), str(other)] for one, other in replanning.left_alone(loaded.strikes, _planned(told), seen)
     ]
@@ -108,40 +108,6 @@ def write_event(session: Session, actor: Actor, deed: TellEvent, found: WorkedOu
 def _planned(told: dict[str, Any]) -> set[UUID]:
     """Whom the new routes call on."""
     return {UUID(stop["target_id"]) for many in told["routes"].values() for stop in many}
-
-
-def _least_changed(problem: Problem, stops: Sequence[Planned]) -> PlanProposal:
-    """A new plan where it brings enough more, else the old one as far as it can still be kept: nobody is moved for nothing."""
-    from app.sweeps.planning import greedy, planner, replan  # noqa: PLC0415 - loads where it is used
-
-    known = {one.id for one in problem.targets if one.doors}
-    orders = {
-        squad.id: [
-            (one.target_id, one.address_id, one.arrive)
-            for one in stops
-            if one.squad_id == squad.id and one.target_id in known
-        ]
-        for squad in problem.squads
-    }
-    calls = reasons.calls_of(problem, orders)
-    free = {one: [call for call in many if call.target_id not in problem.locked] for one, many in calls.items()}
-    stands = _kept_together(problem, greedy.mend(problem, free, lambda _step, _best: False))
-    new = replan.replan(problem, stands, seed=0, watch=watch(Limit(replan.SECONDS), quiet))
-    if faults(problem, stands) or stands.placed < new.proposal.placed:
-        return new.proposal
-    return new.proposal if new.verdict.found - planner.expected(problem, stands).found >= ENOUGH else stands
-
-
-def _kept_together(problem: Problem, proposal: PlanProposal) -> PlanProposal:
-    """The plan with its strikes still struck at once."""
-    if not problem.pairs:
-        return proposal
-    from app.sweeps.planning import pairing  # noqa: PLC0415 - loads where it is used
-
-    free = {
-        one.squad_id: [call for call in one.calls if call.target_id not in problem.locked] for one in proposal.routes
-    }
-    return pairing.struck(problem, free)[1]
 
 
 class DecideChange(Command):
@@ -194,12 +160,13 @@ def _require_address(problem: Problem, deed: TellEvent) -> None:
 
 def _told(problem: Problem, proposal: PlanProposal, stops: Sequence[Planned], loaded: Loaded) -> dict[str, Any]:
     """The new routes and what they change, as plain values."""
+    from app.sweeps.planning import planner  # noqa: PLC0415 - loads where it is used
+
     routes: dict[str, list[dict[str, Any]]] = {}
-    after = []
+    after = replanning.as_planned(problem, proposal)
     for route in proposal.routes:
         for visit in route.visits:
             door = problem.target[visit.target_id].doors[visit.door]
-            after.append(Planned(route.squad_id, visit.target_id, door.address_id, visit.arrive))
             routes.setdefault(str(route.squad_id), []).append(
                 {
                     "target_id": str(visit.target_id),
@@ -210,8 +177,6 @@ def _told(problem: Problem, proposal: PlanProposal, stops: Sequence[Planned], lo
                     "waits": bool(visit.wait),
                 }
             )
-    from app.sweeps.planning import planner  # noqa: PLC0415 - loads where it is used
-
     return {
         "routes": routes,
         "differences": [_difference(one, loaded) for one in replanning.differences(stops, after)],

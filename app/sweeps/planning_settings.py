@@ -20,14 +20,17 @@ Row = tuple[Percent, Percent, Percent, Percent, Percent, Percent, Percent]
 KINDS: Final = tuple(AddressKind)
 LIGHT: Final = time(7)
 CHANCES: Final[dict[AddressKind, Row]] = {
-    AddressKind.HOME: (62, 45, 28, 38, 25, 60, 75),
-    AddressKind.PARENTS: (35, 32, 28, 32, 25, 35, 35),
+    AddressKind.HOME: (62, 45, 28, 33, 25, 60, 75),
+    AddressKind.PARENTS: (35, 32, 28, 30, 25, 35, 35),
     AddressKind.WORK: (8, 35, 52, 30, 50, 12, 5),
-    AddressKind.MARKET: (5, 22, 38, 30, 22, 8, 3),
-    AddressKind.KIN: (22, 20, 16, 20, 15, 24, 25),
-    AddressKind.REGISTERED: (38, 30, 20, 26, 18, 38, 45),
+    AddressKind.MARKET: (5, 22, 38, 29, 22, 8, 3),
+    AddressKind.KIN: (22, 20, 16, 16, 15, 24, 25),
+    AddressKind.REGISTERED: (38, 30, 20, 23, 18, 38, 45),
 }
-"""What is supposed until the court says otherwise: people are met at home before work, at work before noon."""
+"""What is supposed until the court says otherwise: people are met at home before work, at work before noon.
+
+At noon at home a sixth likelier than in the forenoon, no more: not everybody comes home to eat, and no squad should wait for it.
+"""
 SUPPOSED: Final = Priors({kind: {band: row[n] / 100 for n, band in enumerate(Band)} for kind, row in CHANCES.items()})
 
 

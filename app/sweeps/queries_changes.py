@@ -97,7 +97,13 @@ def remaining(loaded: Loaded, seen: dict[UUID, list[Visit]]) -> list[Planned]:
     """The stops that nobody made yet, squad by squad in order."""
     begins = loaded.sweep.starts_at
     return [
-        Planned(squad.id, stop.target_id, stop.address_id, doors.seconds(stop.arrive_at, begins))
+        Planned(
+            squad.id,
+            stop.target_id,
+            stop.address_id,
+            doors.seconds(stop.arrive_at, begins),
+            doors.seconds(stop.opens_at, begins) if stop.opens_at else 0,
+        )
         for squad in loaded.squads
         for stop in loaded.stops.get(squad.id, [])
         if stop.target_id not in seen
@@ -145,25 +151,43 @@ def morning(
 def _position(
     loaded: Loaded, problem: Problem, squad_id: UUID, *, seen: dict[UUID, list[Visit]], event: dict[str, Any], at: int
 ) -> Position | None:
-    """Where a squad is and from when it can go on; none when it cannot. Its next stop stays, unless it is called away."""
-    hit = squad_id == _hit(loaded, event)
-    if hit and event["kind"] == Happened.BREAKDOWN:
+    """Where a squad set out and when; none where it goes on no more. Its next stop stays, unless it is called away."""
+    struck = squad_id == hit(loaded, event)
+    if struck and event["kind"] == Happened.BREAKDOWN:
         return None
-    made = sorted((many[-1].at, one) for one, many in seen.items() if one in loaded.order(squad_id))
-    place = _place(problem, loaded, made[-1][1]) if made else 0
+    place, left_at = _last_left(loaded, problem, squad_id, seen)
     left = [one for one in loaded.order(squad_id) if one not in seen]
     kept = [(one, number) for number, one in enumerate(left, 1) if loaded.stop[one].locked]
-    away = 0
-    if hit and event["kind"] == Happened.DETAINED:
+    if struck and event["kind"] == Happened.DETAINED:
         goal = problem.custody_place or 0
         back = _since(loaded, event, at) + int(problem.seconds[place][goal]) + AT_CUSTODY_S
         if back > at:
             return Position(squad_id, goal, back, tuple(kept))
-    if hit and event["kind"] == Happened.DELAYED:
-        away = max(_since(loaded, event, at) + int(event["minutes"]) * 60 - at, 0)
+        place, left_at = goal, back
+    if struck and event["kind"] == Happened.DELAYED:
+        left_at = max(left_at, _since(loaded, event, at) - _drive(loaded, problem, place, left)) + event["minutes"] * 60
     if left and (left[0], 1) not in kept:
         kept = [(left[0], 1), *kept]
-    return Position(squad_id, place, at + away, tuple(kept))
+    return Position(squad_id, place, max(left_at, at - _drive(loaded, problem, place, left)), tuple(kept))
+
+
+def _last_left(loaded: Loaded, problem: Problem, squad_id: UUID, seen: dict[UUID, list[Visit]]) -> tuple[int, int]:
+    """From which place a squad set out for its next stop, and when: at once where nobody was met, else after the visit."""
+    made = sorted((many[-1].at, one) for one, many in seen.items() if one in loaded.order(squad_id))
+    if not made:
+        return 0, 0
+    _, target_id = made[-1]
+    many, begins = seen[target_id], loaded.sweep.starts_at
+    if many[-1].kind == VisitKind.MISS:
+        left_at = doors.seconds(many[-1].at, begins)
+    else:
+        left_at = doors.seconds(many[0].at, begins) + loaded.targets[target_id].service_minutes * 60
+    return _place(problem, loaded, target_id), left_at
+
+
+def _drive(loaded: Loaded, problem: Problem, place: int, left: Sequence[UUID]) -> int:
+    """How long the way to the next stop takes: who set out for it is there so much later, not so much after now."""
+    return int(problem.seconds[place][_place(problem, loaded, left[0])]) if left else 0
 
 
 def _since(loaded: Loaded, event: dict[str, Any], at: int) -> int:
@@ -172,7 +196,7 @@ def _since(loaded: Loaded, event: dict[str, Any], at: int) -> int:
     return doors.seconds(Instant.parse(told), loaded.sweep.starts_at) if told else at
 
 
-def _hit(loaded: Loaded, event: dict[str, Any]) -> UUID | None:
+def hit(loaded: Loaded, event: dict[str, Any]) -> UUID | None:
     """The squad the event is about."""
     if event.get("squad_id"):
         return UUID(event["squad_id"])

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Final
 from uuid import UUID
 
-from app.sweeps.planning import Call, Door, Lock, Pair, Problem, Squad, Target, Window, times
+from app.sweeps.planning import Call, Door, Lock, Pair, PlanProposal, Problem, Squad, Target, Window, times
 from app.sweeps.strikes import Strike
 
 AGAIN: Final = 0.35
@@ -60,6 +60,8 @@ class Planned:
     target_id: UUID
     address_id: UUID
     arrive: int
+    opens: int = 0
+    """Not before then: the plan has the squad wait."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,20 @@ def _pairs(problem: Problem, left: Collection[UUID], stops: Sequence[Planned]) -
         struck = len(times_of) == len(ids) and max(times_of) - min(times_of) <= pair.within
         if all(one in left for one in ids) and (struck or not times_of):
             yield pair
+
+
+def as_planned(problem: Problem, proposal: PlanProposal) -> list[Planned]:
+    """A plan stop by stop."""
+    return [
+        Planned(
+            route.squad_id,
+            visit.target_id,
+            problem.target[visit.target_id].doors[visit.door].address_id,
+            visit.arrive,
+        )
+        for route in proposal.routes
+        for visit in route.visits
+    ]
 
 
 def left_alone(
@@ -224,7 +240,7 @@ def _committed(bare: Problem, problem: Problem, morning: Morning, stops: Sequenc
         for target_id, position in sorted(at.kept, key=lambda one: one[1]):
             if target_id in targets and target_id in planned and not _cut_off(problem, morning, planned[target_id]):
                 target = targets[target_id]
-                door = _kept_door(problem.target[target_id], planned[target_id].address_id, squad.start)
+                door = _kept_door(problem.target[target_id], planned[target_id], squad.start)
                 targets[target_id] = replace(target, doors=(*target.doors, door), detained=False)
                 locks.append(Lock(target_id, squad.id, position, len(target.doors)))
                 calls.append(Call(target_id, len(target.doors)))
@@ -239,9 +255,10 @@ def _cut_off(problem: Problem, morning: Morning, stop: Planned) -> bool:
     return any(door.address_id == stop.address_id and door.place in morning.closed for door in doors)
 
 
-def _kept_door(target: Target, address_id: UUID, start: int) -> Door:
-    own = [door for door in target.doors if door.address_id == address_id]
+def _kept_door(target: Target, stop: Planned, start: int) -> Door:
+    """The door of a stop that stays: open as long as it takes, never before his own hours or before the plan's moment."""
+    own = [door for door in target.doors if door.address_id == stop.address_id]
     fixed = next((door for door in own if not door.known), None)
     here = fixed or next((door for door in own if door.window.closes > start), own[-1])
-    opens = max(start, fixed.window.opens) if fixed else start
+    opens = max(start, stop.opens, fixed.window.opens if fixed else min(door.window.opens for door in own))
     return replace(here, window=Window(opens, FAR), known=False)

@@ -12,7 +12,7 @@ from app.sweeps.planning.problem import Table
 SHOWN: Final = 8
 UNTOLD: Final = -1
 """A way that nobody told: empty, below nothing, no number."""
-FAR: Final = 10**9
+FAR: Final = 10**7
 """A way longer than this is as long as this: nobody drives it."""
 Seconds = Annotated[int, Field(ge=0, le=10**7)]
 Chance = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]

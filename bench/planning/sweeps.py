@@ -167,7 +167,8 @@ def _curve(case: Case, making: Making, tours: list[Tour]) -> str:
 
 def _report(rows: list[Row], notes: list[str]) -> Report:
     def ratio(ours: str, peer: str, key: str) -> float:
-        return mean(rows, ours, key) / mean(rows, peer, key)
+        got, theirs = mean(rows, ours, key), mean(rows, peer, key)
+        return got / theirs if theirs else 1.0  # where a peer brings nothing there is nothing to compare
 
     got = {
         "found_static": ratio(OURS, "list", "found"),

@@ -4,6 +4,7 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 
+from app.sweeps.planning_settings import SUPPOSED
 from app.sweeps.presence import (
     Band,
     Cell,
@@ -88,3 +89,9 @@ def test_days_and_seasons() -> None:
 def test_log_loss_is_less_for_who_tells_better() -> None:
     assert log_loss([(0.9, True), (0.1, False)]) < log_loss([(0.5, True), (0.5, False)])
     assert log_loss([]) == 0
+
+
+def test_noon_at_home_is_a_little_likelier_than_the_forenoon_and_no_reason_to_wait() -> None:
+    for kind in ("home", "parents", "registered", "kin"):
+        forenoon, noon = (SUPPOSED.of(kind, band) for band in (Band.FORENOON, Band.NOON))
+        assert forenoon <= noon <= 1.2 * forenoon

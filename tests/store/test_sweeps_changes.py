@@ -18,6 +18,7 @@ from app.sweeps import queries, queries_changes, queries_routes
 from app.sweeps.actions import PublishSweep, publish_sweep
 from app.sweeps.actions_changes import DecideChange, TellEvent, decide_change, tell_event
 from app.sweeps.replanning import Happened
+from app.sweeps.tables import Target
 from maps.points import Point
 from tests.support.make_sweeps import make_route, make_squad, make_sweep, make_target
 from tests.support.people import DAWN, actor_of
@@ -86,6 +87,50 @@ def test_a_breakdown_gives_the_stops_to_the_other_squad_when_the_commander_says_
     assert set(order(session, second)) == {*targets[1:6]}
     with pytest.raises(Refusal, match=r"sweeps\.change_decided"):
         decide_change(session, now, DecideChange(change_id=row.id, decision="declined"))
+
+
+def test_a_squad_on_its_way_is_there_when_it_was_planned_to_be(
+    session: Session, director: Actor, out: tuple[UUID, list[UUID], list[UUID]]
+) -> None:
+    sweep_id, (first, second), targets = out
+    planned = {stop.target_id: stop.arrive_at for stop in queries_routes.stops_of_squad(session, second)}
+    on_the_way = later(director, DAWN + timedelta(minutes=3))
+    row = tell_event(session, on_the_way, TellEvent(sweep_id=sweep_id, kind=Happened.BREAKDOWN, squad_id=first))
+    assert DAWN + timedelta(seconds=row.change["routes"][str(second)][0]["arrive"]) == planned[targets[3]]
+    overdue = later(director, DAWN + 2 * HOUR)
+    row = tell_event(session, overdue, TellEvent(sweep_id=sweep_id, kind=Happened.BREAKDOWN, squad_id=first))
+    assert row.change["routes"][str(second)][0]["arrive"] == 2 * 3600
+
+
+def test_a_delay_counts_from_when_it_happened(
+    session: Session, director: Actor, out: tuple[UUID, list[UUID], list[UUID]]
+) -> None:
+    sweep_id, (first, _), targets = out
+    planned = queries_routes.stops_of_squad(session, first)[0].arrive_at
+    now = later(director, DAWN + timedelta(minutes=1))
+    told = TellEvent(sweep_id=sweep_id, kind=Happened.DELAYED, squad_id=first, minutes=30)
+    stop = tell_event(session, now, told).change["routes"][str(first)][0]
+    assert stop["target_id"] == str(targets[0])
+    assert DAWN + timedelta(seconds=stop["arrive"]) == planned + timedelta(minutes=30)
+
+
+def test_who_may_not_be_called_on_before_an_hour_is_not_because_the_plan_changes(
+    session: Session, judge: Actor, director: Actor
+) -> None:
+    sweep_id = make_sweep(session, judge)
+    one, other = (make_target(session, judge, sweep_id, at=spot, measure="persuade") for spot in SPOTS[:2])
+    opens = DAWN + timedelta(minutes=90)
+    session.get_one(Target, one).open_from = opens
+    squads = [
+        make_squad(session, judge, sweep_id, members=("bailiff", "bailiff2")),
+        make_squad(session, judge, sweep_id, members=("judge", "judge2", "police"), plate="宁D·0002警", name="第二组"),
+    ]
+    make_route(session, judge, squads[0], [one])
+    make_route(session, judge, squads[1], [other])
+    publish_sweep(session, director, PublishSweep(sweep_id=sweep_id))
+    now = later(director, DAWN + timedelta(minutes=5))
+    row = tell_event(session, now, TellEvent(sweep_id=sweep_id, kind=Happened.BREAKDOWN, squad_id=squads[1]))
+    assert DAWN + timedelta(seconds=row.change["routes"][str(squads[0])][0]["arrive"]) == opens
 
 
 def test_a_detention_keeps_the_squad_away_and_the_others_on_their_way(
