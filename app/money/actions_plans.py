@@ -141,18 +141,15 @@ class WorkedOut:
     rows: tuple[Instalment, ...]
     capacity: Capacity
     too_much: tuple[Instalment, ...]
+    known: bool = False
+    """Whether the family told what it earns, so that too much can be told."""
 
 
 def work_out(session: Session, scope: Scope, deed: DraftPlan, on: date) -> WorkedOut:
     """The plan these terms make today; nothing is kept."""
     cases.require_person(session, scope, deed.case_id, deed.person_id)
-    if deed.first_on < on:
-        raise Refusal("plan.first_in_past", Kind.INVALID, faults=(Fault("first_on", "plan.first_in_past"),))
     debt = queries.owed(session, deed.case_id, on, court.profile(session))
-    if deed.waived > debt.left.get(deed.waived_head, ZERO):
-        owed_there = str(debt.left.get(deed.waived_head, ZERO))
-        wrong = (Fault("waived", "plan.waived_too_much", (("owed", owed_there),)),)
-        raise Refusal("plan.waived_too_much", Kind.INVALID, faults=wrong, owed=owed_there)
+    _require_sound(deed, debt, on)
     capacity = plans.can_pay(_household(deed))
     terms = Terms(
         debt=debt.total,
@@ -169,8 +166,18 @@ def work_out(session: Session, scope: Scope, deed: DraftPlan, on: date) -> Worke
         since=on,
     )
     rows = schedule(terms, court.calendar(session))
-    known = deed.income or deed.spouse_income
-    return WorkedOut(debt, terms, rows, capacity, plans.exceeds(rows, capacity) if known else ())
+    known = bool(deed.income or deed.spouse_income)
+    return WorkedOut(debt, terms, rows, capacity, plans.exceeds(rows, capacity) if known else (), known)
+
+
+def _require_sound(deed: DraftPlan, debt: Owed, on: date) -> None:
+    """No instalment before today, no waiver of more than is owed under its head; both are named at once."""
+    owed_there = debt.left.get(deed.waived_head, ZERO)
+    faults = [Fault("first_on", "plan.first_in_past")] if deed.first_on < on else []
+    if deed.waived > owed_there:
+        faults.append(Fault("waived", "plan.waived_too_much", (("owed", str(owed_there)),)))
+    if faults:
+        raise Refusal(faults[0].code, Kind.INVALID, faults=tuple(faults), **dict(faults[0].facts))
 
 
 def draft_plan(session: Session, actor: Actor, deed: DraftPlan) -> Plan:

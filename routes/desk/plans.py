@@ -12,7 +12,6 @@ from app.base import media
 from app.base.actor import Actor
 from app.base.ids import new_id
 from app.base.reading import read
-from app.base.refusal import Refusal
 from app.cases import queries as cases
 from app.court import queries as court
 from app.money import queries, queries_breach, queries_day
@@ -21,13 +20,11 @@ from app.money.actions_plans import (
     DraftPlan,
     SignSettlement,
     SignUndertaking,
-    WorkedOut,
     capacity_of,
     confirm_consent,
     draft_plan,
     record_settlement,
     record_undertaking,
-    work_out,
 )
 from app.money.plans import standing
 from app.money.plotting import drawing
@@ -35,11 +32,11 @@ from app.money.queries_plans import PlanView
 from app.staff import queries as staff
 from routes.deployment import deployment
 from routes.desk import money_shown as shown
+from routes.desk import plans_shown
 from routes.gate import way_in
 from routes.words import sentences
 
 pages = Blueprint("plans", __name__)
-SUGGESTED = {"instalments": "12", "usable_percent": "70", "season_percent": "80", "second_percent": "80"}
 
 
 @way_in(pages, "/plans", verb="plan.view")
@@ -69,8 +66,12 @@ def form(session: Session, actor: Actor, case_id: UUID) -> ResponseReturnValue:
     debtors = [(str(one.id), one.name) for one in case.debtors]
     typed = request.form.to_dict() if request.method == "POST" else request.args.to_dict()
     begun = bool(typed.keys() - {"supersedes"})
-    given = typed if begun else {**SUGGESTED, "person_id": debtors[0][0] if debtors else "", "first_on": "", **typed}
-    worked, no = _worked(session, actor, case_id, typed if begun else {})
+    given = (
+        typed
+        if begun
+        else {**plans_shown.SUGGESTED, "person_id": debtors[0][0] if debtors else "", "first_on": "", **typed}
+    )
+    worked, no = plans_shown.worked_out(session, actor, case_id, typed if begun else {})
     return render_template(
         "plans/form.html",
         case=case,
@@ -80,10 +81,9 @@ def form(session: Session, actor: Actor, case_id: UUID) -> ResponseReturnValue:
         wrong=sentences.by_field(no.faults) if no else {},
         no=sentences.of(no) if no and not no.faults else None,
         owed=queries.owed(session, case_id, actor.now.day, court.profile(session)),
-        picture=_picture(worked) if worked else None,
-        heads=[(head, sentences.label("head", head)) for head in ("doubled_interest", "general_interest")],
-        kinds=sentences.labels("schedule_kind"),
-        months=[(str(month), _("%(month)s 月", month=month)) for month in range(1, 13)],
+        picture=drawing(plans_shown.course_of(worked)) if worked else None,
+        beside=url_for("plan_pairs.pair", case_id=case_id, **plans_shown.both(given)),
+        **plans_shown.choices(),
         today=actor.now.day,
         known_until=court.calendar(session).known_until,
     )
@@ -174,23 +174,6 @@ def consent(session: Session, actor: Actor, plan_id: UUID) -> ResponseReturnValu
     confirm_consent(session, actor, read(ConfirmConsent, fields))
     flash(_("书面同意已登记。"), "ok")
     return redirect(url_for("plans.one", plan_id=plan_id))
-
-
-def _worked(
-    session: Session, actor: Actor, case_id: UUID, typed: dict[str, str]
-) -> tuple[WorkedOut | None, Refusal | None]:
-    """What comes of what was typed, or why nothing does: on this page a wrong field is shown, not refused."""
-    if not typed:
-        return None, None
-    try:
-        return work_out(session, actor.scope, read(DraftPlan, {**typed, "case_id": case_id}), actor.now.day), None
-    except Refusal as no:
-        return None, no
-
-
-def _picture(worked: WorkedOut) -> object:
-    start = (worked.owed.on, worked.terms.rest)
-    return drawing([start, *((row.due_on, row.left) for row in worked.rows)])
 
 
 def steps(plan: PlanView) -> list[Any]:
