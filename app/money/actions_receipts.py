@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from app.base.actor import Actor
 from app.base.deeds import Deed, columns_of, in_future
 from app.base.money import Money
-from app.base.refusal import Kind, Refusal
+from app.base.refusal import Fault, Kind, Refusal
 from app.law import officers
 from app.law.allocation import Head
 from app.law.citations import cite
@@ -90,12 +90,17 @@ def _flags(session: Session, actor: Actor, deed: TakePayment) -> list[str]:
     return flags
 
 
+FIELDS: Final = {"deed.future": "at", "cash.one_officer": "officer_ids", "cash.no_reason": "reason"}
+"""Where on the form of a payment a breach is mended; the others are about the number of the receipt."""
+
+
 def _require_desk_form(deed: TakePayment, flags: list[str]) -> None:
     """What is entered at the desk is not yet a fact of the field: there the same breach is refused."""
     if deed.door != "desk" or not flags:
         return
     citation = cite(officers.CASH_CITATION, deed.at.day).short
-    raise Refusal(flags[0], Kind.INVALID, citation=citation)
+    faults = tuple(Fault(FIELDS.get(code, "number"), code, (("citation", citation),)) for code in flags)
+    raise Refusal(flags[0], Kind.INVALID, faults=faults, citation=citation)
 
 
 def _values(session: Session, actor: Actor, deed: TakePayment) -> dict[str, Any]:

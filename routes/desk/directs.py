@@ -57,7 +57,7 @@ def form(session: Session, actor: Actor, event_id: UUID) -> ResponseReturnValue:
         people=staff.names(session, [one.by_id for one in answers]),
         choices={name: sentences.labels(name) for name in ("direct_answer", "direct_how")},
         roles=[choice for choice in sentences.labels("creditor_role") if choice[0] != "general"],
-        officers=[(str(one.id), one.name) for one in staff.officers(session)],
+        officers=shown.officers(session),
         letter_id=new_id(actor.now),
         tones=shown.TONES_OF,
     )

@@ -1,5 +1,6 @@
 """Cash on its way to finance: slips made from the list of receipts, and finance's answer."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -7,15 +8,17 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from app.base.actor import Actor
+from app.base.actor import WHOLE_COURT, Actor
 from app.base.deeds import Cancel
 from app.base.ids import new_id
 from app.base.reading import read
 from app.base.refusal import Kind, Refusal
 from app.cases import queries as cases
+from app.cases.views import CaseBrief
 from app.money import queries, queries_cash
 from app.money.actions import cancel
 from app.money.actions_handover import AcknowledgeHandover, MakeHandover, acknowledge_handover, make_handover
+from app.money.views import ReceiptView
 from app.staff import queries as staff
 from routes.desk import money_shown as shown
 from routes.gate import way_in
@@ -28,6 +31,8 @@ def listing(session: Session, actor: Actor) -> ResponseReturnValue:
     """Cash still with the officers, and the slips."""
     slips = queries_cash.handovers(session, actor.scope, officer_id=actor.id)
     held = [one for one in queries.receipts_open(session, actor.scope) if one.way == "cash" and one.state == "in_hand"]
+    own = [] if actor.scope.whole_court else queries_cash.cash_held_by(session, actor.id)
+    held += [one for one in own if one not in held]
     clocks = [
         one for one in queries.running_clocks(session, actor.scope, actor.now) if one.clock.key == "cash_handover"
     ]
@@ -37,7 +42,7 @@ def listing(session: Session, actor: Actor) -> ResponseReturnValue:
         slips=slips,
         held=held,
         clocks=shown.clock_cards(session, actor, clocks),
-        briefs=cases.briefs(session, actor.scope, {one.case_id for one in held}),
+        briefs=_cases_of(session, held),
         people=staff.names(session, people) | shown.receipt_people(session, held),
         tones=shown.TONES_OF,
         total=shown.total,
@@ -51,7 +56,7 @@ def form(session: Session, actor: Actor) -> ResponseReturnValue:
     return render_template(
         "handovers/form.html",
         held=held,
-        briefs=cases.briefs(session, actor.scope, {one.case_id for one in held}),
+        briefs=_cases_of(session, held),
         late=any(one.at.day < actor.now.day for one in held),
         total=shown.total,
     )
@@ -75,7 +80,7 @@ def slip(session: Session, actor: Actor, event_id: UUID) -> ResponseReturnValue:
         "handovers/slip.html",
         slip=found,
         receipts=receipts,
-        briefs=cases.briefs(session, actor.scope, {one.case_id for one in receipts}),
+        briefs=_cases_of(session, receipts),
         people=staff.names(session, (*found.officer_ids, found.by_id, found.acknowledged_by)),
         may_count=actor.may("money.acknowledge") and actor.id not in (found.by_id, *found.officer_ids),
         letter_id=new_id(actor.now),
@@ -118,6 +123,11 @@ def recount(session: Session, actor: Actor, event_id: UUID) -> ResponseReturnVal
     if found.acknowledgement_id is None:
         raise Refusal("missing", Kind.MISSING, what="handover")
     return _taken_back(session, actor, slip_id=event_id, cancels=found.acknowledgement_id)
+
+
+def _cases_of(session: Session, receipts: Iterable[ReceiptView]) -> dict[UUID, CaseBrief]:
+    """The cases of receipts he may see: who took cash knows for which case, also when the sweep is over."""
+    return cases.briefs(session, WHOLE_COURT, {one.case_id for one in receipts})
 
 
 def _taken_back(session: Session, actor: Actor, *, slip_id: UUID, cancels: UUID) -> ResponseReturnValue:

@@ -91,6 +91,14 @@ def receipt_people(session: Session, receipts: Iterable[ReceiptView]) -> dict[UU
     return staff.names(session, {who for one in seen for who in (*one.officer_ids, one.by_id)})
 
 
+def officers(session: Session) -> list[tuple[str, str]]:
+    """The officers to choose from, with their kinds: not every one of them is an 执行人员."""
+    return [
+        (str(one.id), f"{one.name}（{sentences.label('officer_kind', one.officer_kind)}）")
+        for one in staff.officers(session)
+    ]
+
+
 def match_reason(match: MatchView) -> str:
     """Why a line was matched, in one sentence."""
     return reason(match.rule, match.facts, dict(sentences.labels("match_evidence")))

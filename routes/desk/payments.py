@@ -69,7 +69,7 @@ def take_form(session: Session, actor: Actor, case_id: UUID) -> ResponseReturnVa
         "payments/take.html",
         case=case,
         people=[(str(one.person.id), one.person.name) for one in case.parties if one.standing != "applicant"],
-        officers=_officers(session),
+        officers=shown.officers(session),
         ways=sentences.labels("money_way")[:4],
         relations=sentences.labels("payer_relation"),
         letter_id=new_id(actor.now),
@@ -109,10 +109,3 @@ def reverse(session: Session, actor: Actor, event_id: UUID) -> ResponseReturnVal
     cancel(session, actor, read(Cancel, fields))
     flash(_("收据 %(number)s 已撤销。", number=receipt.number), "ok")
     return redirect(url_for("payments.case_account", case_id=receipt.case_id))
-
-
-def _officers(session: Session) -> list[tuple[str, str]]:
-    return [
-        (str(one.id), f"{one.name}（{sentences.label('officer_kind', one.officer_kind)}）")
-        for one in staff.officers(session)
-    ]

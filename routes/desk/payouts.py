@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.base import media
 from app.base.actor import Actor
-from app.base.reading import read
+from app.base.reading import Command, read
 from app.cases import queries as cases
 from app.cases.views import CaseBrief
 from app.court import queries as court
@@ -48,7 +48,8 @@ def desk(session: Session, actor: Actor) -> ResponseReturnValue:
     wanted = {one.case_id for one in known if one.case_id} | {case_id for case_id, _event, _sum in waiting}
     return render_template(
         "payouts/desk.html",
-        by_stage={stage.value: [one for one in known if one.stage is stage] for stage in Stage},
+        by_stage={stage.value: [one for one in known if one.stage is stage] for stage in Stage}
+        | {Stage.RETURNED.value: _to_be_sent_again(known)},
         waiting=[(case_id, event, amount, clocks.get(event.subject)) for case_id, event, amount in waiting],
         deferrals=held,
         briefs=cases.briefs(session, actor.scope, wanted | {one.case_id for one in held}),
@@ -71,7 +72,7 @@ def case_form(session: Session, actor: Actor, case_id: UUID) -> ResponseReturnVa
         due=due,
         kinds=sentences.labels("payout_kind"),
         rivals=_rivals(session, actor, case),
-        asked=_asked(request.args.get("kind", ""), due, [one.name for one in case.applicants]),
+        asked=_again(session, actor, case_id) or _asked(request.args.get("kind", ""), due, case),
         heads=[(head, debt.charged[head], debt.paid_on(head), debt.left[head]) for head in debt.charged],
         deferred=[one for one in queries_payouts.deferrals(session, actor.scope, case_ids=[case_id]) if one.holds],
     )
@@ -168,7 +169,36 @@ def _rivals(session: Session, actor: Actor, case: CaseBrief) -> list[CaseBrief]:
     return sorted(against, key=lambda one: one.number)
 
 
-def _asked(kind: str, due: queries_dues.Due, applicants: list[str]) -> dict[str, Any]:
+def _to_be_sent_again(known: list[PayoutView]) -> list[PayoutView]:
+    """What the bank sent back and nobody has proposed anew since, out of the same case and of the same kind."""
+    gone = {Stage.REJECTED, Stage.WITHDRAWN}
+    later = [(one.case_id, one.kind, one.at) for one in known if one.stage not in gone]
+    return [
+        one
+        for one in known
+        if one.stage is Stage.RETURNED
+        and one.returned_at
+        and not any((case, kind) == (one.case_id, one.kind) and at > one.returned_at for case, kind, at in later)
+    ]
+
+
+class Again(Command):
+    """Which returned payout is proposed anew."""
+
+    again: UUID | None = None
+
+
+def _again(session: Session, actor: Actor, case_id: UUID) -> dict[str, Any] | None:
+    """What a returned payout said; its account is asked for again."""
+    told = read(Again, {"again": request.args.get("again") or None}).again
+    found = queries_payouts.payout(session, actor.scope, told) if told else None
+    if found is None or found.case_id != case_id:
+        return None
+    number = _("发放单 %(number)s 已退汇，请核对收款账号和开户行", number=found.number)
+    return {"kind": found.kind, "amount": found.amount, "payee": found.payee, "reason": found.reason, "help": number}
+
+
+def _asked(kind: str, due: queries_dues.Due, case: CaseBrief) -> dict[str, Any]:
     """What the form says beforehand: the whole share of the kind that was chosen, the creditor's else."""
     if kind == PayoutKind.FEE:
         told = _("已收取而未上缴的执行费，不能更多")
@@ -177,7 +207,7 @@ def _asked(kind: str, due: queries_dues.Due, applicants: list[str]) -> dict[str,
         told = _("付款人多交的部分，可以改")
         return {"kind": kind, "amount": due.refund, "payee": "", "reason": _("退还多交款"), "help": told}
     told = _("按清偿顺序算出的申请执行人应得部分，可以改")
-    payee = applicants[0] if applicants else ""
+    payee = case.applicants[0].name if case.applicants else ""
     return {"kind": "creditor", "amount": due.creditor, "payee": payee, "reason": _("案款发放"), "help": told}
 
 

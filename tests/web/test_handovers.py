@@ -29,12 +29,23 @@ def more_cash(store: Store, evening: Evening) -> str:
 def test_the_bailiff_makes_a_slip_of_his_receipts(browser: Open, evening: Evening, app_store: Store) -> None:
     number = more_cash(app_store, evening)
     bailiff = browser("bailiff")
-    assert number in bailiff.get("/money/handovers/new").text
+    assert number in bailiff.get("/money/handovers").text
+    form = bailiff.get("/money/handovers/new").text
+    assert (number in form, "宁0425执" in form) == (True, True)
     answer = bailiff.post("/money/handovers/new", {"receipt_numbers": number})
     page = bailiff.get(answer.location)
     assert "宁0425交2026-0002" in page.text
     assert "80.00" in page.text
     assert "您手里没有未交接的现金" in bailiff.get("/money/handovers/new").text
+
+
+def test_cash_at_the_window_says_all_that_it_lacks(browser: Open, evening: Evening) -> None:
+    given = {"id": str(new_id(people.EVENING_BEFORE)), "at": "2026-01-16T17:30", "way": "cash", "amount": "90"}
+    given |= {"person_id": str(evening.debt.person_id), "payer": evening.debt.name}
+    answer = browser("clerk").post(f"/cases/{evening.debt.case_id}/money/new", given)
+    assert (answer.status, answer.text.count("field-fault")) == (422, 2)
+    assert "须有两名执行人员在场" in answer.text
+    assert "须写明为什么没有转账" in answer.text
 
 
 def test_a_slip_of_nothing_or_of_a_strange_number_is_refused(browser: Open, evening: Evening) -> None:

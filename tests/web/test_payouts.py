@@ -9,15 +9,17 @@ import pytest
 from openpyxl import load_workbook
 from sqlalchemy import update
 
+from app.base.actor import Actor
 from app.base.clock import HandClock
 from app.base.store import Store
 from app.money import queries_bank, queries_payouts
+from app.money.actions_lines import ExplainLine, explain_line
 from app.staff.tables import SignIn
 from tests.support import people
 from tests.support.counting import counting
 from tests.support.make_cases import make_case, make_person
 from tests.support.make_money import Debt, make_debt
-from tests.support.make_payouts import CREDITOR, make_arrival, make_line
+from tests.support.make_payouts import CREDITOR, make_arrival, make_line, make_payout, send
 from tests.support.pages import Browser
 from tests.support.people import DAWN
 
@@ -183,3 +185,40 @@ def test_the_form_looks_for_other_cases_of_all_debtors_at_once(browser: Open, ap
     assert "被执行人另有 2 件未结案件" in page
     assert all(f"/cases/{one}/money" in page for one in others)
     assert sum("SELECT DISTINCT cases.id" in one for one in statements) == 1
+
+
+@pytest.fixture
+def returned(app_store: Store, held: Held, clock: HandClock) -> str:
+    """A payout of 3,000 yuan that went out and that the bank sent back; its page."""
+    with app_store.writing() as session:
+
+        def act(name: str, _: object = DAWN) -> Actor:
+            return people.actor_of(session, name, DAWN)
+
+        paid = make_payout(session, act, held.debt)
+        send(session, act, paid)
+        for amount, meaning in (("-3000", "payout"), ("3000", "payout_return")):
+            line = make_line(session, act, amount, 对方户名=CREDITOR)
+            told = {"line_id": line.id, "meaning": meaning, "payout_id": paid.id}
+            explain_line(session, act("clerk"), ExplainLine.model_validate(told))
+        later = clock.forward(timedelta(days=2))
+        session.execute(update(SignIn).values(begun_at=later, seen_at=later, fresh_at=later))
+        return f"/money/payouts/{paid.id}"
+
+
+def test_what_the_bank_sent_back_is_proposed_anew_and_leaves_the_list(browser: Open, held: Held, returned: str) -> None:
+    clerk = browser("clerk")
+    assert "银行退回了这些款项" in clerk.get("/money/payouts").text
+    page = clerk.get(returned).text
+    assert ("银行退汇" in page, "重新提出发放" in page) == (True, True)
+    form = f"{held.case}/payouts/new?again={returned.rsplit('/', 1)[-1]}"
+    assert form in page
+    again = clerk.get(form).text
+    assert ("已退汇，请核对收款账号" in again, 'value="3,000.00"' in again, 'value="62000' in again) == (
+        True,
+        True,
+        False,
+    )
+    assert clerk.get(f"{held.case}/payouts/new?again={held.debt.person_id}").status == 404
+    clerk.post(f"{held.case}/payouts/new", given(held, payee_account="62001"))
+    assert "银行退回了这些款项" not in clerk.get("/money/payouts").text
