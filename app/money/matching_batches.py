@@ -1,5 +1,6 @@
 """Cash paid in with its slip, and a terminal's day: one line for many receipts."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
@@ -15,6 +16,8 @@ BANKED_WITHIN: Final = 6
 """Days within which cash is paid in."""
 SLIP_WITHIN: Final = 3
 TERMINAL_WITHIN: Final = 3
+HEAD: Final = 4
+"""Signs at the beginning of a slip's number by which memos are looked through: a year, often."""
 FURTHER: Final = "补续附之副"
 RATES: Final = ((38, 8000), (60, None), (55, None), (50, None), (25, None))
 """An acquirer's fee in hundredths of a percent, and its cap in fen."""
@@ -26,6 +29,8 @@ class Batches:
     def __init__(self, known: Known) -> None:
         self.slips = {memos.bare(one.number): one for one in known.desk.slips}
         self.lengths = sorted({len(key) for key in self.slips}, reverse=True)
+        heads = "|".join(sorted({re.escape(key[:HEAD]) for key in self.slips}))
+        self._heads = re.compile(f"(?={heads})") if heads else None
         self.slips_by_sum = grouped((one.amount, one) for one in known.desk.slips)
         listed = {number for one in known.desk.slips for number in one.receipt_numbers}
         cash = [one for one in known.desk.receipts if one.way == "cash" and one.number not in listed]
@@ -38,10 +43,15 @@ class Batches:
 
     def slip_named(self, heard: Heard) -> OpenSlip | None:
         """The slip whose whole number stands in the memo, the longest that does."""
-        for length in self.lengths:
-            for start in range(len(heard.bare) - length + 1):
+        starts = [one.start() for one in self._heads.finditer(heard.bare)] if self._heads else []
+        for length in self.lengths if starts else ():
+            for start in starts:
                 found = self.slips.get(heard.bare[start : start + length])
-                if found and not _goes_on(heard.bare[start + length : start + length + 1]):
+                if (
+                    found
+                    and start + length <= len(heard.bare)
+                    and not _goes_on(heard.bare[start + length : start + length + 1])
+                ):
                     return found
         return None
 

@@ -67,13 +67,18 @@ def _returned(ordered: Sequence[OpenLine], found: dict[str, Kind], payouts: Sequ
     for line in ordered:
         if not line.payer_account:
             continue
-        at = moment(line.on_day, line.at_time)
         key = (abs(line.amount), line.payer_account)
         if found.get(line.id) is Kind.DISBURSE:
-            paid[key] = at
-        elif line.amount > 0 and line.id not in found and 0 <= at - paid.get(key, at + 1) <= RETURNED_WITHIN:
+            paid[key] = moment(line.on_day, line.at_time)
+        elif (
+            key in paid and line.amount > 0 and line.id not in found and 0 <= _since(line, paid[key]) <= RETURNED_WITHIN
+        ):
             came[line.id] = Kind.RETURNED
     return came
+
+
+def _since(line: OpenLine, at: int) -> int:
+    return moment(line.on_day, line.at_time) - at
 
 
 def _ordered_on(one: OpenPayout) -> tuple[date, str]:

@@ -93,7 +93,7 @@ class Known:
         self.desk = desk
         self.people = People(desk.cases, desk.receipts)
         self.taken = {
-            one.number: Taken(one, moment(one.on_day, one.at_time), *self.people.heard(one.payer))
+            one.number: Taken(one, moment(one.on_day, one.at_time), *self.people.heard(one.payer)[:2])
             for one in desk.receipts
         }
         accounts = grouped((case.account, case.id) for case in desk.cases if case.account)
@@ -123,9 +123,8 @@ class Known:
 
     def hear(self, line: OpenLine) -> Heard:
         """What a line says."""
-        payer, sound = self.people.heard(line.payer)
-        told = "" if names.is_channel(payer) else payer
-        masked = names.is_masked(told)
+        payer, sound, masked, channel = self.people.heard(line.payer)
+        told, masked = ("", False) if channel else (payer, masked)
         words = read(line.memo)
         return Heard(
             line=line,

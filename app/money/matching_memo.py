@@ -21,6 +21,8 @@ TERMINAL: Final = re.compile(r"POS|刷卡|收单|银联商务|清算款|终端",
 SCAN: Final = re.compile(r"扫码|二维码|聚合|收款码|扫一扫|条码|当面付")
 SEIZED: Final = re.compile(r"扣划|划扣|划拨|扣款")
 
+EXECUTION: Final = "执"
+"""The sign in the number of every enforcement case."""
 _NOISE: Final = re.compile(r"[\s()\[\]【】〔〕〈〉<>《》_.,，。:：;；、/\\]+")
 _NUMBER: Final = re.compile(
     r"(?P<year>(?:19|20)\d\d)?年?"
@@ -72,6 +74,8 @@ def bare(text: str) -> str:
 
 def numbers(memo: str) -> list[Number]:
     """The numbers of enforcement cases in a bare memo."""
+    if EXECUTION not in memo:
+        return []
     return [
         Number(intern(found["year"] or ""), intern(found["court"] or ""), intern(found["type"]), int(found["serial"]))
         for found in _NUMBER.finditer(memo)
@@ -110,13 +114,20 @@ def terminal(memo: str) -> str:
 
 def variants(number: Number) -> Iterator[Number]:
     """The numbers one slip of the finger away from this one, in its serial number and its year."""
-    digits = str(number.serial)
-    for changed in _one_off(digits):
-        if changed and not changed.startswith("0"):
-            yield number._replace(serial=int(changed))
-    if number.year:
-        for year in (int(number.year) - 1, int(number.year) + 1):
-            yield number._replace(year=str(year))
+    for serial in serials(number.serial):
+        yield number._replace(serial=serial)
+    for year in years(number):
+        yield number._replace(year=year)
+
+
+def serials(serial: int) -> Iterator[int]:
+    """The serial numbers one slip of the finger away from this one."""
+    return (int(changed) for changed in dict.fromkeys(_one_off(str(serial))) if changed and changed[0] != "0")
+
+
+def years(number: Number) -> tuple[str, ...]:
+    """The years before and after the written one."""
+    return (str(int(number.year) - 1), str(int(number.year) + 1)) if number.year else ()
 
 
 def near(written: Number, known: Number) -> bool:

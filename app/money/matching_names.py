@@ -35,7 +35,6 @@ def sound(name: str) -> str:
     return intern(" ".join(map(_sound_of, name)))
 
 
-@lru_cache(maxsize=16_384)
 def is_masked(name: str) -> bool:
     """Whether signs of the name are covered."""
     return bool(_MASK.search(name))
@@ -50,7 +49,6 @@ def fits_mask(masked: str, name: str) -> bool:
     )
 
 
-@lru_cache(maxsize=16_384)
 def is_channel(name: str) -> bool:
     """Whether the name tells nothing of who paid."""
     return not name or bool(CHANNEL.search(name))

@@ -1,8 +1,8 @@
 """The part of a large desk that its lines could mean: a day's few lines are not held against years of open receipts."""
 
-import re
 from collections.abc import Iterable
 from datetime import timedelta
+from string import digits
 from typing import Final
 
 from app.money import matching_memo as memos
@@ -12,7 +12,6 @@ from app.money.matching_values import DAY, CaseRef, Desk, OpenLine, OpenReceipt
 
 LARGE: Final = 4
 """So many receipts and cases a line are worth looking through first."""
-_SERIAL: Final = re.compile(r"(\d+)号?$")
 
 
 def nearby(desk: Desk) -> Desk:
@@ -41,8 +40,9 @@ def _cases(desk: Desk, receipts: Iterable[OpenReceipt], told: set[str]) -> list[
             return True
         if not (told.isdisjoint(case.debtors) and told.isdisjoint(case.relatives)):
             return True
-        found = _SERIAL.search(case.number)
-        return found is None or found[1] in serials
+        number = case.number.removesuffix("号")
+        serial = number[len(number.rstrip(digits)) :]
+        return not serial or serial in serials
 
     return [case for case in desk.cases if meant(case)]
 
@@ -55,4 +55,4 @@ def _names(line: OpenLine) -> Iterable[str]:
 def _serials(line: OpenLine) -> Iterable[str]:
     for number in memos.numbers(memos.bare(line.memo)):
         yield str(number.serial)
-        yield from (str(other.serial) for other in memos.variants(number))
+        yield from map(str, memos.serials(number.serial))

@@ -12,6 +12,7 @@ class Numbers:
 
     def __init__(self, cases: Iterable[CaseRef]) -> None:
         self._of: dict[str, Number] = {}
+        self._looked_far: dict[tuple[Number, ...], set[str]] = {}
         self._by_serial: dict[str, dict[int, tuple[str, ...]]] = {}
         for case in cases:
             for number in memos.numbers(memos.bare(case.number))[:1]:
@@ -31,13 +32,20 @@ class Numbers:
         known = self._of.get(case_id)
         return known is not None and any(memos.near(one, known) for one in written)
 
-    def near(self, written: Iterable[Number]) -> set[str]:
-        """The cases whose number is one slip away from one of these; it looks far."""
-        return {case for one in written for case in self._near(one)}
+    def near(self, written: tuple[Number, ...]) -> set[str]:
+        """The cases whose number is one slip away from one of these; it looks far, and once."""
+        found = self._looked_far.get(written)
+        if found is None:
+            found = self._looked_far[written] = {case for one in written for case in self._near(one)}
+        return found
 
     def _near(self, number: Number) -> Iterator[str]:
-        for other in memos.variants(number):
-            yield from self.meant(other)
+        alike = self._by_serial.get(number.type, {})
+        for serial in memos.serials(number.serial):
+            if serial in alike:
+                yield from self.meant(number._replace(serial=serial))
+        for year in memos.years(number):
+            yield from self.meant(number._replace(year=year))
         for case in self._alike(number) if number.full else ():
             if memos.near(number, self._of[case]):
                 yield case

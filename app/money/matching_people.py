@@ -1,19 +1,26 @@
 """Whose payment speaks for which case: debtors, relatives that are known, and who paid for it before."""
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from app.money import matching_names as names
 from app.money.matching_values import CaseRef, OpenReceipt
 
-Heard = tuple[str, str]
-"""A name as it is written, and its sound."""
+
+class Name(NamedTuple):
+    """A name as it is written, its sound, and whether it is masked or that of a channel."""
+
+    written: str
+    sound: str
+    masked: bool
+    channel: bool
 
 
 class People:
     """The people of all cases, by the sound of their names; one name is kept once, however often it stands."""
 
     def __init__(self, cases: Iterable[CaseRef], receipts: Iterable[OpenReceipt]) -> None:
-        self._names: dict[str, Heard] = {}
+        self._names: dict[str, Name] = {}
         self._debtors: dict[str, tuple[str, ...]] = {}
         self._others: dict[str, tuple[str, ...]] = {}
         self._cases: dict[str, tuple[str, ...]] = {}
@@ -23,15 +30,16 @@ class People:
             for name in case.relatives:
                 self._know(self._others, case.id, name)
         for one in receipts:
-            if self.heard(one.payer)[1] not in self.debtors(one.case_id):
+            if self.heard(one.payer).sound not in self.debtors(one.case_id):
                 self._know(self._others, one.case_id, one.payer)
 
-    def heard(self, name: str) -> Heard:
+    def heard(self, name: str) -> Name:
         """A name as it is compared."""
         found = self._names.get(name)
         if found is None:
             written = names.plain(name)
-            found = self._names[name] = (written, names.sound(written))
+            sound, masked, channel = names.sound(written), names.is_masked(written), names.is_channel(written)
+            found = self._names[name] = Name(written, sound, masked, channel)
         return found
 
     def debtors(self, case_id: str) -> tuple[str, ...]:
@@ -52,14 +60,13 @@ class People:
 
     def of(self, one: OpenReceipt) -> set[str]:
         """Whose payment may be this receipt's: its payer's, and that of anyone known to pay for the case."""
-        return {self.heard(one.payer)[1], *self.debtors(one.case_id), *self.others(one.case_id)}
+        return {self.heard(one.payer).sound, *self.debtors(one.case_id), *self.others(one.case_id)}
 
     def _know(self, people: dict[str, tuple[str, ...]], case_id: str, name: str) -> None:
-        written, sound = self.heard(name)
-        if names.is_masked(written):
-            return
-        _add(people, case_id, sound)
-        _add(self._cases, sound, case_id)
+        heard = self.heard(name)
+        if not heard.masked:
+            _add(people, case_id, heard.sound)
+            _add(self._cases, heard.sound, case_id)
 
 
 def _add(found: dict[str, tuple[str, ...]], key: str, value: str) -> None:

@@ -3,7 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Mapping
-from datetime import date, time, timedelta
+from datetime import date, timedelta
+from functools import lru_cache
 from typing import Final
 
 from app.base.money import ZERO, Money
@@ -11,6 +12,10 @@ from app.money.statement_header import AMOUNTS, Column
 
 EARLIEST: Final = 1990
 LATEST: Final = 2099
+HOURS: Final = 24
+SIXTY: Final = 60
+OFTEN: Final = 4096
+"""How many different cells of a day and of a time stay read."""
 _DAYS: Final = (
     re.compile(r"(?P<y>\d{4})[-/.年](?P<m>\d{1,2})[-/.月](?P<d>\d{1,2})日?(?:[ T]*(?P<rest>\S.*))?"),
     re.compile(r"(?P<y>\d{4})(?P<m>\d{2})(?P<d>\d{2})(?:[ T]*(?P<rest>\d.*))?"),
@@ -41,10 +46,9 @@ class BadCell(Exception):  # noqa: N818 - a finding about a cell, turned into a 
 def moment(told: Told) -> tuple[date, str]:
     """The day, and the time of day as HH:MM:SS when the bank tells it."""
     given = _narrow(told[Column.DAY])
-    for form in _DAYS:
-        if found := form.fullmatch(given):
-            clock = told.get(Column.TIME) or found["rest"] or ""
-            return _day(found, given), _clock(_narrow(clock))
+    if dated := _dated(given):
+        day, rest = dated
+        return day, _clock(_narrow(told.get(Column.TIME) or rest))
     if found := _EXCEL_DAY.fullmatch(given):
         clock = told.get(Column.TIME) or _part_of_day(found["part"])
         return _EXCEL_ZERO + timedelta(days=int(found["days"])), _clock(_narrow(clock))
@@ -113,6 +117,15 @@ def memo(told: Told) -> str:
     return " ".join(dict.fromkeys(part for part in parts if part))
 
 
+@lru_cache(maxsize=OFTEN)
+def _dated(given: str) -> tuple[date, str] | None:
+    """The day of a cell and what stands behind it; one day stands on many rows."""
+    for form in _DAYS:
+        if found := form.fullmatch(given):
+            return _day(found, given), found["rest"] or ""
+    return None
+
+
 def _day(found: re.Match[str], given: str) -> date:
     try:
         day = date(int(found["y"]), int(found["m"]), int(found["d"]))
@@ -123,6 +136,7 @@ def _day(found: re.Match[str], given: str) -> date:
     return day
 
 
+@lru_cache(maxsize=OFTEN)
 def _clock(given: str) -> str:
     """HH:MM:SS; an empty text when the time is not told or makes no sense, which harms nothing."""
     if " " in given.strip():
@@ -132,11 +146,9 @@ def _clock(given: str) -> str:
     found = _TIME.fullmatch(given)
     if not found:
         return ""
-    hour, minute, second = (int(part or 0) for part in found.groups())
-    try:
-        return time(hour, minute, second).isoformat()
-    except ValueError:
-        return ""
+    hour, minute, second = found.groups("00")
+    sensible = int(hour) < HOURS and int(minute) < SIXTY and int(second) < SIXTY
+    return f"{hour:0>2}:{minute}:{second}" if sensible else ""
 
 
 def _money(told: Told, column: Column) -> Money:
@@ -152,7 +164,7 @@ def _money(told: Told, column: Column) -> Money:
 def _yuan(given: str) -> Money:
     """An amount as banks write it: with a currency, in full-width digits, in brackets or with its sign behind."""
     try:
-        return Money.yuan(given)
+        return Money.yuan(given.removeprefix("+"))
     except ValueError:
         written = _CURRENCY.sub(r"\1", "".join(_narrow(given).split())).removeprefix("+")
     found = _SIGNED.fullmatch(written)

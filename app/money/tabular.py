@@ -82,7 +82,8 @@ def _csv(text: str) -> Rows:
     delimiter = max(DELIMITERS, key=lambda sign: _spread(sample, sign))
     try:
         return [
-            [_clean(cell) for cell in row] for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+            [cell if cell.isalnum() and len(cell) < LONGEST_CELL else _clean(cell) for cell in row]
+            for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
         ]
     except csv.Error as wrong:
         raise Refusal("statement.unreadable", Kind.INVALID) from wrong

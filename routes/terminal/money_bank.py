@@ -52,6 +52,7 @@ def match(
 ) -> None:
     """Match a statement with receipts, slips and cases from files; no store is read or written."""
     gc.disable()  # nothing here is cyclic, and a search through a hundred thousand lines takes longer than matching them
+    gc.freeze()  # nor are the programs searched once more at the end
     desk = matching_files.desk_of(*(one.read_bytes() for one in (statement, receipts, handovers, cases)))
     outcome = answer_for(desk)
     _write(out, matching_files.ANSWER, matching_files.answer(desk, outcome))

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from app.money.matching import match
+from app.money.matching_memo import serials
 from app.money.matching_subsets import only_subset, reaches
 from app.money.matching_values import CaseRef, Desk, Doubt, Evidence, Kind, OpenLine, OpenSlip, Rule
 from tests.rules.test_money_matching import CASE, DAY, OTHER, line, outcome, receipt
@@ -224,3 +225,18 @@ def test_only_subsets_are_counted_exactly() -> None:
     assert only_subset((), 0) is None
     assert reaches((100, 200, 300), 300)
     assert not reaches((100, 200), 250)
+
+
+@pytest.mark.parametrize("memo", ["现存 2026-0117-9", "现存 2026-0117-92", "2026 2026-0117-9"])
+def test_the_longest_number_of_a_slip_that_stands_in_the_memo_is_meant(memo: str) -> None:
+    short, long = OpenSlip("2026-0117-9", DAY, 300_000, ("R1",)), OpenSlip("2026-0117-92", DAY, 300_000, ("R2",))
+    found = match(Desk((line(memo=memo),), (), (short, long), ())).sure
+    wanted = long if memo.endswith("2") else short
+    assert [one.slip_number for one in found] == [wanted.number]
+
+
+def test_a_slip_of_the_finger_is_looked_for_once_and_never_begins_with_nothing() -> None:
+    found = list(serials(20))
+    assert len(found) == len(set(found))
+    assert {2, 21, 30, 120, 201, 220} <= set(found)
+    assert not {0, 20} & set(found)

@@ -165,3 +165,14 @@ def test_a_column_that_is_summary_and_remark_in_one_is_the_memo() -> None:
 def test_a_list_inside_a_cell_does_not_make_its_sign_the_delimiter() -> None:
     numbers = ";".join(f"R{at}" for at in range(40))
     assert rows_of(f"交接单号,金额,收据号\nS1,5.00,{numbers}\n".encode())[1] == ["S1", "5.00", numbers]
+
+
+def test_a_plus_before_the_amount_and_a_time_without_signs_are_read() -> None:
+    draft = read(
+        "交易日期,交易时间,交易金额,余额\n20260117,093012,+300.00,300.00\n20260117,930,-100.00,200.00\n20260117,2561,+1,201.00\n"
+    )
+    assert [(one.amount, one.at_time) for one in draft.lines] == [
+        (Money(30_000), "09:30:12"),
+        (Money(-10_000), "00:09:30"),
+        (Money(100), ""),
+    ]
