@@ -92,7 +92,9 @@ def _report(asked: Namespace) -> Report:
         cases = [sweeps.case_of(file, scenarios=asked.scenarios, seed=asked.seed) for file in drawn]
         return sweeps.run(cases, asked.seconds, asked.plans)
     if asked.name == "scale":
-        return runs.scale(asked.dir, asked.seconds if asked.seconds != SECONDS else SCALE_SECONDS, asked.seed)
+        return runs.scale(
+            asked.dir, asked.seconds if asked.seconds != SECONDS else SCALE_SECONDS, asked.seed, asked.seeds
+        )
     if asked.name == "replan":
         return runs.replanning(asked.dir, asked.seed, asked.seeds)
     if asked.name == "sync":

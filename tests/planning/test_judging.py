@@ -6,7 +6,7 @@ from uuid import UUID
 import numpy as np
 import pytest
 
-from app.sweeps.planning import Call, Door, Lock, Problem, Squad, Table, Target, Window, planner, sectors
+from app.sweeps.planning import Call, Door, Lock, Problem, Squad, Table, Target, Window, planner
 from app.sweeps.planning.arrays import compiled
 from app.sweeps.planning.check import faults
 from app.sweeps.planning.judge import Judge
@@ -86,14 +86,6 @@ def test_locked_stops_stay_where_they_are_at_the_door_they_are_locked_at() -> No
     proposal = planner.plan(locked, seed=4, watch=steps(200)).proposal
     assert proposal.routes[0].calls[0] == Call(aim.id, 4)
     assert faults(locked, proposal) == []
-
-
-def test_a_large_sweep_is_planned_in_sectors_and_passes_the_check() -> None:
-    problem = drawn(targets=60, squads=8).problem
-    found = sectors.plan(problem, seed=1, watch=steps(400))
-    visited = [int(found.arrays.target[node]) for tour in found.tours for node in tour]
-    assert len(visited) == len(set(visited)) > 10
-    assert all(found.arrays.keeps(squad, tour) for squad, tour in enumerate(found.tours))
 
 
 def test_the_packing_is_never_worse_than_its_hint_and_keeps_the_cap_of_lateness() -> None:

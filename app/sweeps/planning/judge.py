@@ -93,7 +93,7 @@ class Judge:
 
     def outcomes(self, squads: Sequence[int], tours: Sequence[Tour], *, at_once: bool = False) -> Outcomes:
         """What each of these tours brings when its squad drives it."""
-        nodes, waits = _padded(self.arrays, squads, tours)
+        nodes, waits = padded(self.arrays, squads, tours)
         return Morning(self, np.array(squads, dtype=np.int64), nodes, waits * (not at_once)).lived()
 
     def waits(self, squad: int, tour: Tour) -> list[int]:
@@ -148,7 +148,7 @@ class Presence:
         return found
 
 
-def _padded(arrays: Arrays, squads: Sequence[int], tours: Sequence[Tour]) -> tuple[Ints, Ints]:
+def padded(arrays: Arrays, squads: Sequence[int], tours: Sequence[Tour]) -> tuple[Ints, Ints]:
     """The tours as one table, filled up with EMPTY; and not before when each stop is made."""
     most = max((len(tour) for tour in tours), default=0)
     nodes = np.full((len(tours), most), EMPTY, dtype=np.int64)

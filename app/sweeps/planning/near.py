@@ -8,6 +8,7 @@ import numpy as np
 
 from app.sweeps.planning.arrays import Arrays
 from app.sweeps.planning.greedy import insertions
+from app.sweeps.planning.problem import Problem
 
 SWAPS: Final = 12
 """How many calls are tried for each place of a tour."""
@@ -23,6 +24,18 @@ class Locks:
 
     arrays: Arrays
     places: Sequence[Mapping[int, int]]
+
+    @classmethod
+    def of(cls, problem: Problem, arrays: Arrays) -> "Locks":
+        """The locked stops of a problem, as nodes."""
+        node = {call.target_id: number for number, call in enumerate(arrays.calls) if arrays.required[number]}
+        return cls(
+            arrays,
+            [
+                {position - 1: node[lock.target_id] for position, lock in problem.locks_of(squad.id).items()}
+                for squad in problem.squads
+            ],
+        )
 
     def put(self, squad: int, tour: tuple[int, ...]) -> tuple[int, ...]:
         """The tour with its locked stops at their places, behind all others where it is too short; empty: it cannot be driven."""

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from app.sweeps.planning import pairing, portfolio, sectors, striking
+from app.sweeps.planning import large, pairing, portfolio, striking
 from app.sweeps.planning.arrays import compiled, free_calls, proposal_of, tours_of
 from app.sweeps.planning.check import faults
 from app.sweeps.planning.demands import require_plannable
@@ -36,7 +36,7 @@ def plan(problem: Problem, *, seed: int, watch: Watch, aim: Aim | None = None) -
 
 
 def _large(problem: Problem) -> bool:
-    return len(problem.targets) > sectors.LARGE and len(problem.squads) > sectors.SQUADS
+    return len(problem.targets) > large.LARGE and len(problem.squads) > large.SQUADS
 
 
 def _fresh(aim: Aim | None) -> bool:
@@ -46,7 +46,7 @@ def _fresh(aim: Aim | None) -> bool:
 
 def _found(problem: Problem, *, seed: int, watch: Watch, aim: Aim | None) -> Found:
     if _large(problem) and _fresh(aim):
-        return sectors.plan(problem, seed=seed, watch=watch)
+        return large.plan(problem, seed=seed, watch=watch, aim=aim)
     return portfolio.plan(problem, seed=seed, watch=watch, aim=aim)
 
 

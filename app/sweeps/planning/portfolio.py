@@ -89,13 +89,8 @@ class Making:
         self.own = arrays is None
         self.best = 0
         self.pool = Pool(self.arrays)
-        node = {call.target_id: number for number, call in enumerate(self.arrays.calls) if self.arrays.required[number]}
-        places = [
-            {position - 1: node[lock.target_id] for position, lock in problem.locks_of(squad.id).items()}
-            for squad in problem.squads
-        ]
         judge = Judge(problem, self.arrays, scenarios=aim.scenarios, seed=seed)
-        self.judged = Judged(self.pool, judge, aim.late, Locks(self.arrays, places))
+        self.judged = Judged(self.pool, judge, aim.late, Locks.of(problem, self.arrays))
 
     def made(self) -> Found:
         """Greedy, search, choose, polish; then judge what came of it on other mornings."""
