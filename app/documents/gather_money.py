@@ -232,6 +232,9 @@ def _open_items(session: Session, actor: Actor, sheet: queries_day.DaySheet) -> 
         f"{one.number}，{one.payer}，{one.amount}元：{OPEN[one.state]}"
         for one in money.receipts_open(session, actor.scope)
     ]
+    waiting += [
+        f"{one.number}，{one.payer}，{one.amount}元：直接给付，待申请执行人确认，未计入" for one in sheet.claimed
+    ]
     unclaimed = [f"银行来款{one.open}元待认领（{one.on_day}，{one.payer or '付款人不明'}）" for one in sheet.unclaimed]
     off = [f"账面存款与银行余额相差{sheet.difference}元"] if sheet.difference != ZERO else []
     return [*waiting, *unclaimed, *off]

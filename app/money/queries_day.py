@@ -30,6 +30,8 @@ class DaySheet:
 
     day: date
     receipts: tuple[ReceiptView, ...]
+    """What came; what a debtor only says he paid to the creditor stands beside it."""
+    claimed: tuple[ReceiptView, ...]
     by_way: dict[str, tuple[int, Money]]
     cancelled: tuple[ReceiptView, ...]
     made: tuple[HandoverView, ...]
@@ -72,10 +74,11 @@ def day_sheet(session: Session, day: date) -> DaySheet:
     taken = queries_cash.receipts(session, WHOLE_COURT, since=since, until=until)
     slips = [one for one in queries_cash.handovers(session, WHOLE_COURT) if one.state != "void"]
     lines = queries_bank.lines_of_days(session, day, day)
-    held = [one for one in taken if one.holds]
+    held = [one for one in taken if one.counts]
     return DaySheet(
         day=day,
         receipts=tuple(held),
+        claimed=tuple(one for one in taken if one.state == "claimed"),
         by_way={way.value: _counted([one for one in held if one.way == way]) for way in Way},
         cancelled=tuple(one for one in taken if not one.holds),
         made=tuple(one for one in slips if one.at.day == day),

@@ -14,7 +14,7 @@ from app.law.deadlines import Clock
 class ReceiptView:
     """A payment taken at a door, and where its money is.
 
-    `state`: cancelled · direct · in_hand · on_slip · at_finance · banked · awaited · arrived.
+    `state`: cancelled · claimed · denied · direct · in_hand · on_slip · at_finance · banked · awaited · arrived.
     """
 
     number: str
@@ -42,6 +42,11 @@ class ReceiptView:
     def holds(self) -> bool:
         """Whether it was not taken back."""
         return self.state != "cancelled"
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is money that came: not taken back, and no claim of a direct payment the creditor did not confirm."""
+        return self.state not in {"cancelled", "claimed", "denied"}
 
 
 @dataclass(frozen=True)

@@ -44,7 +44,7 @@ def day(session: Session, actor: Actor) -> ResponseReturnValue:
     return render_template(
         "clerk/day.html",
         came=came,
-        held=[one for one in came if one.holds],
+        held=[one for one in came if one.counts],
         lines=[one for one in lines if one.amount > 0],
         open_receipts=open_receipts,
         cash=[one for one in open_receipts if one.way == "cash"],

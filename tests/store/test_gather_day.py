@@ -87,6 +87,28 @@ def test_the_day_sheet_bears_the_head_of_the_trail(case: Arranged, act: Act) -> 
     assert any("7,300.00元待认领" in item for item in facts.open_items)
 
 
+def test_a_direct_payment_nobody_confirmed_is_open_and_not_counted(case: Arranged, act: Act) -> None:
+    paid = make_money.make_payment(case.session, act("bailiff", DAWN), case.debt, way="direct", amount="300")
+    clerk = act("clerk", DAWN + timedelta(hours=13))
+    facts = gather.facts_of(gather.gather(case.session, clerk, Wanted(kind="day_sheet")), "day_sheet")
+    assert isinstance(facts, DaySheet)
+    assert (facts.total, facts.payments) == (0, ())
+    assert any(paid.number in item and "待申请执行人确认" in item for item in facts.open_items)
+    make_money.make_confirmed(case.session, act, paid)
+    facts = gather.facts_of(gather.gather(case.session, clerk, Wanted(kind="day_sheet")), "day_sheet")
+    assert isinstance(facts, DaySheet)
+    assert [(one.amount, one.state) for one in facts.payments] == [(Money.yuan("300"), "直接给付")]
+
+
+def test_a_direct_payment_the_creditor_denied_is_not_on_the_day_sheet(case: Arranged, act: Act) -> None:
+    paid = make_money.make_payment(case.session, act("bailiff", DAWN), case.debt, way="direct", amount="300")
+    make_money.make_confirmed(case.session, act, paid, answer="denied")
+    clerk = act("clerk", DAWN + timedelta(hours=13))
+    facts = gather.facts_of(gather.gather(case.session, clerk, Wanted(kind="day_sheet")), "day_sheet")
+    assert isinstance(facts, DaySheet)
+    assert (facts.payments, facts.open_items) == ((), ())
+
+
 def test_the_day_sheet_is_not_for_who_sees_some_cases_only(case: Arranged, judge: Actor) -> None:
     with pytest.raises(Refusal) as no:
         gather.gather(case.session, people.seen_by(judge, case.case_id), Wanted(kind="day_sheet"))
