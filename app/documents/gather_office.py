@@ -25,7 +25,7 @@ from app.law.numerals import numeral
 from app.measures import queries as measures
 from app.measures.rules import ProposalKind
 from app.measures.views import DecisionView, ProposalView
-from app.money import queries_dues, queries_payouts
+from app.money import queries_payouts
 from app.money.payouts import PayoutKind
 from app.sweeps import queries as sweeps
 
@@ -120,7 +120,7 @@ def payout_approval(session: Session, actor: Actor, wanted: Wanted) -> Gathered:
                 amount=one.amount,
             )
             for one in reversed(queries_payouts.listed(session, actor.scope, case_id=matter.case.id))
-            if one.stage not in queries_dues.GONE
+            if one.stage not in queries_payouts.GONE
         ],
         "order": ORDER,
         "limit": queries.last_facts(session, wanted.kind).get("limit"),

@@ -18,6 +18,10 @@ PLAN_CITATION: Final = "CPLI.distribution.plan"
 OBJECTION_CITATION: Final = "CPLI.distribution.objection"
 OBJECTION_DAYS: Final = 15
 """Within so many days of receiving the plan a creditor or the debtor objects in writing."""
+ANSWER_DAYS: Final = 15
+"""Within so many days of being told of an objection the others oppose it; unopposed, the plan is changed by it."""
+SUIT_DAYS: Final = 15
+"""Within so many days of being told who opposes it the objector sues; else the plan stands as it was."""
 AGREED_CITATION: Final = "DII.order"
 """The law's own order holds unless the parties agree otherwise."""
 

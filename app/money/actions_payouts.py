@@ -19,6 +19,7 @@ from app.money import (
     ledger,
     payouts,
     queries,
+    queries_applicants,
     queries_bank,
     queries_dues,
     queries_payouts,
@@ -27,6 +28,7 @@ from app.money import (
 from app.money.payouts import PayoutKind, Stage
 from app.money.queries_payouts import PayoutView
 from app.money.rules import AccountKind, AccountRef, Move
+from app.money.tables_distributions import SharePayout
 from app.money.tables_payouts import Payout, PayoutStep
 from app.trail import actions as trail
 
@@ -79,21 +81,29 @@ def propose_payout(session: Session, actor: Actor, deed: ProposePayout) -> Payou
     """Propose a payout.
 
     Refused: a payee the law does not name, or without an account; more than stands free, than the fee that was
-    collected, than is the creditor's, or than the payer paid; a case that is deferred.
+    collected, than is the creditor's (of several, his part), or than the payer paid; a case that is deferred.
     """
     ledger.lock(session)
     row = _row(session, actor, deed)
-    source = _source(deed)
     _require_lawful(session, actor, deed)
-    held = ledger.balances(session, [source])[source]
-    if source.kind is AccountKind.CASE and deed.case_id:
-        held -= queries_dues.in_transit(session, WHOLE_COURT).get(deed.case_id, ZERO)
-    payouts.require_covered(deed.amount, held=held, promised=queries_payouts.promised(session, source))
+    _require_free(session, deed)
     _require_share(session, actor, deed)
-    session.add(row)
+    return _keep(session, actor, deed, row)
+
+
+def propose_share(session: Session, actor: Actor, deed: ProposePayout, share_id: UUID) -> Payout:
+    """Propose the payout of a share of a plan of distribution, out of the money the plan binds for it.
+
+    How much it is was decided with the plan; all else is as with any payout.
+    """
+    ledger.lock(session)
+    row = _row(session, actor, deed)
+    _require_lawful(session, actor, deed)
+    _require_free(session, deed, bound=deed.amount)
+    kept = _keep(session, actor, deed, row)
+    session.add(SharePayout(payout_id=kept.id, share_id=share_id))
     session.flush()
-    trail.write(session, actor, PROPOSE, case=deed.case_id, subject=row.id, content=deed.model_dump(mode="json"))
-    return row
+    return kept
 
 
 def decide_payout(session: Session, actor: Actor, deed: DecidePayout) -> PayoutView:
@@ -153,6 +163,23 @@ def send_payouts(session: Session, actor: Actor, deed: SendPayouts) -> list[Payo
     return queries_payouts.by_ids(session, actor.scope, wanted)
 
 
+def _require_free(session: Session, deed: ProposePayout, bound: Money = ZERO) -> None:
+    """No more than what stands there and is not promised; `bound` is what is bound for this very payout."""
+    source = _source(deed)
+    held = ledger.balances(session, [source])[source]
+    if source.kind is AccountKind.CASE and deed.case_id:
+        held -= queries_dues.in_transit(session, WHOLE_COURT).get(deed.case_id, ZERO)
+    promised = queries_payouts.promised(session, source) - bound
+    payouts.require_covered(deed.amount, held=held, promised=promised)
+
+
+def _keep(session: Session, actor: Actor, deed: ProposePayout, row: Payout) -> Payout:
+    session.add(row)
+    session.flush()
+    trail.write(session, actor, PROPOSE, case=deed.case_id, subject=row.id, content=deed.model_dump(mode="json"))
+    return row
+
+
 def _source(deed: ProposePayout) -> AccountRef:
     if deed.line_id is not None:
         return AccountRef(AccountKind.UNCLAIMED, str(deed.line_id))
@@ -184,6 +211,19 @@ def _require_share(session: Session, actor: Actor, deed: ProposePayout) -> None:
     owed = queries.owed(session, deed.case_id, actor.now.day, court.profile(session))
     due = queries_dues.due(session, actor.scope, deed.case_id, owed)
     payouts.require_share(deed.kind, deed.amount, fee=due.fee, creditor=max(due.free - due.refund, ZERO))
+    _require_part(session, actor, deed, due.creditor)
+
+
+def _require_part(session: Session, actor: Actor, deed: ProposePayout, creditor: Money) -> None:
+    """Of several applicants each gets his part, reckoned by what all of them claim."""
+    if deed.case_id is None or deed.kind not in queries_applicants.TO_CREDITOR:
+        return
+    case = cases.case(session, actor.scope, deed.case_id)
+    names = queries_applicants.names(case)
+    if names == (deed.payee,) or deed.payee not in names:
+        return
+    found = queries_applicants.parts(session, case, creditor)
+    payouts.require_part(deed.amount, found.left(deed.payee) if found else None, payee=deed.payee, count=len(names))
 
 
 def _require_paid_in(session: Session, deed: ProposePayout, case_id: UUID) -> None:

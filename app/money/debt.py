@@ -206,6 +206,17 @@ class _Debt:
                 claim.left, part = claim.left - gone, part - gone
 
 
+def lifted(payments: Iterable[Paid], amount: Money) -> list[Paid]:
+    """The payments without this much of them, the latest first: what went to other creditors never paid this debt."""
+    found = []
+    for one in sorted(payments, key=lambda paid: (paid.day, str(paid.ref)), reverse=True):
+        away = min(one.amount, amount)
+        amount -= away
+        if one.amount > away:
+            found.append(Paid(one.ref, one.day, one.amount - away))
+    return found[::-1]
+
+
 def owed(
     terms: DebtTerms,
     on: date,

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from app.base.money import ZERO, Money
@@ -133,6 +133,17 @@ def require_share(kind: PayoutKind, amount: Money, *, fee: Money, creditor: Mone
         code = "payout.above_fee" if kind is PayoutKind.FEE else "payout.surplus"
         told = (("most", str(most)),)
         raise Refusal(code, Kind.INVALID, faults=(Fault("amount", code, told),), most=str(most))
+
+
+def require_part(amount: Money, left: Money | None, *, payee: str, count: int) -> None:
+    """Refuse one of several applicants more than his part, and anything while nobody stated their claims."""
+    if left is None:
+        told: tuple[tuple[str, Any], ...] = (("count", count),)
+        raise Refusal("payout.no_parts", Kind.INVALID, faults=(Fault("payee", "payout.no_parts", told),), count=count)
+    if amount > left:
+        told = (("most", str(left)), ("payee", payee))
+        wrong = Fault("amount", "payout.above_part", told)
+        raise Refusal("payout.above_part", Kind.INVALID, faults=(wrong,), most=str(left), payee=payee)
 
 
 def require_paid_in(amount: Money, *, paid: Money, refunded: Money, payer: str) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.base.actor import WHOLE_COURT, Scope
 from app.base.instant import Instant
+from app.base.money import ZERO, Money
 from app.base.remembering import remembered
 from app.cases import queries as cases
 from app.cases.milestones import stays
@@ -20,7 +21,7 @@ from app.law.allocation import CREDITOR_FIRST, LAWFUL_ORDER, Head
 from app.law.clock_rules import EventKind
 from app.law.deadlines import ClockSettings, Event, running, still_running
 from app.law.interest import Stay
-from app.money import debt, queries_cash, queries_dues, queries_plans, standing
+from app.money import debt, queries_cash, queries_dues, queries_plans, queries_shares, standing
 from app.money.debt import DOUBLED_BASE, DOUBLED_WITH_COSTS, ClaimTerms, Conventions, DebtTerms, Owed, Paid, Waived
 from app.money.queries_cash import receipts, receipts_open
 from app.money.queries_plans import PlanView, plan, plans, settlements_signed, signatures
@@ -48,13 +49,24 @@ NOON: Final = time(12)
 CONFIRMED: Final = "confirmed"
 
 
-def owed(session: Session, case_id: UUID, on: date, profile: CourtProfile) -> Owed:
-    """The debt of a case on a day, by head, with its calculation sheets; the caller has asked for the case before."""
+def owed(session: Session, case_id: UUID, on: date, profile: CourtProfile, *, without: Money = ZERO) -> Owed:
+    """The debt of a case on a day, by head, with its calculation sheets; the caller has asked for the case before.
+
+    What was distributed to other creditors is no payment of it, what it got itself counts from the plan's day.
+    `without`: so much of its payments is looked at as not paid, because it is about to be distributed.
+    """
     paid = payments(session, case_id)
+    changed = queries_shares.effects(session, case_id, on)
+    away = Money(sum(one.amount for one in changed.lifted) + without)
+    own = [Paid(one.event_id, one.at.day, one.amount) for one in paid if one.at.day <= on and not one.direct]
     return debt.owed(
         _terms(session, cases.title(session, case_id), stays(cases.milestones(session, [case_id]), on)),
         on,
-        payments=[Paid(one.event_id, one.at.day, one.amount) for one in paid],
+        payments=[
+            *debt.lifted(own, away),
+            *(Paid(one.event_id, one.at.day, one.amount) for one in paid if one.direct),
+            *(Paid(one.event_id, one.on, one.amount) for one in changed.paid),
+        ],
         waivers=_waivers(session, case_id, paid),
         conventions=_conventions(profile),
     )
@@ -63,6 +75,11 @@ def owed(session: Session, case_id: UUID, on: date, profile: CourtProfile) -> Ow
 def payments(session: Session, case_id: UUID) -> list[Collected]:
     """Every payment of a case that holds, by its own time: receipts, and bank lines claimed without one."""
     return collected(session, None, None, [case_id])
+
+
+def last_paid_on(session: Session, case_id: UUID) -> date | None:
+    """The day of the last payment of a case through the court's account."""
+    return max((one.at.day for one in payments(session, case_id) if not one.direct), default=None)
 
 
 def receipts_of(session: Session, case_id: UUID) -> list[Receipt]:

@@ -16,14 +16,12 @@ from app.law.allocation import Head
 from app.law.clock_rules import EventKind
 from app.law.deadlines import ClockSettings, Event
 from app.law.periods import end_of
-from app.money import ledger, queries_cash, queries_payouts, standing
+from app.money import ledger, queries_cash, queries_payouts, queries_shares, standing
 from app.money.debt import Owed
-from app.money.payouts import PayoutKind, Stage
+from app.money.payouts import PayoutKind
 from app.money.rules import AccountKind, AccountRef
 from app.money.tables import HandoverItem, Receipt
 from app.money.tables_bank import Match
-
-GONE = frozenset({Stage.REJECTED, Stage.WITHDRAWN, Stage.RETURNED})
 
 
 @dataclass(frozen=True)
@@ -43,6 +41,11 @@ class Due:
         return max(self.held - self.in_transit - self.promised, ZERO)
 
     @property
+    def distributable(self) -> Money:
+        """What may be shared out among several creditors: all that is free, once the fee is taken."""
+        return max(self.free - self.fee, ZERO)
+
+    @property
     def creditor(self) -> Money:
         """What of it is the creditor's."""
         return max(self.free - self.fee - self.refund, ZERO)
@@ -54,7 +57,7 @@ def due(session: Session, scope: Scope, case_id: UUID, owed: Owed) -> Due:
     known = queries_payouts.listed(session, scope, case_id=case_id)
     moved: dict[PayoutKind, Money] = defaultdict(lambda: ZERO)
     for one in known:
-        if one.stage not in GONE:
+        if one.stands:
             moved[one.kind] += one.amount
     fee, refund = owed.paid_on(Head.EXECUTION_FEE), owed.to_refund
     return Due(
@@ -124,4 +127,6 @@ def _arrivals(session: Session, case_ids: Iterable[UUID]) -> dict[UUID, list[tup
                 found[row.case_id].append((str(row.id), row.at, row.amount))
         for cash in session.execute(slips.where(Receipt.case_id.in_(part))):
             found[cash.case_id].append((f"{cash.id}:{cash.number}", cash.at, cash.amount))
+        for move in queries_shares.moved_in(session, part):
+            found[move.case_id].append((str(move.id), move.at, move.amount))
     return found

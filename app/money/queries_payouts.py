@@ -1,7 +1,7 @@
 """What can be asked about payouts: how far each is, what is due for paying out and since when, what is deferred."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,7 +14,7 @@ from app.base.actor import Scope
 from app.base.instant import Instant
 from app.base.money import ZERO, Money
 from app.base.refusal import missing
-from app.money import ledger, payouts, standing
+from app.money import ledger, payouts, queries_shares, standing
 from app.money.payouts import PayoutKind, Stage, Step
 from app.money.rules import AccountKind, AccountRef
 from app.money.tables_bank import Match
@@ -23,6 +23,8 @@ from app.money.tables_payouts import Deferral, DeferralStep, Payout, PayoutStep
 MOST_SHOWN = 300
 RETURNED = standing.CAME_BACK
 """The rule of a match that books a returned payout."""
+GONE = frozenset({Stage.REJECTED, Stage.WITHDRAWN, Stage.RETURNED})
+"""Stages of a payout that took nothing away."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,11 @@ class PayoutView:
         back = sum(one.event_id is not None and one.step == "withdrawn" and one.at <= until for one in self.steps)
         returned = self.returned_at is not None and self.returned_at <= until
         return self.amount * (gone - back - returned)
+
+    @property
+    def stands(self) -> bool:
+        """Whether it was not turned down, taken back, or returned by the bank."""
+        return self.stage not in GONE
 
     @property
     def awaits(self) -> str | None:
@@ -172,15 +179,26 @@ def gone(session: Session, sums: Iterable[Money], since: Instant) -> list[Payout
     return [one for one in _views(session, rows) if one.stage is Stage.PAID] if rows else []
 
 
+def last_accounts(session: Session, payees: Iterable[str]) -> Mapping[str, tuple[str, str]]:
+    """By payee, the account and the bank of the last payout to him that was not turned down or returned."""
+    asked = select(Payout).where(Payout.payee.in_(list(payees)), Payout.payee_account != "").order_by(Payout.at)
+    stood = [one for one in _views(session, session.scalars(asked).all()) if one.stands]
+    return {one.payee: (one.payee_account, one.payee_bank) for one in stood}
+
+
 def promised(session: Session, source: AccountRef) -> Money:
-    """What open payouts already ask of this account."""
+    """What open payouts already ask of this account, and what plans of distribution bind in it."""
     asked = select(Payout)
     if source.kind is AccountKind.UNCLAIMED:
         asked = asked.where(Payout.line_id == UUID(source.key))
     else:
         asked = asked.where(Payout.case_id == UUID(source.key))
     seen = _views(session, session.scalars(asked).all())
-    return Money(sum(one.amount for one in seen if one.source == source and _still_there(one)))
+    open_ones = Money(sum(one.amount for one in seen if one.source == source and _still_there(one)))
+    if source.kind is not AccountKind.CASE:
+        return open_ones
+    paid = queries_shares.linked(session, [one.id for one in seen if one.stands])
+    return open_ones + queries_shares.bound(session, UUID(source.key), frozenset(paid.values()))
 
 
 def _still_there(one: PayoutView) -> bool:

@@ -10,13 +10,10 @@ from sqlalchemy.orm import Session
 from app.base.actor import WHOLE_COURT
 from app.base.money import ZERO, Money
 from app.money import queries_payouts, standing
-from app.money.payouts import PayoutKind, Stage
+from app.money.payouts import PayoutKind
 from app.money.rules import Way
 from app.money.tables import Receipt
 from app.money.tables_bank import BankLine, Match
-
-GONE = frozenset({Stage.REJECTED, Stage.WITHDRAWN, Stage.RETURNED})
-"""Stages of a payout that took nothing away."""
 
 
 def paid_into(session: Session, case_id: UUID) -> Mapping[str, Money]:
@@ -39,5 +36,5 @@ def paid_into(session: Session, case_id: UUID) -> Mapping[str, Money]:
 def refunded(session: Session, case_id: UUID, payer: str) -> Money:
     """What was proposed to go back to him out of this case, and was not turned down or returned."""
     known = queries_payouts.listed(session, WHOLE_COURT, case_id=case_id)
-    his = [one for one in known if one.kind is PayoutKind.REFUND and one.payee == payer and one.stage not in GONE]
+    his = [one for one in known if one.kind is PayoutKind.REFUND and one.payee == payer and one.stands]
     return Money(sum(one.amount for one in his))

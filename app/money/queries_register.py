@@ -10,10 +10,12 @@ from app.base.actor import WHOLE_COURT
 from app.base.instant import Instant
 from app.base.money import Money
 from app.law.periods import end_of
-from app.money import queries_cash, queries_day, queries_payouts, standing
+from app.money import queries_cash, queries_day, queries_payouts, queries_shares, standing
 from app.money.closing import Month
 from app.money.queries_payouts import PayoutView
 from app.money.tables_bank import BankLine, Match
+
+DISTRIBUTION = "distribution"
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,7 @@ class Movement:
     case_id: UUID
     party: str
     reason: str
-    """A code: way of payment, `bank`, or kind of payout."""
+    """A code: way of payment, `bank`, kind of payout, or `distribution` (from one case to another)."""
     paper: str
     """The number of the receipt, line or payout."""
     finance_id: UUID | None
@@ -37,6 +39,7 @@ def movements(session: Session, month: Month) -> list[Movement]:
     """All of a month, by their own time."""
     since, until = queries_day.span_of(month.first)[0], end_of(month.last)
     found = [*_receipts(session, since, until), *_lines(session, since, until), *_payouts(session, since, until)]
+    found += _shares(session, since, until)
     return sorted(found, key=lambda one: (one.at, one.paper))
 
 
@@ -95,4 +98,14 @@ def _returned(session: Session, known: dict[str, PayoutView], since: Instant, un
         one = known.get(row.reason["payout"])
         if one and one.case_id:
             found.append(Movement(row.at, row.amount, one.case_id, one.payee, one.kind, one.number, None, row.by_id))
+    return found
+
+
+def _shares(session: Session, since: Instant, until: Instant) -> list[Movement]:
+    """Shares of plans that moved between cases: out of one, into the other; and what was brought back."""
+    found = []
+    for row in queries_shares.moves(session, since, until):
+        sides = ((row.source, -row.amount), (row.case_id, row.amount))
+        for case_id, amount in sides if row.there else ((case, -sum_) for case, sum_ in sides):
+            found.append(Movement(row.at, amount, case_id, row.creditor, DISTRIBUTION, row.number, None, row.by_id))
     return found

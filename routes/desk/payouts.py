@@ -15,7 +15,15 @@ from app.base.reading import Command, read
 from app.cases import queries as cases
 from app.cases.views import CaseBrief
 from app.court import queries as court
-from app.money import queries, queries_bank, queries_dues, queries_payouts, workbooks
+from app.money import (
+    queries,
+    queries_applicants,
+    queries_bank,
+    queries_distributions,
+    queries_dues,
+    queries_payouts,
+    workbooks,
+)
 from app.money.actions_payouts import (
     DecidePayout,
     ProposePayout,
@@ -71,7 +79,8 @@ def case_form(session: Session, actor: Actor, case_id: UUID) -> ResponseReturnVa
         debt=debt,
         due=due,
         kinds=sentences.labels("payout_kind"),
-        rivals=_rivals(session, actor, case),
+        rivals=queries_distributions.rivals(session, actor.scope, case),
+        several=len(queries_applicants.names(case)),
         asked=_again(session, actor, case_id) or _asked(request.args.get("kind", ""), due, case),
         heads=[(head, debt.charged[head], debt.paid_on(head), debt.left[head]) for head in debt.charged],
         deferred=[one for one in queries_payouts.deferrals(session, actor.scope, case_ids=[case_id]) if one.holds],
@@ -157,16 +166,6 @@ def payout_list(session: Session, actor: Actor) -> ResponseReturnValue:
     content = workbooks.workbook([_table(rows, briefs)])
     name = _("案款发放清单") + f"-{actor.now.day.isoformat()}.xlsx"
     return send_file(io.BytesIO(content), mimetype=XLSX, as_attachment=True, download_name=name)
-
-
-def _rivals(session: Session, actor: Actor, case: CaseBrief) -> list[CaseBrief]:
-    """Other cases against the same debtors that are not concluded: their creditors may have a share."""
-    debtors = {one.id for one in case.debtors}
-    known = set(cases.case_ids_of_persons(session, actor.scope, debtors)) - {case.id}
-    open_ones = known - set(cases.concluded(session, list(known)))
-    found = cases.briefs(session, actor.scope, open_ones).values()
-    against = [one for one in found if debtors & {debtor.id for debtor in one.debtors}]
-    return sorted(against, key=lambda one: one.number)
 
 
 def _to_be_sent_again(known: list[PayoutView]) -> list[PayoutView]:

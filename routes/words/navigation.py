@@ -45,6 +45,7 @@ NAVIGATION = (
             ("matching.desk", N_("认领匹配"), "money.match"),
             ("directs.listing", N_("直接给付"), "money.view"),
             ("payouts.desk", N_("案款发放"), "payout.view"),
+            ("distributions.desk", N_("参与分配"), "payout.view"),
             ("special_lines.desk", N_("特殊流水"), "statement.view"),
             ("closings.month", N_("案款月结"), "closing.view"),
             ("plans.listing", N_("还款计划"), "plan.view"),

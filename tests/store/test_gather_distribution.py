@@ -1,5 +1,6 @@
 """The plan of distribution: every open case against the debtor suggests its creditor; the shares are the law's."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from uuid import UUID
 
@@ -14,8 +15,13 @@ from app.documents import gather
 from app.documents.facts_distribution import DistributionPlan
 from app.documents.gathered import Wanted
 from tests.support.make_cases import make_case
+from tests.support.make_distributions import approve_distribution, make_distribution, make_rivalry
+from tests.support.make_money import make_debt
 from tests.support.make_papers import Arranged, make_known_case
+from tests.support.make_payouts import make_arrival
+from tests.support.people import DAWN
 
+Act = Callable[..., Actor]
 PLAN = "distribution_plan"
 TYPED = {"proceeds": ["变卖货车一辆"], "reason": ["不能清偿全部债权"], "judges": ["李文"], "clerk": ["陈敏"]}
 
@@ -76,3 +82,20 @@ def test_what_is_left_goes_back_to_the_debtor_and_one_creditor_alone_is_no_distr
     with pytest.raises(Refusal) as no:
         case.facts(judge, PLAN, None, {**TYPED, **claims(("甲银行", "普通债权", "5000")), "total": ["9000"]})
     assert [fault.field for fault in no.value.faults] == ["claims"]
+
+
+def test_an_approved_plan_is_printed_as_it_was_reckoned(session: Session, act: Act, judge: Actor) -> None:
+    rivalry = make_rivalry(session, judge, make_debt(session, judge))
+    make_arrival(session, act, rivalry.debt)
+    made = make_distribution(session, act, rivalry, amount="2200")
+    wanted = Wanted(kind=PLAN, case_id=rivalry.debt.case_id, person_id=rivalry.debt.person_id)
+    clerk = act("clerk", DAWN)
+    proposed = {one.name: one.suggestion for one in gather.gather(session, clerk, wanted).asks}
+    assert (proposed["total"], proposed["proceeds"]) == (220_000, "扣划的银行存款")
+    found = approve_distribution(session, act, made.id)
+    gathered = gather.gather(session, clerk, wanted)
+    assert not {one.name for one in gathered.asks} & {"total", "claims", "proceeds", "reason"}
+    facts = gather.facts_of(gathered, PLAN, {"judges": ["李文"], "clerk": ["陈敏"], "contact": ["李文，000"]})
+    assert isinstance(facts, DistributionPlan)
+    assert [one.amount for one in facts.shares] == [one.amount for one in found.shares] == [80_000, 70_000, 70_000]
+    assert facts.claims[0].basis == "申请执行费"

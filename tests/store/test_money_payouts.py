@@ -11,12 +11,11 @@ from sqlalchemy.orm import Session
 from app.base.actor import Actor
 from app.base.money import Money
 from app.base.refusal import Kind, Refusal
-from app.cases import queries as cases
 from app.court import actions as court
-from app.money import ledger, queries, queries_bank, queries_payouts, queries_refunds
+from app.money import ledger, queries, queries_bank, queries_payouts
 from app.money.actions_deferrals import AnswerDeferral, DeferPayout, Ground, answer_deferral, defer_payout
 from app.money.actions_lines import ExplainLine, explain_line
-from app.money.actions_match import ClaimLine, UndoMatch, claim_line, undo_match
+from app.money.actions_match import UndoMatch, undo_match
 from app.money.actions_payouts import (
     DecidePayout,
     SendPayouts,
@@ -205,30 +204,6 @@ def test_a_payout_that_came_back_is_proposed_anew(session: Session, act: Act, de
     undo_match(session, clerk, first)
     assert queries_payouts.payout(session, clerk.scope, row.id).stage is Stage.SENT
     assert wrongs(books(session)) == []
-
-
-def test_nobody_gets_back_what_another_one_paid(session: Session, act: Act, debt: Debt) -> None:
-    make_arrival(session, act, debt)
-    line = make_arrival(session, act, replace(debt, name="亲戚某"), "700")
-    back = {"kind": "refund", "payee": "亲戚某", "reason": "多交"}
-    assert line.payer == "亲戚某"
-    no = refused("payout.above_paid", lambda: make_payout(session, act, debt, **back, amount="700.01"))
-    assert (no.faults[0].field, no.facts["most"]) == ("amount", "700.00")
-    row = make_payout(session, act, debt, **back, amount="500")
-    refused("payout.above_paid", lambda: make_payout(session, act, debt, **back, amount="200.01"))
-    withdraw_payout(session, act("clerk", DAWN), WithdrawPayout(payout_id=row.id, note="重算"))
-    assert make_payout(session, act, debt, **back, amount="700")
-
-
-def test_who_stands_on_the_receipt_and_whom_the_bank_names_both_paid_it_once(
-    session: Session, act: Act, debt: Debt
-) -> None:
-    paid = make_payment(session, act("bailiff", DAWN), debt, payer="儿子某")
-    line = make_line(session, act, "3000", 对方户名="儿媳某")
-    number = cases.case(session, act("clerk").scope, debt.case_id).number
-    told = {"line_id": line.id, "case_number": number, "receipt_numbers": (paid.number,), "reason": "核对过"}
-    claim_line(session, act("clerk", DAWN), ClaimLine.model_validate(told))
-    assert dict(queries_refunds.paid_into(session, debt.case_id)) == {"儿子某": 300_000, "儿媳某": 300_000}
 
 
 def test_a_fee_is_set_aside_when_it_is_approved_and_goes_back_when_withdrawn(

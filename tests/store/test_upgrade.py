@@ -9,6 +9,7 @@ from sqlalchemy import text
 from app.base.store import Store
 from app.base.upgrade import current, revisions, up_to_date, upgrade
 from tests.conftest import DATABASES
+from tests.support.filled import BEGUN, DISTRIBUTED
 
 LEDGER = (
     "INSERT INTO money_events (id, kind, at, entered_at, door, flags, body) VALUES "
@@ -301,6 +302,7 @@ FILLED = {
             "'2026-01-16T10:00:00.000Z', 'n')"
         ),
     ),
+    "0019": (*BEGUN, *SIDED, *DISTRIBUTED),
 }
 """Rows as a store of that revision held them, in the words of its own time: never changed once it is released."""
 

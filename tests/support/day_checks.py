@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from random import Random
 from typing import Any, Final, cast
+from uuid import UUID
 
 from sqlalchemy import func, select, table, text
 from sqlalchemy.orm import Session
@@ -12,12 +13,13 @@ from sqlalchemy.orm import Session
 from app.base.actor import WHOLE_COURT
 from app.base.money import ZERO, Money
 from app.base.refusal import Refusal
-from app.money import queries_bank, queries_blocks, queries_payouts
+from app.money import ledger, queries_bank, queries_blocks, queries_distributions, queries_payouts
 from app.money.queries_verify import books
-from app.money.rules import ASSETS, OFF_TRUST, AccountKind, AccountRef
+from app.money.rules import ASSETS, OFF_TRUST, AccountKind, AccountRef, changes
 from app.money.verifying import Books, wrongs
 from app.trail import queries as trail
 from app.trail.rules import Break, verify
+from tests.support.people import DAWN
 
 INVARIANTS: Final[Mapping[str, str]] = {
     "trial_balance": "debits are credits, every move is positive and between two accounts",
@@ -33,6 +35,7 @@ INVARIANTS: Final[Mapping[str, str]] = {
     "numbers_whole": "numbers issued are used, void, returned and unused",
     "two_hands": "cash has two officers, the maker approves nothing, another payee needs the panel",
     "shares_to_the_fen": "no more is paid out than is held, and shares sum to what is shared",
+    "distributed_to_the_fen": "shares of a plan sum to what it shares out, never more than is free; moves net to zero",
     "plans_clear": "a plan pays the debt less the waiver on rising days, and more paid is never more owed",
     "interest_holds": "interest is nothing for no days, adds up, never falls, and never feeds on itself",
     "matches_hold": "matches do not depend on order, are unique both ways and have two pieces of evidence",
@@ -51,6 +54,10 @@ _TABLES: Final = (
     "matches",
     "payouts",
     "payout_steps",
+    "distributions",
+    "distribution_shares",
+    "distribution_steps",
+    "share_payouts",
     "number_blocks",
     "number_ends",
     "direct_answers",
@@ -122,9 +129,36 @@ class Checks:
         for one in queries_payouts.listed(self.session, WHOLE_COURT):
             steps = {step.by_id for step in one.steps if step.step != "withdrawn"}
             self.held("two_hands", len(one.hands) == 1 + len(steps), one.number)
+        self._shares()
         self._numbers()
         self._seals(found, chance)
         return found
+
+    def _shares(self) -> None:
+        """Every plan to the fen; every release and every way back is one move, and all of them net to zero."""
+        net: Counter[AccountRef] = Counter()
+        for one in queries_distributions.listed(self.session, WHOLE_COURT, DAWN.day):
+            given = [share.amount for share in one.shares]
+            within = all(ZERO <= share.amount <= share.claim for share in one.shares)
+            whole = sum(given) == one.amount <= one.annex["most"]
+            self.held("distributed_to_the_fen", within and whole, one.number)
+            hands = [row.by_id for row in one.rows if row.role]
+            self.held("two_hands", len({one.by_id, *hands}) == 1 + len(hands), one.number)
+            for row in one.rows:
+                net.update({ref: int(sum_) for ref, sum_ in self._moved(row.event_id).items()})
+            away = [share for share in one.shares if share.id in one.course.released and share.case_id != one.case_id]
+            expected = Counter(
+                {AccountRef(AccountKind.CASE, str(one.case_id)): -sum(int(share.amount) for share in away)}
+            )
+            for share in away:
+                expected[AccountRef(AccountKind.CASE, str(share.case_id))] += int(share.amount)
+            told = Counter({ref: sum_ for ref, sum_ in expected.items() if sum_})
+            seen = Counter({ref: sum_ for ref, sum_ in net.items() if sum_})
+            self.held("distributed_to_the_fen", seen == told and sum(net.values()) == 0, one.number)
+            net.clear()
+
+    def _moved(self, event_id: UUID | None) -> Mapping[AccountRef, Money]:
+        return changes(ledger.moves_of(self.session, event_id)) if event_id else {}
 
     def _numbers(self) -> None:
         for block in queries_blocks.all_blocks(self.session):

@@ -24,6 +24,7 @@ from app.money.actions_payouts import (
 )
 from app.money.queries_payouts import PayoutView, payout
 from app.money.tables_closing import Closing
+from app.money.tables_distributions import Distribution, DistributionShare
 from app.money.tables_payouts import Payout
 from app.money.views import LineView
 from tests.support.make_money import Debt, bank_row, import_rows
@@ -91,13 +92,14 @@ def send(session: Session, act: Act, row: Payout) -> PayoutView:
 
 
 def make_waiting(session: Session, clerk: Actor, case_id: UUID, payee: str) -> dict[str, UUID]:
-    """Of one case a payout and a deferral that wait for an approval; and a closing that waits for its check."""
+    """Of one case a payout, a deferral and a plan that wait for an approval; and a closing that waits for its check."""
     asked = {"case_id": case_id, "reason": "账户待核"}
     paid = {**asked, "kind": "creditor", "amount": "700", "payee": payee, "payee_account": "62000"}
     held = {**asked, "ground": "other", "review_on": "2026-03-01"}
     return {
         "closing_id": _closing(session, clerk),
         "payout_id": propose_payout(session, clerk, ProposePayout.model_validate(paid)).id,
+        "distribution_id": _plan(session, clerk, case_id, payee),
         "deferral_id": defer_payout(session, clerk, DeferPayout.model_validate(held)).id,
     }
 
@@ -105,5 +107,21 @@ def make_waiting(session: Session, clerk: Actor, case_id: UUID, payee: str) -> d
 def _closing(session: Session, clerk: Actor) -> UUID:
     row = Closing(id=new_id(clerk.now), month="2025-12", figures={}, digest="", at=clerk.now, by_id=clerk.id)
     session.add(row)
+    session.flush()
+    return row.id
+
+
+def _plan(session: Session, clerk: Actor, case_id: UUID, creditor: str) -> UUID:
+    """A plan as it lies in the store: the fee of a new case takes all that is there, so that none can be proposed."""
+    made = {"id": new_id(clerk.now), "at": clerk.now, "by_id": clerk.id, "case_id": case_id}
+    told = {"proceeds": "存款", "reason": "不足清偿", "parties": [creditor], "levels": ["director"]}
+    sums = {"amount": Money(1), "annex": dict.fromkeys(("held", "fee", "most"), 1), "value_on": clerk.now.day}
+    row = Distribution(**made, **told, **sums, number=f"分{case_id.hex}")
+    session.add(row)
+    session.flush()
+    share = {"position": 0, "rank": "ordinary", "basis": "", "claim": Money(2), "amount": Money(1)}
+    session.add(
+        DistributionShare(id=new_id(clerk.now), distribution_id=row.id, case_id=case_id, creditor=creditor, **share)
+    )
     session.flush()
     return row.id

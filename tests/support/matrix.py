@@ -106,6 +106,7 @@ SAME_NAME: Final = (
     "import_id",
     "job_id",
     "deferral_id",
+    "distribution_id",
     "lead_id",
     "line_id",
     "note_id",

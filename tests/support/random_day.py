@@ -56,6 +56,8 @@ from tests.support.make_money import (
 )
 from tests.support.make_payouts import CREDITOR, make_payout, proposal
 from tests.support.people import DAWN
+from tests.support.random_distributions import STEPS as PLAN_STEPS
+from tests.support.random_distributions import Plans
 
 Act = Callable[..., Actor]
 REJECTED: Final = 4
@@ -83,6 +85,8 @@ STEPS: Final = (
     "wrong_hands",
     "direct",
     "answer",
+    "planned",
+    *PLAN_STEPS,
 )
 KINDS: Final = (
     PayoutKind.CREDITOR,
@@ -106,6 +110,7 @@ class Day:
     def __init__(self, session: Session, act: Act, debt: Debt) -> None:
         self.session, self.act, self.debt = session, act, debt
         self.checks, self.second = Checks(session), count()
+        self.plans = Plans(session, act, debt, self.checks)
         self.bailiff, self.clerk, self.cashier = act("bailiff", DAWN), act("clerk", DAWN), act("cashier", DAWN)
 
     def receipts(self) -> list[Receipt]:
@@ -260,6 +265,16 @@ class Day:
             decide_payout(self.session, self.act(waiting[0].awaits, DAWN), deed)
         self.send(amount)
 
+    def planned(self, amount: int) -> None:
+        """A plan from the arrival of the money to its shares on their way."""
+        self.arrive(amount * 1000)
+        self.plans.share_out(amount)
+        self.plans.decide_plan(0)
+        self.plans.receive_plan(amount)
+        if amount % 2:
+            self.plans.object_to_plan(amount)
+        self.plans.carry_out(amount)
+
     def payouts(self, *stages: Stage) -> list[PayoutView]:
         return [one for one in queries_payouts.listed(self.session, self.clerk.scope) if one.stage in stages]
 
@@ -311,7 +326,7 @@ class Day:
         before = self.checks.print()
         try:
             with self.session.begin_nested():
-                getattr(self, name)(amount)
+                getattr(self.plans if name in PLAN_STEPS else self, name)(amount)
         except (Refusal, ValueError, ZeroDivisionError, IndexError):
             self.checks.held("refused_changes_nothing", self.checks.print() == before, name)
         self.checks.after_a_step()
