@@ -72,8 +72,8 @@ class Large:
         self.trading = Trading(self.arrays, self.locks, full, first)
 
     def first(self) -> list[Tour]:
-        """The greedy plan."""
-        routes = greedy.fill(self.problem, {}, searching.never).routes
+        """The plan to start from: the one given where it can be driven, filled up; else the greedy one."""
+        routes = greedy.mend(self.problem, dict(self.aim.first), searching.never).routes
         locked = self.problem.locked
         free = {route.squad_id: [call for call in route.calls if call.target_id not in locked] for route in routes}
         return tours_of(self.problem, self.arrays, free)

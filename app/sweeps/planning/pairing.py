@@ -9,6 +9,8 @@ from itertools import permutations
 from typing import Final
 from uuid import UUID
 
+import numpy as np
+
 from app.sweeps.planning import greedy
 from app.sweeps.planning.arrays import Arrays, Tour
 from app.sweeps.planning.plan import Call, PlanProposal, Route, propose, times, weave, worth
@@ -24,6 +26,11 @@ A_SECOND_M: Final = 2
 """What a second of waiting costs, in metres: a squad that waits for hours near a door could call on others."""
 SQUADS: Final = 5
 """How many squads are thought of for each person of a group."""
+
+HELD: Final = 2
+"""How much more than anybody else a search gives for one who is struck together with another."""
+NEAR: Final = 8
+"""Of a large sweep's squads only those that come so near are tried."""
 
 Free = dict[UUID, list[Call]]
 """The calls of each squad that no hand fixed, in order."""
@@ -92,10 +99,31 @@ def struck(problem: Problem, free: Mapping[UUID, Sequence[Call]]) -> tuple[Probl
     met = {call.target_id for calls in now.values() for call in calls}
     hidden = {one for group, _ in groups(problem) for one in group} - met - problem.locked.keys()
     open_now = replace(work, targets=tuple(replace(one, doors=()) if one.id in hidden else one for one in work.targets))
-    return work, propose(work, _free(problem, greedy.mend(open_now, now, lambda _step, _best: False)))
+    return work, propose(work, free_of(problem, greedy.mend(open_now, now, lambda _step, _best: False)))
 
 
-def _free(problem: Problem, proposal: PlanProposal) -> Free:
+def around(problem: Problem, work: Problem, proposal: PlanProposal) -> Problem:
+    """The problem for a search around the strikes of a plan: who is struck has this one door and is hardly given up, who is left alone none.
+
+    `work`: the problem narrowed to the moments of these strikes.
+    """
+    met = {visit.target_id: visit.door for route in proposal.routes for visit in route.visits}
+    tied = {one for group, _ in groups(problem) for one in group} - problem.locked.keys()
+
+    def seen(one: Target) -> Target:
+        if one.id not in tied:
+            return one
+        doors = tuple(
+            replace(door, points=door.points * HELD) if number == met.get(one.id) else replace(door, known=False)
+            for number, door in enumerate(one.doors)
+        )
+        return replace(one, doors=doors)
+
+    return replace(work, targets=tuple(seen(one) for one in work.targets), pairs=())
+
+
+def free_of(problem: Problem, proposal: PlanProposal) -> Free:
+    """The calls of a plan that no hand fixed."""
     return {
         route.squad_id: [call for call in route.calls if call.target_id not in problem.locked]
         for route in proposal.routes
@@ -116,7 +144,7 @@ def _one_group(work: Problem, now: Free, group: tuple[UUID, ...], within: int) -
         if all(route.on_time for route in propose(there, now).routes):
             return there, now
         if not free:
-            mended = _free(there, greedy.mend(there, now, lambda _step, _best: False))
+            mended = free_of(there, greedy.mend(there, now, lambda _step, _best: False))
             shorter = {
                 squad_id: [call for call in calls if call in now[squad_id]] for squad_id, calls in mended.items()
             }
@@ -167,28 +195,56 @@ def _together(puts: Sequence[Sequence[_Put]]) -> Iterator[tuple[_Put, ...]]:
 def _puts(there: Problem, bare: Free, target_id: UUID, taken: set[UUID]) -> list[_Put]:
     """The best way for each of the squads that serve best."""
     target = there.target[target_id]
-    found = [
-        put
-        for squad in there.squads
-        if squad.id not in taken and able(squad, target) and (put := _best_put(there, squad, bare[squad.id], target))
-    ]
-    return sorted(found, key=lambda put: -put.gain)[:SQUADS]
+    crews = [squad for squad in there.squads if squad.id not in taken and able(squad, target)]
+    found = [_best_put(there, squad, bare[squad.id], target) for squad in _nearest(there, bare, crews, target)]
+    return sorted((put for put in found if put), key=lambda put: -put.gain)[:SQUADS]
+
+
+def _nearest(there: Problem, bare: Free, crews: Sequence[Squad], target: Target) -> list[Squad]:
+    """The squads that come nearest to one of his open doors, in the problem's order."""
+    places = [door.place for door in target.doors if _open(door)]
+    if len(crews) <= NEAR or not places:
+        return list(crews)
+
+    def way(squad: Squad) -> int:
+        stops = [there.target[call.target_id].doors[call.door].place for call in bare[squad.id]]
+        return int(there.seconds.numbers[np.ix_([squad.start_place, *stops], places)].min())
+
+    chosen = sorted(crews, key=lambda squad: (way(squad), str(squad.id)))[:NEAR]
+    return [squad for squad in crews if squad in chosen]
 
 
 def _best_put(there: Problem, squad: Squad, calls: Sequence[Call], target: Target) -> _Put | None:
     locks = there.locks_of(squad.id)
-    before = _brings(there, times(there, squad, weave(calls, locks)))
+    now = times(there, squad, weave(calls, locks))
+    before = _brings(there, now)
     best: _Put | None = None
     for number, door in enumerate(target.doors):
         if not _open(door):
             continue
         for index in range(len(calls) + 1):
+            if not locks and not _may_fit(there, squad, now, door, index):
+                continue
             more = [*calls[:index], Call(target.id, number), *calls[index:]]
             route = times(there, squad, weave(more, locks))
             gain = _brings(there, route) - before
             if route.on_time and (best is None or gain > best.gain):
                 best = _Put(squad.id, tuple(more), gain)
     return best
+
+
+def _may_fit(there: Problem, squad: Squad, now: Route, door: Door, index: int) -> bool:
+    """Whether the door may be open when the squad comes to it there, and the next one still is afterwards."""
+    visits, seconds = now.visits, there.seconds.numbers
+    place, leave = squad.start_place, squad.start
+    if index:
+        last = visits[index - 1]
+        place, leave = there.target[last.target_id].doors[last.door].place, last.leave
+    begin = max(leave + int(seconds[place, door.place]), door.window.opens)
+    if begin > door.window.closes or index == len(visits):
+        return begin <= door.window.closes
+    following = there.target[visits[index].target_id].doors[visits[index].door]
+    return begin + door.stay + int(seconds[door.place, following.place]) <= following.window.closes
 
 
 def _brings(problem: Problem, route: Route) -> int:

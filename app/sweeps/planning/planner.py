@@ -1,8 +1,9 @@
 """What the court asks of planning: one plan for one problem, tidied, checked, with what it is expected to bring."""
 
 from dataclasses import dataclass, replace
+from typing import Final
 
-from app.sweeps.planning import large, pairing, portfolio, striking
+from app.sweeps.planning import easing, large, pairing, portfolio, striking
 from app.sweeps.planning.arrays import compiled, free_calls, proposal_of, tours_of
 from app.sweeps.planning.check import faults
 from app.sweeps.planning.demands import require_plannable
@@ -11,6 +12,11 @@ from app.sweeps.planning.plan import PlanProposal, Watch
 from app.sweeps.planning.portfolio import Aim, Found
 from app.sweeps.planning.problem import Problem
 from app.sweeps.planning.tidy import tidy
+
+LOOSE: Final = 0.45
+"""The share of a large sweep's effort before its strikes are set."""
+SEARCHED: Final = 0.9
+"""The share after which they are held, and squads that are late too often eased."""
 
 
 @dataclass(frozen=True)
@@ -44,24 +50,54 @@ def _fresh(aim: Aim | None) -> bool:
     return aim is None or (aim.kept is not None and not aim.first)
 
 
+def _whole(aim: Aim | None) -> bool:
+    """Whether a plan is made with all the effort there is, from nothing or from what there was."""
+    return aim is None or aim.kept is not None
+
+
 def _found(problem: Problem, *, seed: int, watch: Watch, aim: Aim | None) -> Found:
-    if _large(problem) and _fresh(aim):
+    if _large(problem) and _whole(aim):
         return large.plan(problem, seed=seed, watch=watch, aim=aim)
     return portfolio.plan(problem, seed=seed, watch=watch, aim=aim)
 
 
 def _with_strikes(problem: Problem, *, seed: int, watch: Watch, aim: Aim | None) -> Planned:
     """Pairs of whom no hand fixed anything are searched together; then every group is struck at once or left alone."""
-    if pairing.alone(problem) and _fresh(aim) and not (problem.locks or _large(problem)):
+    if _large(problem) and _whole(aim):
+        return _strikes_late(problem, seed=seed, watch=watch, aim=aim)
+    if pairing.alone(problem) and _fresh(aim) and not problem.locks:
         made = striking.plan(problem, seed=seed, watch=watch, aim=aim)
         work, free = pairing.of_tours(problem, made.arrays, made.tours)
     else:
-        found = _found(replace(problem, pairs=()), seed=seed, watch=watch, aim=aim)
+        found = portfolio.plan(replace(problem, pairs=()), seed=seed, watch=watch, aim=aim)
         work, free = problem, free_calls(problem, found.arrays, found.tours)
     work, first = pairing.struck(work, free)
     proposal = _passed(problem, tidy(work, first))
     planned = Planned(proposal, expected(problem, proposal, seed=seed + 1))
     return max([planned, *_stands(problem, aim, seed)], key=lambda one: one.verdict.points)
+
+
+def _strikes_late(problem: Problem, *, seed: int, watch: Watch, aim: Aim | None) -> Planned:
+    """A large sweep: searched as if nobody were paired, then strikes are set, and everything else searched on around them."""
+    aim = aim or Aim()
+    bare = replace(problem, pairs=())
+    loose = large.plan(bare, seed=seed, watch=_part(watch, 0.0, LOOSE), aim=aim)
+    work, first = pairing.struck(problem, free_calls(bare, loose.arrays, loose.tours))
+    asked = pairing.around(problem, work, first)
+    on = replace(
+        aim, first=tuple((squad_id, tuple(many)) for squad_id, many in pairing.free_of(problem, first).items())
+    )
+    reached = round(loose.metres)
+    found = large.plan(asked, seed=seed, watch=_part(lambda _best: watch(reached), LOOSE, SEARCHED), aim=on)
+    work, held = pairing.struck(problem, free_calls(problem, found.arrays, found.tours))
+    proposal = _passed(problem, easing.eased(problem, work, tidy(work, held), seed=seed + 2))
+    planned = Planned(proposal, expected(problem, proposal, seed=seed + 1))
+    return max([planned, *_stands(problem, aim, seed)], key=lambda one: one.verdict.points)
+
+
+def _part(watch: Watch, begin: float, end: float) -> Watch:
+    """The effort between two shares of it, as a whole."""
+    return lambda best: (watch(best) - begin) / (end - begin)
 
 
 def _stands(problem: Problem, aim: Aim | None, seed: int) -> list[Planned]:
