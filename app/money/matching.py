@@ -112,10 +112,18 @@ class _Answer:
         return found
 
     def _meant(self, heard: Heard) -> Iterable[str]:
-        """The cases the line names; where it names none, those whose number is one slip away and whose people it tells."""
-        if heard.spoken or not heard.numbers:
+        """The cases the line names; where it names none, those whose number is one slip away and whose people it tells.
+
+        Where it writes no number, the one case of the people its memo names, when another of its people pays for them.
+        """
+        if heard.spoken:
             return heard.spoken
-        return self.known.near(heard)
+        return self.known.near(heard) if heard.numbers else self._paid_for(heard)
+
+    def _paid_for(self, heard: Heard) -> set[str]:
+        named = [self.known.people.cases(sound) for sound in heard.named if sound != heard.sound]
+        cases = {case for some in named for case in some}
+        return cases if len(cases) == 1 and heard.sound else set()
 
     def _repetitions(self) -> list[Proposal]:
         """What an account paid once more within hours, with the same words: money of the same case, perhaps too much."""

@@ -124,11 +124,12 @@ def _weighed(
 def _yields(other: PayoutFit, one: PayoutFit) -> bool:
     """Whether the other line gives way: something speaks against it alone, or it is a return and came later.
 
-    A payout comes back once: by the first of the lines that name it as well, of one second by the one that says more.
+    A payout comes back once: by the first of the lines that name it as well, of one second by the one that says more,
+    of equals by either: they are of one sum and one account.
     """
     if other.doubts and not one.doubts:
         return True
-    first = (one.at, _weight(one)) < (other.at, _weight(other))
+    first = (one.at, _weight(one), one.line_id) < (other.at, _weight(other), other.line_id)
     return one.payout.left and first and _named_by(one) <= _named_by(other)
 
 

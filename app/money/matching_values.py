@@ -58,7 +58,7 @@ class Rule(StrEnum):
     NEAR_NUMBER = "near_number"
     """A case number one sign off, the payer, and the amount."""
     CASE_PAYER = "case_payer"
-    """The case by account or number and one of its people as the payer; no receipt is open for it."""
+    """The case by account or number and one of its people as the payer, or one of its people named whom another pays for."""
     REPEATED = "repeated"
     """The same account paid the same sum with the same words again."""
     CASE_NAMED = "case_named"

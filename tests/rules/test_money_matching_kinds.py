@@ -7,7 +7,7 @@ import pytest
 from app.money.matching import match
 from app.money.matching_memo import serials
 from app.money.matching_subsets import only_subset, reaches
-from app.money.matching_values import CaseRef, Desk, Doubt, Evidence, Kind, OpenLine, OpenSlip, Rule
+from app.money.matching_values import CaseRef, Desk, Doubt, Evidence, Kind, OpenLine, OpenReceipt, OpenSlip, Rule
 from tests.rules.test_money_matching import CASE, DAY, OTHER, line, outcome, receipt
 
 SQUAD = {"way": "cash", "squad": "第四小组", "officers": ("杨红东", "张志莲")}
@@ -225,6 +225,33 @@ def test_only_subsets_are_counted_exactly() -> None:
     assert only_subset((), 0) is None
     assert reaches((100, 200, 300), 300)
     assert not reaches((100, 200), 250)
+
+
+def test_a_relative_who_names_whom_he_pays_for_pays_into_that_case() -> None:
+    one = line(payer="张父", memo="代张某还款")
+    found = outcome(one).sure[0]
+    assert (found.rule, found.case_id) == (Rule.CASE_PAYER, CASE.id)
+    assert found.evidence == (Evidence.RELATIVE, Evidence.MEMO_NAME)
+
+
+@pytest.mark.parametrize(
+    ("one", "cases", "receipts"),
+    [
+        (line(payer="张父", memo="代张某还款"), (CASE, CaseRef("c9", "（2025）宁0425执9号", "", ("张某",))), ()),
+        (line(payer="张父", memo="代张某还款"), (CASE, OTHER), (receipt(amount=1),)),
+        (line(payer="张父", memo="代张某、黄某还款"), (CASE, OTHER), ()),
+        (line(payer="张某", memo="张某还款"), (CASE, OTHER), ()),
+        (line(payer="路人", memo="代张某还款"), (CASE, OTHER), ()),
+        (line(payer="张父", memo="还款"), (CASE, OTHER), ()),
+    ],
+    ids=["two cases", "receipt open", "two people", "himself", "stranger", "nobody named"],
+)
+def test_a_name_in_the_memo_is_not_enough_where_anything_is_open(
+    one: OpenLine, cases: tuple[CaseRef, ...], receipts: tuple[OpenReceipt, ...]
+) -> None:
+    found = match(Desk((one,), receipts, (), cases))
+    assert found.sure == ()
+    assert found.suggestions[one.id]
 
 
 @pytest.mark.parametrize("memo", ["现存 2026-0117-9", "现存 2026-0117-92", "2026 2026-0117-9"])

@@ -110,9 +110,12 @@ def test_a_payout_comes_back_once_by_the_first_line_and_the_second_is_asked() ->
     assert doubts(first, second, payouts=(LEFT,)) == [(), (Doubt.OTHER_LINE,)]
 
 
-def test_of_two_returns_of_one_second_the_one_that_says_more_is_it_and_equals_are_asked() -> None:
+def test_of_two_returns_of_one_second_the_one_that_says_more_is_it_and_of_equals_either() -> None:
     assert doubts(back(), back(payer=BANK), payouts=(LEFT,)) == [(Doubt.OTHER_LINE,), ()]
-    assert doubts(back(), back(), payouts=(LEFT,)) == [(Doubt.OTHER_LINE,), (Doubt.OTHER_LINE,)]
+    first, second = back(), back(memo="退汇 收款人账户状态异常")
+    assert doubts(first, second, payouts=(LEFT,)) == [(), (Doubt.OTHER_LINE,)]
+    asked = {Ground.RETURNED: [first.id], Ground.NO_PAYOUT: [second.id]}
+    assert grounds(first, second, payouts=(LEFT,)) == grounds(second, first, payouts=(LEFT,)) == asked
 
 
 def grounds(*lines: OpenLine, payouts: tuple[OpenPayout, ...]) -> dict[str, list[str]]:
