@@ -58,19 +58,24 @@ class Reading:
 
 
 def saved(session: Session, bank: str) -> SavedMapping | None:
-    """The newest mapping of a bank."""
+    """The newest mapping of a bank; none once it went back to the words banks use."""
+    row = newest(session, bank)
+    return _saved(row) if row and row.columns else None
+
+
+def newest(session: Session, bank: str) -> ColumnMapping | None:
+    """What was last said of a bank; without columns it is read by words again."""
     asked = select(ColumnMapping).where(ColumnMapping.bank == bank).order_by(ColumnMapping.version.desc()).limit(1)
-    row = session.scalar(asked)
-    return _saved(row) if row else None
+    return session.scalar(asked)
 
 
 def all_saved(session: Session) -> list[SavedMapping]:
-    """The newest mapping of each bank."""
+    """The newest mapping of each bank that has one."""
     newest = select(ColumnMapping.bank, func.max(ColumnMapping.version).label("last")).group_by(ColumnMapping.bank)
     last = newest.subquery()
     joined = (ColumnMapping.bank == last.c.bank) & (ColumnMapping.version == last.c.last)
     rows = session.scalars(select(ColumnMapping).join(last, joined).order_by(ColumnMapping.bank))
-    return [_saved(row) for row in rows]
+    return [_saved(row) for row in rows if row.columns]
 
 
 def reading(session: Session, content: bytes, asked: ReadAs) -> Reading:

@@ -14,7 +14,7 @@ from app.base.reading import read
 from app.base.refusal import Fault, Kind, Refusal, missing
 from app.court import queries as court
 from app.money import queries_bank, queries_mappings
-from app.money.actions_mappings import SaveMapping, save_mapping
+from app.money.actions_mappings import DropMapping, SaveMapping, drop_mapping, save_mapping
 from app.money.actions_statement import AcceptStatement, accept_statement
 from app.money.column_mapping import ReadAs
 from app.staff import queries as staff
@@ -102,6 +102,22 @@ def save(session: Session, actor: Actor, sha256: str) -> ResponseReturnValue:
     version = save_mapping(session, actor, deed, _kept(sha256))
     flash(_("已保存“%(bank)s”的列对照，第 %(version)s 版。", bank=deed.bank, version=version), "ok")
     name = request.form.get("name") or None
+    return redirect(url_for("statements.preview", sha256=sha256, bank=deed.bank, name=name))
+
+
+@way_in(
+    pages,
+    "/money/statements/preview/<string:sha256>/by-words",
+    verb="money.import",
+    methods=["POST"],
+    retry="statements.preview",
+)
+def by_words(session: Session, actor: Actor, sha256: str) -> ResponseReturnValue:
+    """Read this file, and the next of its bank, by the words banks use again."""
+    deed = read(DropMapping, request.form)
+    drop_mapping(session, actor, deed)
+    flash(_("“%(bank)s”的流水改回自动识别。", bank=deed.bank), "ok")
+    name = request.args.get("name") or None
     return redirect(url_for("statements.preview", sha256=sha256, bank=deed.bank, name=name))
 
 

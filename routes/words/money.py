@@ -67,6 +67,7 @@ REFUSALS = {
     "direct.other_way": N_("这张收据不是直接给付，不需要申请执行人确认。"),
     "direct.taken_back": N_("这张收据已经撤销。"),
     "direct.confirmed_already": N_("申请执行人已经确认过这笔直接给付；登记错了的，先撤回那次登记。"),
+    "mapping.none": N_("“%(bank)s”没有存下的列对照，请刷新后再看。"),
     "direct.no_proof": N_("请上传书面确认的扫描件，或写明原件存放在哪里。"),
     "direct.two_officers": N_("当面或电话确认，须有两名执行人员在场听到。"),
     "direct.what_he_said": N_("请写明他怎么说的，电话确认的写明拨打的号码。"),

@@ -112,6 +112,7 @@ LABELS = {
         "handover.acknowledge": N_("财务签收"),
         "statement.accept": N_("导入银行流水"),
         "statement.mapping": N_("保存列对照"),
+        "statement.by_words": N_("列对照改回自动识别"),
         "line.match": N_("认领匹配"),
         "payer.remove": N_("删除代付款人"),
         "line.unmatch": N_("撤销匹配"),

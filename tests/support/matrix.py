@@ -140,6 +140,7 @@ OF_ENDPOINT: Final[Mapping[tuple[str, str], str]] = {
     ("visits.medium", "sha256"): "medium",
     ("statements.preview", "sha256"): "draft",
     ("statements.save", "sha256"): "draft",
+    ("statements.by_words", "sha256"): "draft",
     ("statements.accept", "sha256"): "draft",
     ("bulletins.events", "key"): "figure",
     ("stops.change", "key"): "move",

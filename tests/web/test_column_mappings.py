@@ -178,3 +178,35 @@ def test_the_terminal_reads_by_the_saved_mapping_and_prints_it(
     other = run("--dry-run")
     assert "mapping: by the words banks use" in other.stdout
     assert "does not fit" in other.stderr
+
+
+def test_a_bank_goes_back_to_known_words_and_may_be_told_again(browser: Open, app_store: Store) -> None:
+    clerk = browser("clerk")
+    file = "交易日期,收入,支出,余额,户名,备注\n2026-01-17,5,,5,何某,还款\n".encode()
+    address = upload(clerk, file)
+    twisted = {"columns.day": "交易日期", "columns.in": "收入", "columns.memo": "户名"}
+    assert save(clerk, address, twisted).status == 302
+    told = clerk.get(address).text
+    assert "第 1 版" in told
+    assert "/by-words" in told
+    answer = clerk.post(f"{address.split('?')[0]}/by-words", {"bank": BANK})
+    assert answer.status == 302
+    told = clerk.get(answer.location).text
+    assert "第 1 版" not in told
+    assert "改回自动识别。" in told
+    assert "/by-words" not in told
+    assert BANK not in clerk.get("/money/statements").text
+    assert [(version, columns) for _, version, columns in saved(app_store)][1:] == [(2, {})]
+    save(clerk, address, twisted)
+    assert saved(app_store)[-1][1] == 3
+    assert "第 3 版" in clerk.get(address).text
+
+
+def test_a_bank_without_a_mapping_has_none_to_go_back_from(browser: Open, app_store: Store) -> None:
+    clerk = browser("clerk")
+    address = upload(clerk, STRANGE)
+    answer = clerk.post(f"{address.split('?')[0]}/by-words", {"bank": BANK})
+    assert answer.status == 409
+    assert f"“{BANK}”没有存下的列对照" in answer.text
+    assert clerk.post(f"{address.split('?')[0]}/by-words", {"bank": ""}).status == 422
+    assert saved(app_store) == []
