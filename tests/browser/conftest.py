@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
@@ -47,11 +48,19 @@ def evening(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Court]:
 
 
 @pytest.fixture(scope="session")
-def played(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Court]:
-    """The demonstration after the whole day, served."""
-    home = tmp_path_factory.mktemp("played")
+def whole_day(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The home of the demonstration after the whole day; nobody serves it, whoever changes it takes a copy."""
+    home = tmp_path_factory.mktemp("day")
     served.run(home, "demo", "load")
     served.run(home, "demo", "play")
+    return home
+
+
+@pytest.fixture(scope="session")
+def played(whole_day: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Court]:
+    """The demonstration after the whole day, served."""
+    home = tmp_path_factory.mktemp("played")
+    shutil.copytree(whole_day, home, dirs_exist_ok=True)
     with served.serve(home) as court:
         yield court
 

@@ -8,6 +8,10 @@ from tests.browser.navigators import Person
 class Cashier(Person):
     """Finance: counts what officers bring."""
 
+    def sends_payouts(self) -> None:
+        """Order at the bank what was approved."""
+        self.opens("案款发放").presses("记为发往银行", sure=True).sees("请下载发放清单办理转账")
+
     def acknowledges(self, slip: str, amount: str, official_number: str) -> None:
         """Count the cash of a slip and take it over."""
         self.opens("现金交接").follows(slip).fills(清点金额=amount, 财务票据号=official_number)
@@ -28,6 +32,13 @@ class Clerk(Person):
         """Bring in the bank's file of the day."""
         self.opens("银行流水").brings("流水文件", "流水.csv", content)
         self.presses("预览").sees("余额逐行连续").presses(f"导入 {lines} 行")
+
+    def proposes_payout(self, case: str, account: str) -> str:
+        """Propose what the creditor of a case has coming; the number of the payout."""
+        waiting = self.opens("案款发放").page.locator("#waiting").get_by_role("row").filter(has_text=case)
+        waiting.first.get_by_role("link", name="提出发放").click()
+        self.fills(收款账号=account).presses("提出，交审批").sees_title("发放单")
+        return self.page.get_by_role("heading", level=1).inner_text().removeprefix("发放单").strip()
 
     def confirms_matches(self) -> None:
         """Confirm what is proposed with its reasons."""

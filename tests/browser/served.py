@@ -38,6 +38,10 @@ class Court:
         """It is that time on the day of the sweep."""
         self._show(clock)
 
+    def show_later(self, day: date, clock: str) -> None:
+        """It is that time on another day."""
+        self._show(clock, day)
+
     def _show(self, clock: str, day: date = DAY) -> None:
         store = Store(f"sqlite:///{self.home / 'court.db'}", lock=self.home / "write.lock")
         with store.writing() as session:
