@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import Final
 from uuid import UUID
 
@@ -75,12 +75,14 @@ def candidates(
 ) -> list[Candidate]:
     """Everybody who may go out (the commander only where he rides already), with what keeps him that day and how often he went of late."""
     elsewhere = _elsewhere(session, sweep.starts_at, sweep.ends_at, sweep.id)
+    rests = _out_at_night(session, sweep)
     turns = _turns(session, sweep.starts_at)
-    kept = {one.officer_id: why for one in told if (why := absence(one, sweep.starts_at.day))}
+    away = dict.fromkeys(rests, Absence.REST) | dict.fromkeys(elsewhere, Absence.ELSEWHERE)
+    kept = away | {one.officer_id: why for one in told if (why := absence(one, sweep.starts_at.day))}
     return [
         Candidate(
             Officer(one.id, one.name, one.officer_kind or "", one.sex, one.drives),
-            {0: kept[one.id]} if one.id in kept else {0: Absence.ELSEWHERE} if one.id in elsewhere else {},
+            {0: kept[one.id]} if one.id in kept else {},
             turns[one.id],
         )
         for one in staff.officers(session)
@@ -119,6 +121,18 @@ def _elsewhere(session: Session, starts: Instant, ends: Instant, sweep_id: UUID)
         .join(Squad, Squad.id == Member.squad_id)
         .join(Sweep, Sweep.id == Squad.sweep_id)
         .where(Sweep.id != sweep_id, Sweep.starts_at < ends, Sweep.ends_at > starts)
+    )
+    return set(session.scalars(asked))
+
+
+def _out_at_night(session: Session, sweep: SweepView) -> set[UUID]:
+    """Who rode in another sweep past the midnight before: he rests that day as after a night on duty."""
+    midnight = Instant.beijing_time(sweep.starts_at.day, time())
+    asked = (
+        select(Member.account_id)
+        .join(Squad, Squad.id == Member.squad_id)
+        .join(Sweep, Sweep.id == Squad.sweep_id)
+        .where(Sweep.id != sweep.id, Sweep.starts_at < midnight, Sweep.ends_at > midnight)
     )
     return set(session.scalars(asked))
 

@@ -17,6 +17,7 @@ from app.law.officers import LEADING_KINDS
 from app.staff import queries as staff
 from app.sweeps import queries, queries_routes, queries_strikes
 from app.sweeps.actions import ChangeSweep, OpenSweep, PublishSweep, change_sweep, open_sweep, publish_sweep
+from app.sweeps.actions_days import OpenNextDay, open_next_day
 from app.sweeps.queries_routes import PLAN
 from app.sweeps.rules import Measure
 from routes.gate import way_in
@@ -137,6 +138,13 @@ def roll(session: Session, actor: Actor, sweep_id: UUID) -> ResponseReturnValue:
         open_days=days,
         **around,
     )
+
+
+@way_in(pages, "/sweeps/<uuid:sweep_id>/next-day", verb="sweep.plan", methods=["POST"])
+def next_day(session: Session, actor: Actor, sweep_id: UUID) -> ResponseReturnValue:
+    """Open the same action on the day after, with whoever is on no route."""
+    row = open_next_day(session, actor, OpenNextDay(sweep_id=sweep_id))
+    return redirect(url_for("sweeps.one", sweep_id=row.id))
 
 
 @way_in(pages, "/sweeps/<uuid:sweep_id>/publish", verb="sweep.publish", methods=["POST"])

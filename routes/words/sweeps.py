@@ -19,7 +19,9 @@ REFUSALS = {
 }
 
 FAULTS = {
-    "sweeps.span": N_("结束应在开始之后，一次行动最长 %(hours)s 小时；分几天的，每天开一次行动"),
+    "sweeps.span": N_(
+        "结束应在开始之后，一次行动最长 %(hours)s 小时；分几天的，每天开一次：先开第一天，再在“目标”页点“再排一天”"
+    ),
     "sweeps.commander_unknown": N_("请选一位执行法官或者执行员"),
     "sweeps.squad_unknown": N_("这次行动没有这个小组"),
     "sweeps.unit_not_taken": N_("单位不能拘传、拘留；请把法定代表人、主要负责人或者实际控制人列为目标"),

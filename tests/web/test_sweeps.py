@@ -213,6 +213,15 @@ def test_a_target_is_dropped(browser: Open, app_store: Store, arranged: Arranged
     assert order(app_store, arranged.squad_id) == [far]
 
 
+def test_the_next_day_is_opened_from_the_page_of_targets(browser: Open, arranged: Arranged) -> None:
+    judge = browser("judge")
+    assert "再排一天" in judge.get(arranged.url).text
+    assert judge.post(f"{arranged.url}/next-day", {}).status == 302
+    assert "（第2天）" in judge.get("/sweeps").text
+    assert browser("bailiff").post(f"{arranged.url}/next-day", {}).status == 403
+    assert browser("judge2").post(f"{arranged.url}/next-day", {}).status == 404
+
+
 def test_the_director_publishes_what_the_judge_planned(browser: Open, arranged: Arranged) -> None:
     assert browser("judge").post(f"{arranged.url}/publish").status == 403
     assert browser("bailiff").get("/sweeps").text.count(arranged.url) == 0
