@@ -1,6 +1,6 @@
 """Whose payment speaks for which case: debtors, relatives that are known, and who paid for it before."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from app.money import matching_names as names
@@ -19,7 +19,7 @@ class Name(NamedTuple):
 class People:
     """The people of all cases, by the sound of their names; one name is kept once, however often it stands."""
 
-    def __init__(self, cases: Iterable[CaseRef], receipts: Iterable[OpenReceipt]) -> None:
+    def __init__(self, cases: Sequence[CaseRef], receipts: Iterable[OpenReceipt]) -> None:
         self._names: dict[str, Name] = {}
         self._debtors: dict[str, tuple[str, ...]] = {}
         self._others: dict[str, tuple[str, ...]] = {}
@@ -29,8 +29,10 @@ class People:
                 self._know(self._debtors, case.id, name)
             for name in case.relatives:
                 self._know(self._others, case.id, name)
+        removed = {(case.id, self.heard(name).written) for case in cases for name in case.removed}
         for one in receipts:
-            if self.heard(one.payer).sound not in self.debtors(one.case_id):
+            payer = self.heard(one.payer)
+            if payer.sound not in self.debtors(one.case_id) and (one.case_id, payer.written) not in removed:
                 self._know(self._others, one.case_id, one.payer)
 
     def heard(self, name: str) -> Name:

@@ -189,13 +189,14 @@ class OpenPayout:
 
 @dataclass(frozen=True, slots=True)
 class CaseRef:
-    """A case as lines may speak of it. `relatives`: people known to pay for it."""
+    """A case as lines may speak of it. `relatives`: people known to pay for it; `removed`: those a clerk took off that list."""
 
     id: str
     number: str
     account: str = ""
     debtors: tuple[str, ...] = ()
     relatives: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

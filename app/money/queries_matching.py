@@ -17,6 +17,7 @@ from app.money import ledger, queries_bank, queries_cash, queries_payers, querie
 from app.money import matching_memo as memos
 from app.money import matching_names as names
 from app.money.matching import match
+from app.money.matching_known import grouped
 from app.money.matching_memo import Number
 from app.money.matching_values import CaseRef, Desk, OpenLine, OpenPayout, OpenReceipt, OpenSlip, Outcome, Proposal
 from app.money.payouts import Stage
@@ -96,11 +97,11 @@ def _payouts(session: Session, waiting: Sequence[LineView], out: Sequence[LineVi
 
 
 def _cases(session: Session, wanted: set[UUID]) -> list[CaseRef]:
-    """The cases with their debtors, and with who else is known to pay for them."""
+    """The cases with their debtors, and with who else is known to pay for them, or is so no more."""
     briefs = cases.briefs(session, WHOLE_COURT, wanted).values()
-    others: dict[UUID, list[str]] = {}
-    for one in queries_payers.known_payers(session, briefs):
-        others.setdefault(one.case_id, []).append(one.name)
+    known, removed = queries_payers.known_and_removed(session, briefs)
+    others = grouped((one.case_id, one.name) for one in known)
+    gone = grouped(removed)
     return [
         CaseRef(
             id=str(one.id),
@@ -108,6 +109,7 @@ def _cases(session: Session, wanted: set[UUID]) -> list[CaseRef]:
             account=one.account_no,
             debtors=tuple(who.name for who in one.debtors),
             relatives=tuple(sorted(others.get(one.id, ()))),
+            removed=tuple(sorted(gone.get(one.id, ()))),
         )
         for one in briefs
     ]

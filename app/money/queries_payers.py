@@ -30,11 +30,18 @@ STANDINGS: Final = (
 
 def known_payers(session: Session, briefs: Iterable[CaseBrief]) -> list[KnownPayer]:
     """Who pays for these cases without being their debtor."""
+    return known_and_removed(session, briefs)[0]
+
+
+def known_and_removed(session: Session, briefs: Iterable[CaseBrief]) -> tuple[list[KnownPayer], set[Pair]]:
+    """Who pays for these cases, and whom a clerk took off that list who has not come back to it since."""
     cases = list(briefs)
     ids = [one.id for one in cases]
     seen = [*_seen(session, ids), *_parties(cases)]
     debtors = {one.id: {names.plain(who.name) for who in one.debtors} for one in cases}
-    return payers.known(seen, _removed(session, ids), debtors)
+    removed = _removed(session, ids)
+    known = payers.known(seen, removed, debtors)
+    return known, removed.keys() - {(one.case_id, one.name) for one in known}
 
 
 def cases_paid_by(session: Session, people: Iterable[str]) -> set[UUID]:

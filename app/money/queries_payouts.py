@@ -162,8 +162,12 @@ def by_ids(session: Session, scope: Scope, ids: Iterable[UUID]) -> list[PayoutVi
 def on_their_way(session: Session) -> list[PayoutView]:
     """Payouts that were sent and not yet seen at the bank."""
     held = ledger.open_balances(session, AccountKind.PAYING)
-    asked = select(Payout).where(Payout.number.in_(list(held))).order_by(Payout.number)
-    return _views(session, session.scalars(asked).all())
+    rows = [
+        row
+        for part in standing.parts(sorted(held))
+        for row in session.scalars(select(Payout).where(Payout.number.in_(part)).order_by(Payout.number))
+    ]
+    return _views(session, rows)
 
 
 def gone(session: Session, sums: Iterable[Money], since: Instant) -> list[PayoutView]:

@@ -1,12 +1,16 @@
 """Accounts and moves of the ledger: what may stand where, and what a reversal is."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import chain
 from typing import Final
 
 from app.base.money import ZERO, Money
 from app.base.refusal import Kind, Refusal
+
+MOST_TRIED: Final = 1_000
+"""Sets of moves that lead nowhere before the search for an order ends; an event has a handful of moves."""
 
 
 class AccountKind(StrEnum):
@@ -133,22 +137,47 @@ def require_not_below_zero(balances: Mapping[AccountRef, Money], moves: Iterable
 
 
 def in_order(balances: Mapping[AccountRef, Money], moves: Iterable[Move]) -> list[Move]:
-    """The moves in an order in which no account falls below zero on the way; refused when there is none."""
-    held, waiting, ordered = dict(balances), list(moves), []
-    while waiting:
-        blocked = []
-        for move in waiting:
-            after = {ref: held.get(ref, ZERO) + change for ref, change in changes([move]).items()}
-            if min(after.values()) < ZERO:
-                blocked.append(move)
-            else:
-                held.update(after)
-                ordered.append(move)
-        if len(blocked) == len(waiting):
-            require_not_below_zero(held, blocked)
-            raise Refusal("ledger.no_order", Kind.CONFLICT)
-        waiting = blocked
-    return ordered
+    """The moves in an order in which no account falls below zero on the way; refused when there is none.
+
+    They stand as they were given where that can be. Where it leads nowhere every other order is tried, at most
+    `MOST_TRIED` sets of moves deep: what may follow depends on which moves were made, not on their order.
+    """
+    asked = list(moves)
+    require_not_below_zero(balances, asked)
+    path = _path(dict(balances), asked)
+    if path is None:
+        raise Refusal("ledger.no_order", Kind.CONFLICT)
+    return [asked[at] for at in path]
+
+
+def _path(held: dict[AccountRef, Money], moves: Sequence[Move]) -> list[int] | None:
+    path: list[int] = []
+    turns: list[Iterator[int]] = [iter(range(len(moves)))]
+    made, dead = 0, set[int]()
+    while len(path) < len(moves):
+        step = next((at for at in turns[-1] if not made >> at & 1 and _bears(held, moves[at])), None)
+        if step is not None and made | 1 << step not in dead:
+            _make(held, moves[step])
+            path.append(step)
+            made |= 1 << step
+            turns.append(chain(range(step + 1, len(moves)), range(step)))
+        elif step is None:
+            dead.add(made)
+            if not path or len(dead) > MOST_TRIED:
+                return None
+            turns.pop()
+            made ^= 1 << path[-1]
+            _make(held, moves[path.pop()].mirrored)
+    return path
+
+
+def _bears(held: Mapping[AccountRef, Money], move: Move) -> bool:
+    return all(held.get(ref, ZERO) + change >= ZERO for ref, change in changes([move]).items())
+
+
+def _make(held: dict[AccountRef, Money], move: Move) -> None:
+    for ref, change in changes([move]).items():
+        held[ref] = held.get(ref, ZERO) + change
 
 
 def cash_in_hand(officers: Iterable[object]) -> AccountRef:

@@ -1,6 +1,12 @@
 """What the ledger lets move: sound moves, no account below zero, in an order in which each step can be booked."""
 
+from collections import Counter
+from collections.abc import Iterable
+from itertools import permutations
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from app.base.money import Money
 from app.base.refusal import Refusal
@@ -14,6 +20,7 @@ from app.money.rules import (
     require_not_below_zero,
     require_sound,
 )
+from tests.support.effort import few
 
 BANK, HAND = AccountRef(AccountKind.BANK, "1"), AccountRef(AccountKind.CASH_IN_HAND, "a+b")
 ONE, OTHER = AccountRef(AccountKind.CASE, "one"), AccountRef(AccountKind.CASE, "other")
@@ -74,6 +81,51 @@ def test_moves_that_lack_money_are_refused_and_so_are_those_that_wait_for_one_an
     with pytest.raises(Refusal) as round_about:
         in_order({}, [move(ONE, OTHER, 5), move(OTHER, ONE, 5)])
     assert (poor.value.code, round_about.value.code) == ("ledger.below_zero", "ledger.no_order")
+
+
+def test_an_order_is_found_where_the_first_move_that_can_be_made_leads_nowhere() -> None:
+    third = AccountRef(AccountKind.CASE, "third")
+    first, out, back = move(ONE, OTHER, 10), move(ONE, third, 10), move(third, ONE, 10)
+    assert in_order({ONE: Money(10)}, [first, out, back]) == [out, back, first]
+
+
+def stands(held: dict[AccountRef, Money], moves: Iterable[Move]) -> bool:
+    """Whether no account falls below zero in this order."""
+    for one in moves:
+        for ref, change in changes([one]).items():
+            held[ref] = held.get(ref, Money(0)) + change
+        if min(held.values()) < 0:
+            return False
+    return True
+
+
+REFS = [AccountRef(AccountKind.CASE, key) for key in "abc"]
+SOME = st.builds(move, st.sampled_from(REFS), st.sampled_from(REFS), st.integers(1, 3))
+
+
+@few
+@given(st.lists(st.integers(0, 3), min_size=3, max_size=3), st.lists(SOME, max_size=5))
+def test_an_order_is_found_exactly_where_there_is_one(holds: list[int], moves: list[Move]) -> None:
+    held = {ref: Money(one) for ref, one in zip(REFS, holds, strict=True)}
+    moves = [one for one in moves if one.debit != one.credit]
+    there = any(stands(dict(held), some) for some in permutations(moves))
+    try:
+        found = in_order(held, moves)
+    except Refusal:
+        assert not there
+    else:
+        assert stands(dict(held), found)
+        assert Counter(found) == Counter(moves)
+
+
+def test_the_search_for_an_order_has_an_end() -> None:
+    ring = [AccountRef(AccountKind.CASE, str(at)) for at in range(4)]
+    moves = [move(one, other, 1) for one, other in zip(ring, [*ring[1:], ring[0]], strict=True) for _ in range(2)]
+    spare = {AccountRef(AccountKind.CASE, f"spare {at}"): Money(1) for at in range(12)}
+    moves += [move(one, BANK, 1) for one in spare]
+    with pytest.raises(Refusal) as no:
+        in_order({**spare, BANK: Money(12)}, moves)
+    assert no.value.code == "ledger.no_order"
 
 
 def test_the_cash_of_two_officers_is_one_account_whoever_is_named_first() -> None:

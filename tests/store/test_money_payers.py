@@ -93,6 +93,21 @@ def test_a_removed_one_is_used_no_more_and_not_learned_again_from_the_old_confir
     assert [(one.name, one.times) for one in payers(session, debt)] == [(BROTHER, 1)]
 
 
+def test_a_removed_one_pays_his_own_open_receipt_and_speaks_for_nothing_else(
+    session: Session, act: Act, debt: Debt
+) -> None:
+    make_payment(session, act("bailiff", DAWN), debt, payer=BROTHER, relation="sibling", amount="500")
+    other = arrives(session, act, "77", 对方户名=BROTHER)
+    assert Evidence.RELATIVE in offered(session, other)[0].evidence
+    remove(session, act, debt)
+    assert offered(session, other) == ()
+    own = arrives(session, act, "500", 对方户名=BROTHER)
+    found = queries_matching.outcome(session, WHOLE_COURT)
+    [sure] = [one for one in found.sure if str(own) in one.line_ids]
+    assert Evidence.PAYER in sure.evidence
+    assert found.suggestions[str(other)] == ()
+
+
 def test_what_was_undone_teaches_nothing(session: Session, act: Act, debt: Debt) -> None:
     event = claim(session, act, debt, "500")
     undo_match(session, act("clerk", DAWN), UndoMatch(event_id=event, reason="认错了"))
