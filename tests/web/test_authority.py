@@ -48,6 +48,7 @@ ASKS_NOTHING = {
     "rosters.take",
     "planning_settings.weigh",
     "stops.propose",
+    "sweeps.next_day",
     "sweeps.publish",
     "targets.drop",
     "approvals.agree",
