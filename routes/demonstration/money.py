@@ -98,6 +98,7 @@ def plan_of_couple(stage: Stage, clock: str) -> UUID:
             persons=2,
             need_each=Money.yuan("650"),
             fixed_costs=Money.yuan("300"),
+            usable_percent=85,
             season_month=10,
             season_sales=Money.yuan("16000"),
             use_season=True,

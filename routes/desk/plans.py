@@ -26,7 +26,7 @@ from app.money.actions_plans import (
     record_settlement,
     record_undertaking,
 )
-from app.money.plans import standing
+from app.money.plans import exceeds, standing
 from app.money.plotting import drawing
 from app.money.queries_plans import PlanView
 from app.staff import queries as staff
@@ -114,7 +114,8 @@ def one(session: Session, actor: Actor, plan_id: UUID) -> ResponseReturnValue:
         stands=standing(plan.rows, paid - plan.paid_now, actor.now.day),
         courses=queries_breach.breach(session, actor.scope, plan_id, actor.now.day).courses,
         picture=drawing(steps(plan)),
-        capacity=capacity_of(plan),
+        capacity=(capacity := capacity_of(plan)),
+        too_much=exceeds(plan.rows, capacity) if capacity else (),
         clocks=shown.clock_cards(session, actor, clocks),
         tones=shown.TONES_OF,
         known_until=court.calendar(session).known_until,

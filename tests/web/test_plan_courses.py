@@ -9,9 +9,9 @@ import pytest
 
 from app.base.instant import Instant
 from app.base.store import Store
-from app.money.actions_plans import record_settlement
+from app.money.actions_plans import record_settlement, record_undertaking
 from tests.support import people
-from tests.support.make_money import Debt, make_debt, make_plan, settlement
+from tests.support.make_money import Debt, make_debt, make_plan, settlement, undertaking
 from tests.support.pages import Browser
 
 NEW_YEAR = Instant.parse("2026-01-02T01:00:00.000Z")
@@ -72,6 +72,24 @@ def test_the_review_says_what_the_paper_means_and_takes_the_number(browser: Open
     assert "（2026）宁0425执恢12号" in judge.get(where).text
     assert "不再按这份计划提醒和计算逾期" in judge.get(f"/plans/{two.first}").text
     assert "已恢复执行" in judge.get("/plans").text
+
+
+def test_a_broken_undertaking_leads_to_the_next_measure_and_resumes_nothing(
+    browser: Open, app_store: Store, two: Two
+) -> None:
+    with app_store.writing() as session:
+        bailiff = people.actor_of(session, "bailiff", NEW_YEAR)
+        plan = make_plan(session, bailiff, two.debt, first_on="2026-01-05")
+        record_undertaking(session, bailiff, undertaking(bailiff, two.debt, plan.id))
+        where = f"/plans/{plan.id}/review"
+    judge = browser("judge")
+    page = judge.get(where).text
+    assert ("这是单方承诺" in page, "提请下一步措施" in page) == (True, True)
+    assert "恢复执行案号" not in page
+    told = {"step": "applied", "on_day": "2026-01-16", "note": "申请书"}
+    assert judge.post(where, told).status == 409
+    assert judge.post(where, told | {"step": "reviewed"}).status == 302
+    assert "逾期 1 期" in judge.get("/plans").text
 
 
 def test_the_form_offers_every_kind(browser: Open, two: Two) -> None:

@@ -66,6 +66,7 @@ def test_a_plan_is_worked_out_by_its_address_and_nothing_is_kept(
         ("first_on=2026-01-15&instalments=3", "不能早于今天"),
         ("first_on=2026-02-28&instalments=3&monthly=5", "选填一项"),
         ("first_on=2026-02-28", "选填一项"),
+        ("first_on=2026-02-28&kind=custom&agreed_rows=%EF%BC%8C", "期次"),
         ("first_on=2026-02-28&instalments=0", "不应小于"),
         ("first_on=2026-02-28&monthly=0.01", "计划太长"),
         ("first_on=2026-02-28&instalments=3&paid_now=999999", "超过应还"),
