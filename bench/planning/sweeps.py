@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Final
 from uuid import UUID
 
-from app.sweeps.planning import greedy, searching
-from app.sweeps.planning.arrays import Arrays, Tour, compiled
+from app.sweeps.planning import greedy, planner, searching
+from app.sweeps.planning.arrays import Arrays, Tour, compiled, free_calls
 from app.sweeps.planning.judge import Judge, Verdict
 from app.sweeps.planning.portfolio import Aim, Making
 from bench.planning import baselines, generator, peer_ortools, peer_vroom
@@ -75,11 +75,10 @@ def run(cases: Sequence[Case], seconds: float, plans: Path | None) -> Report:
 
 def _rows(case: Case, seconds: float, plans: Path | None, notes: list[str]) -> list[Row]:
     began = time.process_time()
-    making = Making(case.file.problem, case.seed, watch(seconds), Aim())
-    found = making.made()
+    found = planner.found(case.file.problem, seed=case.seed, watch=watch(seconds))
     spent = time.process_time() - began
     rows = [_row(case, OURS, case.judge.verdict(found.tours), spent)]
-    notes.append(f"{case.file.name} found at late: {_curve(case, making, found.tours)}")
+    notes.append(f"{case.file.name} found at late: {_curve(case, found.tours, seconds)}")
     rows.append(_row(case, RECOURSE, _recourse(case, found.tours), spent))
     if plans is not None:
         plans.mkdir(parents=True, exist_ok=True)
@@ -153,8 +152,12 @@ def _recourse(case: Case, tours: list[Tour]) -> Verdict:
     return with_recourse(case.file.problem, case.judge, tours, guard)
 
 
-def _curve(case: Case, making: Making, tours: list[Tour]) -> str:
-    """What the tours of the same pool bring when squads may be late less or more often."""
+def _curve(case: Case, tours: list[Tour], seconds: float) -> str:
+    """What tours around these bring when squads may be late less or more often."""
+    free = free_calls(case.file.problem, case.arrays, tours)
+    aim = Aim(first=tuple((squad_id, tuple(calls)) for squad_id, calls in free.items()))
+    making = Making(case.file.problem, case.seed, watch(seconds / 3), aim)
+    making.made()
     keys = making.pool.keep(tours)
     parts = []
     for cap in CAPS:

@@ -6,7 +6,7 @@ from uuid import UUID
 import numpy as np
 import pytest
 
-from app.sweeps.planning import Call, Lock, Problem, greedy, large, planner
+from app.sweeps.planning import Call, Lock, Problem, greedy, large, planner, portfolio
 from app.sweeps.planning.arrays import Arrays, Tour, compiled, proposal_of
 from app.sweeps.planning.check import faults
 from app.sweeps.planning.exchange import NOBODY, Market
@@ -19,6 +19,8 @@ from app.sweeps.planning.trading import Trading
 from bench.planning.generator import make
 from bench.planning.sweep_files import of_raw
 from tests.support.watches import steps
+
+QUICK = Aim(columns=300, scenarios=60, effort=0.1, searched=0.3, stirs=False)
 
 
 @pytest.fixture(scope="module")
@@ -155,6 +157,31 @@ def test_the_court_plans_a_large_sweep_so(monkeypatch: pytest.MonkeyPatch, probl
     assert faults(problem, planned.proposal) == []
     assert len(kept) > 0
     assert planned.verdict.late <= 0.12
+
+
+def test_a_plan_there_is_only_gets_better(problem: Problem, arrays: Arrays) -> None:
+    few = replace(problem, squads=problem.squads[:3])
+    searched = portfolio.plan(few, seed=2, watch=steps(40), aim=QUICK)
+    further = large.further(few, searched, seed=2, watch=steps(12))
+    judge = Judge(few, searched.arrays, scenarios=1_000, seed=99)
+    before, after = judge.verdict(searched.tours), judge.verdict(further.tours)
+    assert after.points * 2_000 - after.metres > before.points * 2_000 - before.metres
+    assert after.late <= 0.12
+
+
+def test_where_a_lock_makes_lateness_certain_the_plan_there_is_stays(problem: Problem) -> None:
+    squad = replace(problem.squads[0], end=problem.squads[0].start + 5_400)
+    aim = max(
+        (one for one in problem.targets if one.needs <= squad.abilities),
+        key=lambda one: max(problem.seconds[0][door.place] for door in one.doors),
+    )
+    tight = replace(problem, squads=(squad,), locks=(Lock(aim.id, squad.id, 1),))
+    arrays = compiled(tight)
+    only = [[node for node in range(arrays.nodes) if arrays.required[node]]]
+    found = large.further(
+        tight, portfolio.Found(arrays, only, Judge(tight, arrays).verdict(only)), seed=1, watch=steps(6)
+    )
+    assert found.tours[0][0] == only[0][0]
 
 
 def test_a_target_nobody_may_visit_is_left_alone(problem: Problem) -> None:

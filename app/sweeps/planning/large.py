@@ -18,10 +18,10 @@ from app.sweeps.planning.near import Locks
 from app.sweeps.planning.plan import Watch
 from app.sweeps.planning.portfolio import Aim, Found
 from app.sweeps.planning.problem import Problem
-from app.sweeps.planning.trading import Standing, Trading
+from app.sweeps.planning.trading import LATE_PRICE, Standing, Trading
 
 LARGE: Final = 300
-"""Targets from which a sweep is planned so."""
+"""Targets from which a sweep is planned so whatever is asked."""
 SQUADS: Final = 5
 """And more squads than these."""
 MORNINGS: Final = 512
@@ -36,6 +36,7 @@ LATE_MOST: Final = 0.097
 STEER: Final = 12.0
 """How fast the price follows: of its logarithm, for each unit of lateness."""
 STEER_MOST: Final = 0.3
+PRICE_MOST: Final = 4 * LATE_PRICE
 EVERY: Final = 3
 """Rounds or stirs between two looks at the fresh mornings."""
 A_SPOT: Final = 8
@@ -55,10 +56,17 @@ def plan(problem: Problem, *, seed: int, watch: Watch, aim: Aim | None = None) -
     return Large(problem, seed, watch, aim or Aim()).made()
 
 
-class Large:
-    """One large plan in the making."""
+def further(problem: Problem, found: Found, *, seed: int, watch: Watch, aim: Aim | None = None) -> Found:
+    """The same from a plan there is."""
+    return Large(problem, seed, watch, aim or Aim(), found.tours).made()
 
-    def __init__(self, problem: Problem, seed: int, watch: Watch, aim: Aim) -> None:
+
+class Large:
+    """One large plan in the making; from nothing, or from these tours."""
+
+    def __init__(
+        self, problem: Problem, seed: int, watch: Watch, aim: Aim, first: Sequence[Tour] | None = None
+    ) -> None:
         self.problem, self.seed, self.watch, self.aim = problem, seed, watch, aim
         self.arrays = compiled(problem)
         self.squads = range(self.arrays.squads)
@@ -66,10 +74,11 @@ class Large:
         self.locks = Locks.of(problem, self.arrays)
         self.fresh = Forecast(problem, self.arrays, mornings=FRESH, seed=seed + FRESH_SEED)
         self.best: Standing | None = None
-        first = self.first()
+        first = self.first() if first is None else first
         self.keep(first)
         full = Forecast(problem, self.arrays, mornings=MORNINGS, seed=seed)
         self.trading = Trading(self.arrays, self.locks, full, first)
+        self.start = self.trading.now.copy()
 
     def first(self) -> list[Tour]:
         """The plan to start from: the one given where it can be driven, filled up; else the greedy one."""
@@ -85,13 +94,14 @@ class Large:
 
     def made(self) -> Found:
         """Trade, stir, and judge what came of it on other mornings."""
+        self.look()
         self.traded()
         while not self.over():
             for _ in range(EVERY):
                 if not self.over():
                     self.stir()
             self.steer()
-        best = self.best or self.eased()
+        best = self.best or self.eased() or self.start
         tours = [list(tour) for tour in best.tours]
         verdict = Judge(self.problem, self.arrays, scenarios=self.aim.scenarios, seed=self.seed + 1).verdict(tours)
         return Found(self.arrays, tours, verdict)
@@ -112,27 +122,38 @@ class Large:
                 self.steer()
         self.steer()
 
-    def steer(self) -> None:
-        """Look at fresh mornings: keep the plan when it is the best that is late seldom enough, and set the price of being late."""
-        trading = self.trading
-        likely = self.fresh.of(self.squads, trading.now.tours)
-        late = float(likely.late.mean()) if len(self.squads) else 0.0
-        if late <= LATE_MOST and (self.best is None or likely.value.sum() > self.best.value.sum()):
-            self.best = Standing(list(trading.now.tours), likely.value, likely.late)
-            self.keep(self.best.tours)
-        trading.price *= float(np.exp(np.clip(STEER * (late - LATE), -STEER_MOST, STEER_MOST)))
-
-    def eased(self) -> Standing:
-        """The tours as they are, those that are late most often cut short until all together are late seldom enough."""
+    def look(self) -> float:
+        """How late the plan is on fresh mornings. It is kept when it is the best that is late seldom enough."""
         tours = self.trading.now.tours
         likely = self.fresh.of(self.squads, tours)
+        late = float(likely.late.mean()) if len(self.squads) else 0.0
+        if late <= LATE_MOST and (self.best is None or likely.value.sum() > self.best.value.sum()):
+            self.best = Standing(list(tours), likely.value, likely.late)
+            self.keep(tours)
+        return late
+
+    def steer(self) -> None:
+        """Set the price of being late by how late the plan is."""
+        off = STEER * (self.look() - LATE)
+        dearer = self.trading.price * float(np.exp(np.clip(off, -STEER_MOST, STEER_MOST)))
+        self.trading.price = min(dearer, PRICE_MOST)
+
+    def eased(self) -> Standing | None:
+        """The tours as they are, those that are late most often cut short until all together are late seldom enough.
+
+        None where locked stops make lateness certain.
+        """
+        tours, required = self.trading.now.tours, self.arrays.required
+        likely = self.fresh.of(self.squads, tours)
         eased = Standing(list(tours), likely.value, likely.late)
-        required = self.arrays.required
         while len(self.squads) and eased.late.mean() > LATE_MOST:
-            cut = [squad for squad, tour in enumerate(eased.tours) if tour and not required[tour[-1]]]
-            cut = [squad for squad in cut if eased.late[squad] > 0]
+            cut = [
+                squad
+                for squad, tour in enumerate(eased.tours)
+                if tour and not required[tour[-1]] and eased.late[squad] > 0
+            ]
             if not cut:
-                break
+                return None
             worst = max(cut, key=lambda squad: (eased.late[squad], squad))
             eased.tours[worst] = eased.tours[worst][:-1]
             likely = self.fresh.of([worst], [eased.tours[worst]])

@@ -17,6 +17,10 @@ LOOSE: Final = 0.45
 """The share of a large sweep's effort before its strikes are set."""
 SEARCHED: Final = 0.9
 """The share after which they are held, and squads that are late too often eased."""
+CHOSEN: Final = 0.6
+"""The share of a smaller sweep's effort that goes into searching and choosing; the rest trades."""
+MANY: Final = 120
+"""Targets from which nothing but trading brings as much."""
 
 
 @dataclass(frozen=True)
@@ -35,10 +39,10 @@ def plan(problem: Problem, *, seed: int, watch: Watch, aim: Aim | None = None) -
     require_plannable(problem)
     if problem.pairs:
         return _with_strikes(problem, seed=seed, watch=watch, aim=aim)
-    found = _found(problem, seed=seed, watch=watch, aim=aim)
-    first = proposal_of(problem, found.arrays, found.tours)
+    made = found(problem, seed=seed, watch=watch, aim=aim)
+    first = proposal_of(problem, made.arrays, made.tours)
     proposal = _passed(problem, tidy(problem, first))
-    return Planned(proposal, found.verdict if proposal == first else expected(problem, proposal, seed=seed + 1))
+    return Planned(proposal, made.verdict if proposal == first else expected(problem, proposal, seed=seed + 1))
 
 
 def _large(problem: Problem) -> bool:
@@ -55,10 +59,14 @@ def _whole(aim: Aim | None) -> bool:
     return aim is None or aim.kept is not None
 
 
-def _found(problem: Problem, *, seed: int, watch: Watch, aim: Aim | None) -> Found:
-    if _large(problem) and _whole(aim):
+def found(problem: Problem, *, seed: int, watch: Watch, aim: Aim | None = None) -> Found:
+    """The tours, with nobody struck at once: searched and chosen, then traded on; many targets are traded from the first."""
+    if (_large(problem) and _whole(aim)) or (len(problem.targets) > MANY and _fresh(aim)):
         return large.plan(problem, seed=seed, watch=watch, aim=aim)
-    return portfolio.plan(problem, seed=seed, watch=watch, aim=aim)
+    if not _fresh(aim):
+        return portfolio.plan(problem, seed=seed, watch=watch, aim=aim)
+    searched = portfolio.plan(problem, seed=seed, watch=_part(watch, 0.0, CHOSEN), aim=aim)
+    return large.further(problem, searched, seed=seed, watch=watch, aim=aim)
 
 
 def _with_strikes(problem: Problem, *, seed: int, watch: Watch, aim: Aim | None) -> Planned:
@@ -69,8 +77,8 @@ def _with_strikes(problem: Problem, *, seed: int, watch: Watch, aim: Aim | None)
         made = striking.plan(problem, seed=seed, watch=watch, aim=aim)
         work, free = pairing.of_tours(problem, made.arrays, made.tours)
     else:
-        found = portfolio.plan(replace(problem, pairs=()), seed=seed, watch=watch, aim=aim)
-        work, free = problem, free_calls(problem, found.arrays, found.tours)
+        loose = found(replace(problem, pairs=()), seed=seed, watch=watch, aim=aim)
+        work, free = problem, free_calls(problem, loose.arrays, loose.tours)
     work, first = pairing.struck(work, free)
     proposal = _passed(problem, tidy(work, first))
     planned = Planned(proposal, expected(problem, proposal, seed=seed + 1))
@@ -88,8 +96,8 @@ def _strikes_late(problem: Problem, *, seed: int, watch: Watch, aim: Aim | None)
         aim, first=tuple((squad_id, tuple(many)) for squad_id, many in pairing.free_of(problem, first).items())
     )
     reached = round(loose.metres)
-    found = large.plan(asked, seed=seed, watch=_part(lambda _best: watch(reached), LOOSE, SEARCHED), aim=on)
-    work, held = pairing.struck(problem, free_calls(problem, found.arrays, found.tours))
+    made = large.plan(asked, seed=seed, watch=_part(lambda _best: watch(reached), LOOSE, SEARCHED), aim=on)
+    work, held = pairing.struck(problem, free_calls(problem, made.arrays, made.tours))
     proposal = _passed(problem, easing.eased(problem, work, tidy(work, held), seed=seed + 2))
     planned = Planned(proposal, expected(problem, proposal, seed=seed + 1))
     return max([planned, *_stands(problem, aim, seed)], key=lambda one: one.verdict.points)
