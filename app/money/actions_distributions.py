@@ -230,6 +230,7 @@ class _Drawing:
             raise Refusal("input.invalid", Kind.INVALID, faults=tuple(faults))
         claims = [Claim(str(place), one.claim, RANKS[one.rank]) for place, one in enumerate(whole)]
         _, shares = distributed(self.deed.amount, claims)
+        self.require_room(whole, shares, owed)
         debtors = [one.name for one in self.case.debtors]
         return Draft(
             case=self.case,
@@ -240,6 +241,16 @@ class _Drawing:
             parties=tuple(dict.fromkeys([*(one.creditor for one in asked), *debtors])),
             annex=self.annex(),
         )
+
+    def require_room(self, whole: Sequence[_Asked], shares: Sequence[Money], owed: Mapping[UUID, Owed]) -> None:
+        """Refuse to share out so little that what stays behind and its share are more than this case is owed."""
+        if self.case.id not in owed:
+            return
+        stays = self.due.distributable - self.deed.amount
+        gets = Money(sum(share for one, share in zip(whole, shares, strict=True) if one.case_id == self.case.id))
+        if stays and stays + gets > owed[self.case.id].to_creditor:
+            wrong = Fault("amount", "distribution.too_little", (("most", str(self.due.distributable)),))
+            raise Refusal("input.invalid", Kind.INVALID, faults=(wrong,))
 
     def read(self) -> tuple[list[Fault], list[_Asked]]:
         """The rows that join, as far as they say what is needed."""
@@ -257,9 +268,9 @@ class _Drawing:
         return faults, asked
 
     def owed(self, asked: Sequence[_Asked]) -> Mapping[UUID, Owed]:
-        """What each case that takes part owes on the day, as if the money were not paid yet."""
+        """What each case that takes part owes on the day, as if the money that may be distributed were not paid yet."""
         on = min(self.deed.value_on, self.actor.now.day)
-        without = {self.case.id: self.deed.amount}
+        without = {self.case.id: self.due.distributable}
         wanted = dict.fromkeys(one.case_id for one in asked)
         return {
             key: queries.owed(self.session, key, on, self.profile, without=without.get(key, ZERO)) for key in wanted

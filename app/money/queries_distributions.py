@@ -119,6 +119,12 @@ def payouts_of(session: Session, scope: Scope, shares: Iterable[Share]) -> Mappi
     return found
 
 
+def plan_of_payout(session: Session, payout_id: UUID) -> UUID | None:
+    """The plan whose share this payout pays, if it pays one: there it is proposed anew."""
+    asked = select(DistributionShare.distribution_id).join(SharePayout, SharePayout.share_id == DistributionShare.id)
+    return session.scalar(asked.where(SharePayout.payout_id == payout_id))
+
+
 def _seen(scope: Scope) -> ColumnElement[bool]:
     return true() if scope.whole_court else Distribution.case_id.in_(scope.case_ids)
 

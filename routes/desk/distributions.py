@@ -234,11 +234,14 @@ def _form(session: Session, actor: Actor, case_id: UUID, draft: Draft | None = N
     case = cases.case(session, actor.scope, case_id)
     found = suggested(session, actor.scope, case, court.profile(session), actor.now.day)
     whos = [(shown.who(row.case, row.creditor), f"{row.case.number} {row.creditor}") for row in found.rows]
+    known = queries_distributions.listed(session, actor.scope, actor.now.day, case_id=case_id)
+    under_way = [one for one in known if one.case_id == case_id and one.course.bound and not one.course.contested_only]
     more = {"entered": request.form} if draft else {}
     return render_template(
         "distributions/form.html",
         case=case,
         suggestion=found,
+        under_way=under_way,
         fields=shown.fields(found),
         whos=whos,
         ranks=sentences.labels("share_rank"),

@@ -71,6 +71,9 @@ def desk(session: Session, actor: Actor) -> ResponseReturnValue:
 def case_form(session: Session, actor: Actor, case_id: UUID) -> ResponseReturnValue:
     """Pay out of a case: what stands free, how the law shares it out, to whom."""
     case = cases.case(session, actor.scope, case_id)
+    plan_id = _plan_of_again(session, actor, case_id)
+    if plan_id is not None:
+        return redirect(url_for("distributions.one", distribution_id=plan_id))
     debt = queries.owed(session, case_id, actor.now.day, court.profile(session))
     due = queries_dues.due(session, actor.scope, case_id, debt)
     return render_template(
@@ -124,6 +127,7 @@ def one(session: Session, actor: Actor, payout_id: UUID) -> ResponseReturnValue:
         "payouts/one.html",
         payout=found,
         case=cases.case(session, actor.scope, found.case_id) if found.case_id else None,
+        plan_id=queries_distributions.plan_of_payout(session, payout_id) if found.case_id else None,
         people=staff.names(session, found.hands),
         may_decide=bool(found.awaits) and found.awaits in actor.roles and actor.id not in found.hands,
         tones=shown.TONES_OF,
@@ -185,6 +189,14 @@ class Again(Command):
     """Which returned payout is proposed anew."""
 
     again: UUID | None = None
+
+
+def _plan_of_again(session: Session, actor: Actor, case_id: UUID) -> UUID | None:
+    """The plan in which a returned payout of a share is proposed anew, for who may see it."""
+    told = read(Again, {"again": request.args.get("again") or None}).again
+    key = queries_distributions.plan_of_payout(session, told) if told else None
+    known = queries_distributions.listed(session, actor.scope, actor.now.day, case_id=case_id) if key else []
+    return key if any(one.id == key for one in known) else None
 
 
 def _again(session: Session, actor: Actor, case_id: UUID) -> dict[str, Any] | None:

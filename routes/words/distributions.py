@@ -13,6 +13,7 @@ REFUSALS = {
 
 FAULTS = {
     "distribution.not_covered": N_("可供分配的只有 %(most)s 元（已扣除在途、已提出的发放和本案执行费）"),
+    "distribution.too_little": N_("留下的款加上所得份额超过了本案所欠；请分配全部 %(most)s 元，或者先退还多余的款"),
     "distribution.above_claims": N_("各债权合计只有 %(most)s 元，分配的金额不能更多"),
     "distribution.value_on": N_("应在最后一笔款到账之日（%(first)s）至今天之间"),
     "distribution.stranger": N_("不是同一被执行人未结案件的申请执行人"),

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.base.actor import Actor, Scope
+from app.base.actor import Actor
 from app.base.money import Money
 from app.base.refusal import Kind, Refusal
 from app.court import actions as court
@@ -164,6 +164,19 @@ def test_no_plan_for_one_creditor_nor_beyond_all_claims(
     session: Session, act: Act, rivalry: Rivalry, rows: Callable[[Rivalry], Any], code: str
 ) -> None:
     refused(code, lambda: draft_distribution(session, act("clerk", DAWN), plan(rivalry, rows(rivalry))))
+
+
+def test_what_stays_behind_never_makes_a_case_get_more_than_it_is_owed(
+    session: Session, act: Act, judge: Actor, rivalry: Rivalry
+) -> None:
+    small = make_rivalry(session, judge, make_debt(session, judge, "张某二"))
+    make_arrival(session, act, small.debt, "80000")
+    owed = queries.owed(session, small.debt.case_id, DAY, courts.profile(session), without=Money(8_000_000)).to_creditor
+    rows = [row(small.debt.case_id, str(owed)), row(small.other, "1000")]
+    no = refused(
+        "input.invalid", lambda: draft_distribution(session, act("clerk", DAWN), plan(small, rows, amount="50000"))
+    )
+    assert told(no) == {"amount": "distribution.too_little"}
 
 
 def test_a_case_that_ended_takes_no_part(session: Session, act: Act, judge: Actor, rivalry: Rivalry) -> None:
@@ -330,12 +343,3 @@ def test_what_moved_stands_in_the_register_and_waits_in_its_case(session: Sessio
     }
     moved = [one for one in queries_register.movements(session, Month.read("2026-02")) if one.reason == "distribution"]
     assert {(one.case_id, one.amount) for one in moved} == {(rivalry.debt.case_id, -80_000), (rivalry.other, 80_000)}
-
-
-def test_who_does_not_see_the_case_sees_no_plan(session: Session, act: Act, rivalry: Rivalry) -> None:
-    made = make_distribution(session, act, rivalry)
-    blind, judge = Scope(case_ids=frozenset({rivalry.other})), Scope(case_ids=frozenset({rivalry.debt.case_id}))
-    no = refused("missing", lambda: queries_distributions.distribution(session, blind, made.id, DAY))
-    assert no.kind is Kind.MISSING
-    assert queries_distributions.listed(session, blind, DAY) == []
-    assert [one.id for one in queries_distributions.listed(session, judge, DAY)] == [made.id]

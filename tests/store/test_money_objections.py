@@ -1,4 +1,4 @@
-"""Who objects to a plan holds the shares he names, until the law's terms or a judgment settle it."""
+"""Who objects to a plan holds the shares he names, until the law's terms or a judgment settle it; who sees a plan."""
 
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
-from app.base.actor import Actor
+from app.base.actor import Actor, Scope
 from app.base.money import Money
-from app.base.refusal import Refusal
+from app.base.refusal import Kind, Refusal
 from app.court import queries as courts
-from app.money import ledger, queries, queries_dues
+from app.money import ledger, queries, queries_distributions, queries_dues
 from app.money.actions_distributions import propose_distribution
 from app.money.actions_objections import AnswerObjection, RecordObjection, answer_objection, record_objection
 from app.money.debt import Owed
@@ -148,3 +148,12 @@ def test_new_money_need_not_wait_for_a_lawsuit(session: Session, act: Act, rival
     release(session, act, seen(session, act, found.id, LATER))
     deed = plan(rivalry, amount="200")
     assert propose_distribution(session, act("clerk", LATER), deed).number.endswith("2")
+
+
+def test_who_does_not_see_the_case_sees_no_plan(session: Session, act: Act, rivalry: Rivalry) -> None:
+    made = make_distribution(session, act, rivalry)
+    blind, judge = Scope(case_ids=frozenset({rivalry.other})), Scope(case_ids=frozenset({rivalry.debt.case_id}))
+    no = refused("missing", lambda: queries_distributions.distribution(session, blind, made.id, DAY))
+    assert no.kind is Kind.MISSING
+    assert queries_distributions.listed(session, blind, DAY) == []
+    assert [one.id for one in queries_distributions.listed(session, judge, DAY)] == [made.id]

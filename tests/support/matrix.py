@@ -288,7 +288,6 @@ def _world(
         **_field(session, cast.acting(squad[0], at("07:00")), home, debt),
         "conclusion_id": make_conclusion(session, judge, aim.case_id),
         "milestone_id": make_milestone(session, judge, aim.case_id),
-        "closing_id": new_id(judge.now),
         "change_id": make_change(session, judge, sweep_id),
         "note_id": make_duty_note(session, judge, cast.ids["bailiff"]),
     }

@@ -145,10 +145,22 @@ def test_a_plan_goes_from_its_maker_to_the_bank(browser: Open, app_store: Store,
     assert "发00001" in after.replace("2026-", "") or "宁0425发2026-00001" in after
     assert "分配款转入他案" in clerk.get(f"/cases/{held.other}/money").text
     assert "收回份额" in after
+    number = re.findall(r'href="(/money/payouts/[^"]+)"', after)[-1]
+    assert page in clerk.get(number).text
+    again = clerk.get(f"/cases/{held.other}/payouts/new?again={number.rsplit('/', 1)[-1]}")
+    assert (again.status, again.location) == (302, page)
     with app_store.reading() as session:
         scope = people.actor_of(session, "clerk").scope
         made = queries_payouts.listed(session, scope)
         assert sorted(one.amount for one in made) == [60_000, 60_000]
+
+
+def test_a_case_with_a_plan_under_way_says_so_on_the_form(browser: Open, held: Held) -> None:
+    page = proposed(browser, held)
+    form = browser("clerk").get(held.form).text
+    assert "本案已有一份办理中的分配方案" in form
+    assert page in form
+    assert "还没有办完" in browser("clerk").post(held.form, held.fields(deed="propose", amount="100")).text
 
 
 def test_an_objection_holds_its_share_and_is_answered_on_the_page(
