@@ -21,6 +21,8 @@ from app.money.tables_payouts import Payout
 from app.trail import actions as trail
 
 STATE: Final = "applicant.state"
+MOST_APPLICANTS: Final = 400
+"""Of one case: as many as a wage case has."""
 
 
 class ApplicantClaim(Command):
@@ -34,7 +36,7 @@ class StateClaims(Command):
     """What each applicant claims, and where that stands."""
 
     case_id: UUID
-    claims: Annotated[tuple[ApplicantClaim, ...], Field(min_length=2, max_length=80)]
+    claims: Annotated[tuple[ApplicantClaim, ...], Field(min_length=2, max_length=MOST_APPLICANTS)]
     source: Line
 
 
@@ -51,7 +53,7 @@ class ProposeSplit(Command):
 
     case_id: UUID
     amount: Annotated[Money, Field(gt=0)]
-    accounts: Annotated[tuple[PayeeAccount, ...], Field(max_length=80)] = ()
+    accounts: Annotated[tuple[PayeeAccount, ...], Field(max_length=MOST_APPLICANTS)] = ()
     reason: Line
 
 

@@ -21,9 +21,9 @@ from app.court import queries as court
 from app.court.profile import CourtProfile
 from app.law.allocation import Head
 from app.law.distribution import Claim, distributed
-from app.money import ledger, payouts, queries, queries_distributions, queries_dues
+from app.money import ledger, payouts, queries, queries_distributions, queries_dues, queries_shares_owed
 from app.money.debt import Owed
-from app.money.distributions import COURT, RANKS, RankName, Stage, StepName
+from app.money.distributions import COURT, RANKS, RankName, StepName
 from app.money.queries_distributions import DistributionView
 from app.money.tables_distributions import Distribution, DistributionShare, DistributionStep
 from app.trail import actions as trail
@@ -31,6 +31,9 @@ from app.trail import actions as trail
 PROPOSE: Final = "distribution.propose"
 DECIDE: Final = "distribution.decide"
 WITHDRAW: Final = "distribution.withdraw"
+MOST_CLAIMS: Final = 200
+MOST_SHARES: Final = 2 * MOST_CLAIMS
+"""Of a plan; each claim may bring the fee of its case with it."""
 Line = Annotated[str, StringConstraints(min_length=1, max_length=120, pattern=r"^[^\r\n]*$")]
 Short = Annotated[str, StringConstraints(max_length=200, pattern=r"^[^\r\n]*$")]
 Reason = Annotated[str, StringConstraints(min_length=2, max_length=400)]
@@ -55,7 +58,7 @@ class ProposeDistribution(Command):
     value_on: date
     proceeds: Line
     reason: Reason
-    rows: Annotated[tuple[ClaimRow, ...], Field(min_length=1, max_length=60)]
+    rows: Annotated[tuple[ClaimRow, ...], Field(min_length=1, max_length=MOST_CLAIMS)]
 
 
 class DecideDistribution(Command):
@@ -165,10 +168,13 @@ def decide_distribution(session: Session, actor: Actor, deed: DecideDistribution
 
 
 def withdraw_distribution(session: Session, actor: Actor, deed: WithdrawDistribution) -> None:
-    """Take a plan back; its sum is free again. Refused once a share was released."""
+    """Take a plan back; its sum is free again.
+
+    Refused once a share was released, unless nothing that is left can be carried out because its cases were paid otherwise.
+    """
     ledger.lock(session)
     found = queries_distributions.distribution(session, actor.scope, deed.distribution_id, actor.now.day)
-    if found.course.dead or found.course.released or found.stage is Stage.DONE:
+    if not queries_shares_owed.may_be_taken_back(session, found.course, court.profile(session)):
         raise Refusal("distribution.stage", Kind.CONFLICT)
     if actor.id != found.by_id:
         raise Refusal("payout.not_his", Kind.FORBIDDEN)

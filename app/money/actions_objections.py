@@ -11,7 +11,7 @@ from app.base.actor import Actor
 from app.base.reading import Command
 from app.base.refusal import Fault, Kind, Refusal, missing
 from app.money import ledger, queries_distributions
-from app.money.actions_distributions import Line, Reason, Short, add_step
+from app.money.actions_distributions import MOST_SHARES, Line, Reason, Short, add_step
 from app.money.distributions import ENDS, Objection, Stage, StepName
 from app.money.queries_distributions import DistributionView
 from app.trail import actions as trail
@@ -28,7 +28,7 @@ class RecordReceipt(Command):
     """These received the plan on this day; a later entry for somebody corrects the earlier one."""
 
     distribution_id: UUID
-    parties: Annotated[tuple[Line, ...], Field(min_length=1, max_length=80)]
+    parties: Annotated[tuple[Line, ...], Field(min_length=1, max_length=MOST_SHARES)]
     on: date
     note: Short = ""
 
@@ -39,7 +39,7 @@ class RecordObjection(Command):
     distribution_id: UUID
     party: Line
     on: date
-    share_ids: Annotated[tuple[UUID, ...], Field(min_length=1, max_length=80)]
+    share_ids: Annotated[tuple[UUID, ...], Field(min_length=1, max_length=MOST_SHARES)]
     note: Reason
 
 

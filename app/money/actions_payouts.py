@@ -155,7 +155,7 @@ def send_payouts(session: Session, actor: Actor, deed: SendPayouts) -> list[Payo
         if one.stage is not Stage.APPROVED:
             raise Refusal("payout.stage", Kind.CONFLICT)
         actor.require_other_than(*one.hands)
-        _require_not_deferred(session, actor, one.kind, one.case_id)
+        require_not_deferred(session, actor, one.kind, one.case_id)
         move = Move(debit=one.reserve or one.source, credit=one.paying, amount=one.amount)
         event_id = _book(session, actor, one, SEND, move)
         _step(session, actor, one.id, "sent", event_id=event_id)
@@ -198,7 +198,7 @@ def _require_lawful(session: Session, actor: Actor, deed: ProposePayout) -> None
         case = cases.case(session, actor.scope, deed.case_id)
         applicants = [one.name for one in case.applicants]
         names = list(queries_refunds.paid_into(session, case.id)) if deed.kind is PayoutKind.REFUND else applicants
-        _require_not_deferred(session, actor, deed.kind, case.id)
+        require_not_deferred(session, actor, deed.kind, case.id)
     payouts.require_payee(deed.kind, deed.payee, names, panel=deed.panel, scan=deed.panel_scan)
     payouts.require_account(deed.kind, deed.payee_account)
 
@@ -236,7 +236,8 @@ def _require_paid_in(session: Session, deed: ProposePayout, case_id: UUID) -> No
         payouts.require_paid_in(deed.amount, paid=paid[deed.payee], refunded=back, payer=deed.payee)
 
 
-def _require_not_deferred(session: Session, actor: Actor, kind: PayoutKind, case_id: UUID | None) -> None:
+def require_not_deferred(session: Session, actor: Actor, kind: PayoutKind, case_id: UUID | None) -> None:
+    """Refuse to let money go that the court holds back in its case."""
     if case_id is None or kind not in {PayoutKind.CREDITOR, PayoutKind.DEPOSIT_OUT}:
         return
     holding = [one for one in queries_payouts.deferrals(session, actor.scope, case_ids=[case_id]) if one.holds]

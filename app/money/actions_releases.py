@@ -8,12 +8,13 @@ from sqlalchemy.orm import Session
 
 from app.base.actor import WHOLE_COURT, Actor
 from app.base.deeds import Sha256
-from app.base.money import ZERO
+from app.base.money import ZERO, Money
 from app.base.reading import Command
 from app.base.refusal import Fault, Kind, Refusal
-from app.money import ledger, payouts, queries_distributions, queries_dues, queries_payouts
-from app.money.actions_distributions import Line, Short, add_step
-from app.money.actions_payouts import ProposePayout, propose_share
+from app.court import queries as court
+from app.money import ledger, payouts, queries_distributions, queries_dues, queries_payouts, queries_shares_owed
+from app.money.actions_distributions import MOST_SHARES, Line, Short, add_step
+from app.money.actions_payouts import ProposePayout, propose_share, require_not_deferred
 from app.money.distributions import Share, ShareState, StepName
 from app.money.payouts import PayoutKind
 from app.money.queries_distributions import DistributionView
@@ -45,7 +46,7 @@ class ReleaseShares(Command):
     """Carry these shares out."""
 
     distribution_id: UUID
-    shares: Annotated[tuple[PaidShare, ...], Field(min_length=1, max_length=80)]
+    shares: Annotated[tuple[PaidShare, ...], Field(min_length=1, max_length=MOST_SHARES)]
     panel: Short = ""
     panel_scan: Sha256 | None = None
 
@@ -68,6 +69,7 @@ def release_shares(session: Session, actor: Actor, deed: ReleaseShares) -> list[
     found = queries_distributions.distribution(session, actor.scope, deed.distribution_id, actor.now.day)
     known = queries_distributions.payouts_of(session, WHOLE_COURT, found.shares)
     _require_payable(found, deed, {key for key, rows in known.items() if any(one.stands for one in rows)})
+    _require_still(session, actor, found, deed)
     made = [_carry_out(session, actor, found, deed, one) for one in deed.shares if one.joins]
     content = deed.model_dump(mode="json")
     trail.write(session, actor, RELEASE, case=found.case_id, subject=found.id, content=content)
@@ -84,7 +86,7 @@ def take_share_back(session: Session, actor: Actor, deed: TakeShareBack) -> None
         raise Refusal("distribution.share_stage", Kind.CONFLICT)
     event_id = _moved(session, found, share)
     if event_id is not None:
-        _require_there(session, share)
+        _require_there(session, share.case_id, share.amount, bound=ZERO if share.fee else share.amount)
         columns = ledger.event_columns(actor, kind=MOVE_BACK, case_id=found.case_id, body={"reason": deed.note})
         event_id = ledger.reverse(session, actor, session.get_one(MoneyEvent, event_id), columns).id
     told = {"share_ids": [str(share.id)], "note": deed.note, "event_id": event_id}
@@ -107,6 +109,25 @@ def _require_payable(found: DistributionView, deed: ReleaseShares, standing: set
             faults.append(Fault(f"shares.{place}.payee", "payout.payee", (("names", share.creditor),)))
     if len({one.share_id for _, one in chosen}) < len(chosen):
         faults.append(Fault("shares", "distribution.twice"))
+    if faults:
+        raise Refusal("input.invalid", Kind.INVALID, faults=tuple(faults))
+
+
+def _require_still(session: Session, actor: Actor, found: DistributionView, deed: ReleaseShares) -> None:
+    """The plan is older than today: refuse what its case has no money for, holds back, or paid its creditor otherwise."""
+    chosen = [(place, found.share(one.share_id)) for place, one in enumerate(deed.shares) if one.joins]
+    fresh = [(place, one) for place, one in chosen if one.id not in found.course.released]
+    if not fresh:
+        return
+    require_not_deferred(session, actor, PayoutKind.CREDITOR, found.case_id)
+    moves = Money(sum(one.amount for _, one in fresh if one.case_id != found.case_id))
+    _require_there(session, found.case_id, moves, bound=moves)
+    above = queries_shares_owed.above_owed(session, [one for _, one in fresh], actor.now.day, court.profile(session))
+    faults = [
+        Fault(f"shares.{place}.share_id", "distribution.above_owed", (("most", str(above[one.id])),))
+        for place, one in fresh
+        if one.id in above
+    ]
     if faults:
         raise Refusal("input.invalid", Kind.INVALID, faults=tuple(faults))
 
@@ -154,10 +175,9 @@ def _moved(session: Session, found: DistributionView, share: Share) -> UUID | No
     return next((one for one in made if one and ledger.reversal_of(session, one) is None), None)
 
 
-def _require_there(session: Session, share: Share) -> None:
-    """Refuse to bring back what its case needs for something else by now."""
-    source = _account(share.case_id)
+def _require_there(session: Session, case_id: UUID, amount: Money, *, bound: Money) -> None:
+    """Refuse to move on what a case needs for something else by now; `bound` is what is bound in it for this very move."""
+    source = _account(case_id)
     held = ledger.balances(session, [source])[source]
-    held -= queries_dues.in_transit(session, WHOLE_COURT).get(share.case_id, ZERO)
-    promised = queries_payouts.promised(session, source) - (ZERO if share.fee else share.amount)
-    payouts.require_covered(share.amount, held=held, promised=promised)
+    held -= queries_dues.in_transit(session, WHOLE_COURT).get(case_id, ZERO)
+    payouts.require_covered(amount, held=held, promised=queries_payouts.promised(session, source) - bound)

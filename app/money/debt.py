@@ -1,7 +1,7 @@
 """What is owed on a day: the title's terms, the interest to that day, and every payment replayed by its value date."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 from uuid import UUID
@@ -206,15 +206,21 @@ class _Debt:
                 claim.left, part = claim.left - gone, part - gone
 
 
-def lifted(payments: Iterable[Paid], amount: Money) -> list[Paid]:
-    """The payments without this much of them, the latest first: what went to other creditors never paid this debt."""
-    found = []
-    for one in sorted(payments, key=lambda paid: (paid.day, str(paid.ref)), reverse=True):
-        away = min(one.amount, amount)
-        amount -= away
-        if one.amount > away:
-            found.append(Paid(one.ref, one.day, one.amount - away))
-    return found[::-1]
+def lifted(payments: Iterable[Paid], taken: Iterable[tuple[date, Money]]) -> list[Paid]:
+    """The payments without what plans took out of them: what went to other creditors never paid this debt.
+
+    Each plan took from what had come by its day, the latest first. What came later it did not share out, and that is
+    touched only where an earlier payment was taken back since.
+    """
+    kept = sorted(payments, key=lambda paid: (paid.day, str(paid.ref)))
+    for day, whole in sorted(taken):
+        away = whole
+        known = sum(one.day <= day for one in kept)
+        for place in (*reversed(range(known)), *range(known, len(kept))):
+            part = min(kept[place].amount, away)
+            away -= part
+            kept[place] = replace(kept[place], amount=kept[place].amount - part)
+    return [one for one in kept if one.amount]
 
 
 def owed(

@@ -131,7 +131,10 @@ class Share:
 
 @dataclass(frozen=True)
 class Objection:
-    """An objection with what came of it. `until`: the last day of what is awaited now, if anything is."""
+    """An objection with what came of it. `until`: the last day of what is awaited now, if anything is.
+
+    One that the others were told of is not late, whatever is corrected about its party's receipt afterwards.
+    """
 
     id: UUID
     party: str
@@ -268,7 +271,7 @@ class Course(Kept):
             party=made.party,
             on=on,
             share_ids=made.share_ids,
-            late=made.party in self.closes and on > self.closes[made.party],
+            late=last is made and made.party in self.closes and on > self.closes[made.party],
             at=last.step,
             until=self.until(last.on) if counted and last.on else None,
         )

@@ -57,7 +57,7 @@ def owed(session: Session, case_id: UUID, on: date, profile: CourtProfile, *, wi
     """
     paid = payments(session, case_id)
     changed = queries_shares.effects(session, case_id, on)
-    away = Money(sum(one.amount for one in changed.lifted) + without)
+    away = [(on, without), *((one.on, one.amount) for one in changed.lifted)]
     own = [Paid(one.event_id, one.at.day, one.amount) for one in paid if one.at.day <= on and not one.direct]
     return debt.owed(
         _terms(session, cases.title(session, case_id), stays(cases.milestones(session, [case_id]), on)),

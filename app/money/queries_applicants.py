@@ -7,7 +7,6 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.base.actor import WHOLE_COURT
 from app.base.instant import Instant
 from app.base.money import ZERO, Money
 from app.cases.views import CaseBrief
@@ -65,9 +64,7 @@ def parts(session: Session, case: CaseBrief, creditor: Money) -> Parts | None:
         return None
     got = _got(session, case.id, wanted)
     claims = [int(row.claims[name]) for name in wanted]
-    target = apportioned(Money(sum(got.values()) + creditor), claims)
-    lacking = [max(due - got[name], ZERO) for name, due in zip(wanted, target, strict=True)]
-    left = pro_rata(creditor, lacking)
+    left = _coming(creditor, claims, [got[name] for name in wanted])
     found = zip(wanted, claims, left, strict=True)
     return Parts(
         tuple(Part(name, claim, got[name], part) for name, claim, part in found), row.source, row.at, row.by_id
@@ -81,8 +78,24 @@ def split(found: Parts, amount: Money) -> Sequence[tuple[str, Money]]:
     return [(one.name, share) for one, share in zip(owed, shares, strict=True) if share]
 
 
+def _coming(creditor: Money, claims: Sequence[int], got: Sequence[Money]) -> Sequence[Money]:
+    """What each has coming: who got more than his part already stands aside, the others share what they got and is free.
+
+    So it stays the same for the others, whoever of them is paid first.
+    """
+    inside = set(range(len(claims)))
+    while True:
+        places = sorted(inside)
+        whole = Money(sum(got[place] for place in places) + creditor)
+        target = dict(zip(places, apportioned(whole, [claims[place] for place in places]), strict=True))
+        above = {place for place in places if got[place] > target[place]}
+        if not above:
+            return [target[place] - got[place] if place in target else ZERO for place in range(len(claims))]
+        inside -= above
+
+
 def _got(session: Session, case_id: UUID, wanted: Sequence[str]) -> Mapping[str, Money]:
-    known = [one for one in queries_payouts.listed(session, WHOLE_COURT, case_id=case_id) if one.stands]
+    known = [one for one in queries_payouts.of_case(session, case_id) if one.stands]
     planned = queries_shares.linked(session, [one.id for one in known])
     found = dict.fromkeys(wanted, ZERO)
     for one in known:

@@ -54,7 +54,7 @@ class Due:
 def due(session: Session, scope: Scope, case_id: UUID, owed: Owed) -> Due:
     """The money of one case, as it stands today."""
     source = AccountRef(AccountKind.CASE, str(case_id))
-    known = queries_payouts.listed(session, scope, case_id=case_id)
+    known = queries_payouts.of_case(session, case_id)
     moved: dict[PayoutKind, Money] = defaultdict(lambda: ZERO)
     for one in known:
         if one.stands:

@@ -148,6 +148,13 @@ def listed(session: Session, scope: Scope, *, case_id: UUID | None = None) -> li
     return _views(session, session.scalars(asked).all())
 
 
+def of_case(session: Session, case_id: UUID) -> list[PayoutView]:
+    """Every payout of a case, however many: what is reckoned from them must leave none out."""
+    return _views(
+        session, session.scalars(select(Payout).where(Payout.case_id == case_id).order_by(Payout.number)).all()
+    )
+
+
 def all_until(session: Session, until: Instant) -> list[PayoutView]:
     """Every payout proposed by then, for the closing."""
     return _views(session, session.scalars(select(Payout).where(Payout.at <= until).order_by(Payout.number)).all())

@@ -7,7 +7,6 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.base.actor import WHOLE_COURT
 from app.base.money import ZERO, Money
 from app.money import queries_payouts, standing
 from app.money.payouts import PayoutKind
@@ -35,6 +34,6 @@ def paid_into(session: Session, case_id: UUID) -> Mapping[str, Money]:
 
 def refunded(session: Session, case_id: UUID, payer: str) -> Money:
     """What was proposed to go back to him out of this case, and was not turned down or returned."""
-    known = queries_payouts.listed(session, WHOLE_COURT, case_id=case_id)
+    known = queries_payouts.of_case(session, case_id)
     his = [one for one in known if one.kind is PayoutKind.REFUND and one.payee == payer and one.stands]
     return Money(sum(one.amount for one in his))

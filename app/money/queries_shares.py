@@ -118,6 +118,12 @@ def bound(session: Session, case_id: UUID, paid: frozenset[UUID]) -> Money:
     return Money(own + due)
 
 
+def reserved(session: Session, case_id: UUID) -> Money:
+    """What plans that share out the money of this case still bind of it."""
+    kept = _kept(session, _touching(session, case_id))
+    return Money(sum(one.reserved for source, one in kept if source == case_id))
+
+
 def linked(session: Session, payout_ids: Iterable[UUID]) -> Mapping[UUID, UUID]:
     """By payout, the share it pays."""
     return {

@@ -13,7 +13,7 @@ from app.base.actor import Actor
 from app.base.reading import read
 from app.cases import queries as cases
 from app.court import queries as court
-from app.money import queries_distributions, queries_payouts
+from app.money import queries_distributions, queries_payouts, queries_shares_owed
 from app.money.actions_distributions import (
     DecideDistribution,
     Draft,
@@ -42,7 +42,6 @@ from routes.gate import way_in
 from routes.words import sentences
 
 pages = Blueprint("distributions", __name__)
-MOST_ROWS = 60
 
 
 @way_in(pages, "/money/distributions", verb="payout.view")
@@ -75,7 +74,7 @@ def form(session: Session, actor: Actor, case_id: UUID) -> ResponseReturnValue:
 def propose(session: Session, actor: Actor, case_id: UUID) -> ResponseReturnValue:
     """Show what everybody would get, or propose it."""
     given = {name: request.form.get(name, "") for name in ("amount", "value_on", "proceeds", "reason")}
-    deed = read(ProposeDistribution, {**given, "case_id": case_id, "rows": shown.given_rows(request.form, MOST_ROWS)})
+    deed = read(ProposeDistribution, {**given, "case_id": case_id, "rows": shown.given_rows(request.form)})
     if request.form.get("deed") == "preview":
         return _form(session, actor, case_id, draft_distribution(session, actor, deed))
     row = propose_distribution(session, actor, deed)
@@ -99,6 +98,7 @@ def one(session: Session, actor: Actor, distribution_id: UUID) -> ResponseReturn
         accounts=queries_payouts.last_accounts(session, {row.creditor for row in rows if row.to_pay}),
         people=staff.names(session, {found.by_id, *(row.by_id for row in found.rows)}),
         may_decide=found.course.awaits in actor.roles and actor.id not in found.hands,
+        may_withdraw=queries_shares_owed.may_be_taken_back(session, found.course, court.profile(session)),
         ranks=dict(sentences.labels("share_rank")),
         tones=shown.TONES_OF,
         total=money_shown.total,

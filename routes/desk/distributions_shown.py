@@ -127,10 +127,11 @@ def who(case: CaseBrief, creditor: str) -> str:
     return f"{case.id}:{creditor}"
 
 
-def given_rows(form: Mapping[str, str], count: int) -> list[dict[str, Any]]:
-    """The rows as typed; one that is not ticked stays in its place and does not join."""
-    found = []
-    for place in range(count):
+def given_rows(form: Mapping[str, str]) -> list[dict[str, Any]]:
+    """The rows as typed, as many as there are; one that is not ticked stays in its place and does not join."""
+    found: list[dict[str, Any]] = []
+    while f"rows.{len(found)}.who" in form:
+        place = len(found)
         case_id, _, creditor = form.get(f"rows.{place}.who", "").partition(":")
         told = {name: form.get(f"rows.{place}.{name}", "").strip() for name in ("rank", "claim", "basis")}
         joins = f"rows.{place}.joins" in form

@@ -11,7 +11,7 @@ from app.base.money import ZERO
 from app.base.refusal import Refusal
 from app.cases import queries as cases
 from app.court import queries as court
-from app.money import queries, queries_applicants, queries_dues
+from app.money import queries, queries_applicants, queries_dues, queries_payouts
 from app.money.actions_applicants import ProposeSplit, StateClaims, propose_split, state_claims
 from app.money.actions_payouts import WithdrawPayout, withdraw_payout
 from app.money.queries_applicants import Parts
@@ -134,3 +134,31 @@ def test_with_one_applicant_nothing_changes(session: Session, act: Act, judge: A
     alone = make_debt(session, judge, "张某二")
     make_arrival(session, act, alone)
     assert make_payout(session, act, alone, amount="2200").amount == 220_000
+
+
+def test_who_got_too_much_by_earlier_claims_stands_aside_and_the_others_are_all_paid(
+    session: Session, act: Act, debt: Debt
+) -> None:
+    make_arrival(session, act, debt)
+    state(session, act, debt, **{CREDITOR: "98", SECOND: "1", THIRD: "1"})
+    proposed(session, act, debt, "1000")
+    state(session, act, debt, **{CREDITOR: "1", SECOND: "1", THIRD: "1"})
+    seen = parts(session, act, debt)
+    assert seen
+    assert [one.left for one in seen.parts] == [0, 60_000, 60_000]
+    assert [one.amount for one in proposed(session, act, debt, "1200")] == [60_000, 60_000]
+
+
+def test_no_payout_is_left_out_of_what_was_paid_however_many_there_are(
+    session: Session, act: Act, debt: Debt, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_arrival(session, act, debt)
+    state(session, act, debt)
+    fee = make_payout(session, act, debt, kind="fee", amount="800", payee="国库")
+    proposed(session, act, debt, "1000")
+    monkeypatch.setattr(queries_payouts, "MOST_SHOWN", 1)
+    owed = queries.owed(session, debt.case_id, DAWN.day, court.profile(session))
+    assert (fee.amount, queries_dues.due(session, act("clerk").scope, debt.case_id, owed).fee) == (80_000, 0)
+    seen = parts(session, act, debt)
+    assert seen
+    assert sum(one.got for one in seen.parts) == 100_000

@@ -1,0 +1,146 @@
+"""A plan of distribution is carried out weeks after it was made: what happened to the money and the debts in between."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.base.actor import Actor
+from app.base.money import Money
+from app.base.refusal import Refusal
+from app.court import queries as court
+from app.money import ledger, queries
+from app.money.actions_deferrals import AnswerDeferral, DeferPayout, answer_deferral, defer_payout
+from app.money.actions_distributions import WithdrawDistribution, withdraw_distribution
+from app.money.actions_match import UndoMatch, undo_match
+from app.money.actions_objections import (
+    AnswerObjection,
+    RecordObjection,
+    RecordReceipt,
+    answer_objection,
+    record_objection,
+    record_receipt,
+)
+from app.money.debt import Owed
+from app.money.distributions import ShareState
+from app.money.queries_verify import books
+from app.money.rules import AccountKind, AccountRef
+from app.money.tables import MoneyEvent
+from app.money.verifying import wrongs
+from tests.support.make_distributions import (
+    LATER,
+    Rivalry,
+    approve_distribution,
+    make_distribution,
+    make_payable,
+    make_rivalry,
+    release,
+    seen,
+    serve_distribution,
+)
+from tests.support.make_money import make_cash, make_confirmed, make_debt, make_payment
+from tests.support.make_payouts import CREDITOR, make_arrival
+from tests.support.people import DAWN
+
+Act = Callable[..., Actor]
+DAY = DAWN.day
+
+
+@pytest.fixture
+def rivalry(session: Session, act: Act, judge: Actor) -> Rivalry:
+    """3,000 yuan in the first of two cases; 800 of them are its fee."""
+    found = make_rivalry(session, judge, make_debt(session, judge))
+    make_arrival(session, act, found.debt)
+    return found
+
+
+def owes(session: Session, case_id: Any) -> Owed:
+    return queries.owed(session, case_id, LATER.day, court.profile(session))
+
+
+def refused(code: str, call: Callable[[], Any]) -> Refusal:
+    with pytest.raises(Refusal) as no:
+        call()
+    codes = {no.value.code, *(one.code for one in no.value.faults)}
+    assert code in codes, codes
+    return no.value
+
+
+def test_money_that_came_after_a_plan_pays_on_its_own_day(session: Session, act: Act, rivalry: Rivalry) -> None:
+    found = make_payable(session, act, rivalry)
+    release(session, act, found)
+    make_payment(session, act("bailiff", LATER), rivalry.debt, amount="500", at=LATER)
+    paid = [(one.paid.day, one.paid.amount) for one in owes(session, rivalry.debt.case_id).allocations]
+    assert sorted(paid) == [(DAY, 60_000), (DAY, 100_000), (LATER.day, 50_000)]
+
+
+def test_a_creditor_who_was_paid_otherwise_gets_no_share_beyond_his_debt(
+    session: Session, act: Act, rivalry: Rivalry
+) -> None:
+    found = make_payable(session, act, rivalry)
+    other = replace(rivalry.debt, case_id=rivalry.other)
+    paid = make_payment(session, act("bailiff", DAWN), other, amount="99000", way="direct", reason="当面还清")
+    make_confirmed(session, act, paid)
+    no = refused("distribution.above_owed", lambda: release(session, act, found))
+    assert [one.field for one in no.faults] == ["shares.0.share_id", "shares.2.share_id"]
+    assert [one.case_id for one in release(session, act, found, found.shares[1])] == [rivalry.debt.case_id]
+    assert wrongs(books(session)) == []
+
+
+def test_a_share_does_not_move_on_money_that_is_not_at_the_bank(session: Session, act: Act, rivalry: Rivalry) -> None:
+    found = make_payable(session, act, rivalry)
+    matched = session.scalars(select(MoneyEvent).where(MoneyEvent.kind == "line.match")).one()
+    make_cash(session, act, rivalry.debt, act("bailiff", DAWN), amount="3000")
+    undo_match(session, act("clerk", DAWN), UndoMatch(event_id=matched.id, reason="认错了"))
+    refused("payout.not_covered", lambda: release(session, act, found, found.shares[0]))
+    refused("payout.not_covered", lambda: release(session, act, found, found.shares[1]))
+    source = AccountRef(AccountKind.CASE, str(rivalry.debt.case_id))
+    assert ledger.balances(session, [source])[source] == 300_000
+
+
+def test_nothing_moves_out_of_a_case_whose_money_is_held_back(session: Session, act: Act, rivalry: Rivalry) -> None:
+    found = make_payable(session, act, rivalry)
+    told = {"case_id": rivalry.debt.case_id, "ground": "other", "reason": "案外人异议", "review_on": LATER.day}
+    held = defer_payout(session, act("clerk", DAWN), DeferPayout.model_validate(told))
+    yes = {"deferral_id": held.id, "step": "approved"}
+    answer_deferral(session, act("director", DAWN), AnswerDeferral.model_validate(yes))
+    refused("payout.deferred", lambda: release(session, act, found, found.shares[0]))
+
+
+def test_an_objection_that_was_dealt_with_is_not_made_late_by_another_day_of_receipt(
+    session: Session, act: Act, rivalry: Rivalry
+) -> None:
+    made = make_distribution(session, act, rivalry)
+    approve_distribution(session, act, made.id)
+    found = serve_distribution(session, act, made.id)
+    clerk, on = act("clerk", LATER), DAY + timedelta(days=10)
+    receipt = RecordReceipt(distribution_id=made.id, parties=(CREDITOR,), on=on)
+    record_receipt(session, act("clerk", LATER + timedelta(days=-1)), receipt)
+    told = {"distribution_id": made.id, "party": CREDITOR, "on": on + timedelta(days=15), "note": "漏算利息"}
+    told["share_ids"] = [found.shares[2].id]
+    objection = record_objection(session, clerk, RecordObjection.model_validate(told))
+    step = {"distribution_id": made.id, "objection_id": objection.id, "step": "told", "on": LATER.day}
+    answer_objection(session, clerk, AnswerObjection.model_validate(step))
+    record_receipt(session, clerk, receipt.model_copy(update={"on": DAY}))
+    after = seen(session, act, made.id, LATER + timedelta(days=1))
+    assert after.course.state(after.shares[2]) is ShareState.HELD
+    assert after.course.objections[0].follows
+    assert Money(sum(one.amount for one in after.course.bound)) == found.amount
+
+
+def test_a_plan_whose_rest_nobody_is_owed_any_more_is_taken_back(session: Session, act: Act, rivalry: Rivalry) -> None:
+    found = make_payable(session, act, rivalry)
+    release(session, act, found, found.shares[1])
+    clerk, back = act("clerk", LATER), WithdrawDistribution(distribution_id=found.id, note="债权人已另行受偿")
+    refused("distribution.stage", lambda: withdraw_distribution(session, clerk, back))
+    other = replace(rivalry.debt, case_id=rivalry.other)
+    paid = make_payment(session, act("bailiff", DAWN), other, amount="99000", way="direct", reason="当面还清")
+    make_confirmed(session, act, paid)
+    withdraw_distribution(session, clerk, back)
+    after = seen(session, act, found.id, LATER)
+    assert (after.course.bound, after.course.state(after.shares[1])) == ((), ShareState.RELEASED)
+    assert wrongs(books(session)) == []
