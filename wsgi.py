@@ -8,12 +8,11 @@ from app.base import memory
 with memory.unsearched():
     from app.base.refusal import Refusal
     from routes.application import create_app
-    from routes.words.common import REFUSALS
+    from routes.deployment import refused
 
 os.umask(0o077)
 try:
     with memory.unsearched():
         app = create_app()
 except Refusal as no:
-    wrong = ", ".join(f"FIELDWRIT_{fault.field.upper()} ({fault.code})" for fault in no.faults)
-    sys.exit(f"{REFUSALS[no.code]} {wrong}")
+    sys.exit(refused(no))

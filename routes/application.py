@@ -13,7 +13,7 @@ from app.base.clock import Clock
 from app.base.settings import ROOT, Settings
 from app.base.store import Store
 from routes import context, doors, errors, filters, journal, signin, views_seen
-from routes.deployment import KEY, Deployment
+from routes.deployment import KEY, Deployment, opened
 
 LARGEST_REQUEST = 32 * 1024 * 1024
 LARGEST_FORM_PART = 1024 * 1024
@@ -50,8 +50,7 @@ def create_app(settings: Settings | None = None, *, clock: Clock | None = None, 
         BABEL_DEFAULT_LOCALE="zh",
         BABEL_TRANSLATION_DIRECTORIES=str(ROOT / "translations"),
     )
-    opened = store or Store(settings.store_address, lock=settings.home / "write.lock", schema=settings.db_schema)
-    app.extensions[KEY] = Deployment(settings, opened, clock)
+    app.extensions[KEY] = Deployment(settings, store or opened(settings), clock)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     Babel(app, locale_selector=context.language)
     csrf.init_app(app)

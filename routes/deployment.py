@@ -6,8 +6,10 @@ from typing import cast
 from flask import Flask, current_app
 
 from app.base.clock import Clock
+from app.base.refusal import Refusal
 from app.base.settings import Settings
 from app.base.store import Store
+from routes.words.common import REFUSALS
 
 KEY = "fieldwrit"
 
@@ -24,3 +26,14 @@ class Deployment:
 def deployment(app: Flask | None = None) -> Deployment:
     """The deployment of the app at work."""
     return cast(Deployment, (app or current_app).extensions[KEY])
+
+
+def opened(settings: Settings) -> Store:
+    """The store that the settings name. Nothing is read from it yet."""
+    return Store(settings.store_address, lock=settings.home / "write.lock", schema=settings.db_schema)
+
+
+def refused(no: Refusal) -> str:
+    """What is wrong with the settings, as a process says it that cannot start."""
+    wrong = ", ".join(f"FIELDWRIT_{fault.field.upper()} ({fault.code})" for fault in no.faults)
+    return f"{REFUSALS[no.code]} {wrong}"

@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 PARTS = (
     [str(BIN / "gunicorn"), "--config", str(ROOT / "scripts" / "web.py"), "wsgi:app"],
-    [str(BIN / "flask"), "--app", "wsgi", "worker"],
+    [sys.executable, "-m", "scripts.worker"],
 )
 WATCH_SECONDS = 0.5
 PATIENCE_SECONDS = 30

@@ -58,12 +58,21 @@ def started(what: str, home: Path) -> tuple[bool, set[str]]:
     return searched, set(names)
 
 
-@pytest.mark.parametrize("what", ["import wsgi", "import wsgi, routes.terminal.worker"])
+WORKER = "from routes.indoors import indoors; import routes.terminal.worker; indoors()"
+
+
+@pytest.mark.parametrize("what", ["import wsgi", WORKER])
 def test_a_serving_process_starts_without_the_heavy_libraries(what: str, tmp_path: Path) -> None:
     searched, loaded = started(what, tmp_path)
     assert searched, "memory is not searched while the parts load, and is again afterwards"
     assert {"flask", "sqlalchemy"} <= loaded
     assert not loaded & HEAVY
+
+
+def test_the_worker_knows_every_table_and_no_page(tmp_path: Path) -> None:
+    asked = "from app.base.columns import Row; assert 'letters' in Row.metadata.tables"
+    pages = "import sys; assert not any(name.startswith('routes.desk') for name in sys.modules)"
+    assert started(f"{WORKER}; {asked}; {pages}", tmp_path)
 
 
 def kinds_of(base: type[BaseModel]) -> list[type[BaseModel]]:

@@ -47,6 +47,7 @@ def run(home: Path, *words: str) -> None:
 
 
 FLASK = [sys.executable, "-m", "flask", "--app", "wsgi"]
+WORKER = [sys.executable, "-m", "scripts.worker"]
 
 
 @pytest.fixture
@@ -57,7 +58,7 @@ def store(home: Path) -> Iterator[Store]:
 
 
 def worker(home: Path) -> subprocess.Popen[bytes]:
-    return subprocess.Popen([*FLASK, "worker"], cwd=ROOT, env=environment(home), stderr=subprocess.DEVNULL)
+    return subprocess.Popen(WORKER, cwd=ROOT, env=environment(home), stderr=subprocess.DEVNULL)
 
 
 def asked(store: Store) -> tuple[UUID, set[tuple[str, UUID | None]]]:
