@@ -207,7 +207,7 @@ def watch(limit: Limit, report: Callable[[float, int], bool]) -> Watch:
 
 
 def require_plannable(loaded: Loaded, problem: Problem) -> None:
-    """Refuse what cannot be planned, and say what is missing: squads, located targets, locks that can be kept."""
+    """Refuse what cannot be planned, and say what is missing: squads, located targets, time, locks that can be kept."""
     if not loaded.squads:
         raise Refusal("sweeps.no_squads", Kind.CONFLICT)
     if not any(door.known for target in problem.targets for door in target.doors):
@@ -222,6 +222,22 @@ def require_plannable(loaded: Loaded, problem: Problem) -> None:
             late.append(Fault(squad.name, "sweeps.locks_late", (("squad", squad.name),)))
     if late:
         raise Refusal("sweeps.locks_contradict", Kind.CONFLICT, faults=tuple(late))
+    if not problem.locks:
+        _require_reach(loaded, problem)
+
+
+def _require_reach(loaded: Loaded, problem: Problem) -> None:
+    """Refuse where no squad can be at anybody's door and back in time: an empty plan would not say why."""
+    from app.sweeps.planning.demands import Lack, troubles  # noqa: PLC0415 - loads where it is used
+
+    if any(one.lack is Lack.UNREACHABLE for one in troubles(problem)):
+        sweep = loaded.sweep
+        raise Refusal(
+            "sweeps.nobody_reached",
+            Kind.CONFLICT,
+            starts=f"{sweep.starts_at.beijing:%H:%M}",
+            ends=f"{sweep.ends_at.beijing:%H:%M}",
+        )
 
 
 def quiet(_spent: float, _best: int) -> bool:

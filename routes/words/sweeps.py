@@ -14,6 +14,9 @@ REFUSALS = {
     "sweeps.plan_runs": N_("正在排定路线，请等它结束，或者先取消。"),
     "sweeps.no_squads": N_("还没有小组，无法排定路线；请先编小组。"),
     "sweeps.nothing_to_plan": N_("没有一个目标的地址能定位，无法排定路线；请先在地图上定位，或者手工排入。"),
+    "sweeps.nobody_reached": N_(
+        "没有一个小组能在 %(starts)s–%(ends)s 之内去到任何一个目标并返回；请延长行动时间，或者核对目标的时段、位置和小组的人员、空座。"
+    ),
     "sweeps.locks_contradict": N_("锁定的站点自相矛盾，无法排定路线；请先解锁或者放宽时间。"),
     "sweeps.changed_meanwhile": N_("排定期间有人改动了这次行动，结果没有采用；请重新排定。"),
 }

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from sqlalchemy.orm import Session
@@ -15,6 +16,7 @@ from app.sweeps.actions_plan import AskForPlan, ask_for_plan
 from maps.points import Point
 from maps.travel import Travel
 from tests.support.make_sweeps import make_squad, make_sweep, make_target
+from tests.support.people import DAWN
 
 
 def test_ten_thousand_targets_are_refused_at_once(
@@ -40,3 +42,20 @@ def test_the_ways_between_three_thousand_places_take_a_moment() -> None:
     assert time.process_time() - begun < 10
     assert seconds.shape == metres.shape == (3000, 3000)
     assert not metres.diagonal().any()
+
+
+def test_a_sweep_in_which_nobody_can_be_reached_says_so(session: Session, judge: Actor) -> None:
+    sweep_id = make_sweep(session, judge, ends_at=DAWN + timedelta(minutes=40))
+    make_squad(session, judge, sweep_id)
+    make_target(session, judge, sweep_id, at=Point(36.30, 106.90), measure="persuade")
+    with pytest.raises(Refusal) as no:
+        ask_for_plan(session, judge, AskForPlan(sweep_id=sweep_id))
+    assert (no.value.code, no.value.facts) == ("sweeps.nobody_reached", {"starts": "06:00", "ends": "06:40"})
+
+
+def test_a_sweep_in_which_no_squad_may_take_anybody_says_so(session: Session, judge: Actor) -> None:
+    sweep_id = make_sweep(session, judge)
+    make_squad(session, judge, sweep_id, members=("bailiff", "bailiff2"))
+    make_target(session, judge, sweep_id, measure="detain")
+    with pytest.raises(Refusal, match=r"sweeps\.nobody_reached"):
+        ask_for_plan(session, judge, AskForPlan(sweep_id=sweep_id))
