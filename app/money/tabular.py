@@ -5,6 +5,7 @@ import csv
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from html.parser import HTMLParser
@@ -16,6 +17,8 @@ Rows: TypeAlias = list[list[str]]
 
 MOST_ROWS: Final = 200_000
 MOST_UNPACKED: Final = 400 * 1024 * 1024
+MOST_CELLS: Final = 10_000_000
+"""Of a sheet from its first to its last filled cell: what lies between takes memory, too."""
 LONGEST_CELL: Final = 20_000
 OLD_EXCEL: Final = b"\xd0\xcf\x11\xe0"
 NEW_EXCEL: Final = b"PK\x03\x04"
@@ -30,8 +33,12 @@ DELIMITERS: Final = (",", "\t", ";", "|")
 SAME: Final = {"row": "tr", "cell": "td"}
 """Elements of Excel's XML, and those of a page that say the same."""
 SAMPLE_LINES: Final = 30
+_TAG: Final = re.compile(rb"<(?:\w+:)?(row|c)\b([^<>]*)>(\s*</)?")
+_PLACE: Final = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{0,3})(\d{1,7})["']""")
 _FORCED: Final = re.compile(r"""^(?:="([^"]*)"|'(\d+))$""")
 _FORCING: Final = ("=", "'")
+_DAMAGED: Final = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError, ValueError)
+"""How a packed file that is damaged, locked or packed in an unknown way tells of it."""
 _PADDING: Final = re.compile(r'\t(?=[",;|]|$)')
 
 
@@ -120,16 +127,41 @@ def _is_table(rows: Sequence[Sequence[Any]]) -> bool:
 
 
 def _require_modest(content: bytes) -> None:
-    """Refuse a small file that unpacks to a huge one."""
+    """Refuse a small file that unpacks to a huge one, and one whose cells lie so far apart that they fill the memory."""
     if not content.startswith(NEW_EXCEL):
         return
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             unpacked = sum(part.file_size for part in packed.infolist())
-    except zipfile.BadZipFile as wrong:
+            modest = unpacked <= MOST_UNPACKED and all(_is_near(packed.read(part)) for part in packed.infolist())
+            known = "xl/workbook.xml" in packed.namelist()
+    except _DAMAGED as wrong:
         raise Refusal("statement.unreadable", Kind.INVALID) from wrong
-    if unpacked > MOST_UNPACKED:
+    if not modest:
         raise Refusal("statement.too_long", Kind.INVALID, most=MOST_ROWS)
+    if not known:
+        raise Refusal("statement.unreadable", Kind.INVALID)
+
+
+def _is_near(sheet: bytes) -> bool:
+    """Whether the filled cells of a sheet span no more than a list does; one without its place stands beside the last."""
+    row = column = last_row = last_column = 0
+    for tag in _TAG.finditer(sheet):
+        place = _PLACE.search(tag[2])
+        if tag[1] == b"row":
+            row, column = int(place[2]) if place else row + 1, 0
+            continue
+        row, column = (int(place[2]), _column(place[1])) if place else (row, column + 1)
+        if not (tag[3] or tag[2].endswith(b"/")):
+            last_row, last_column = max(last_row, row), max(last_column, column)
+    return last_row <= MOST_ROWS and last_row * last_column <= MOST_CELLS
+
+
+def _column(letters: bytes) -> int:
+    place = 0
+    for sign in letters.upper():
+        place = place * 26 + sign - 64
+    return place
 
 
 def _cell(value: Any) -> str:

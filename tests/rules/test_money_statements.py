@@ -1,6 +1,7 @@
 """Bank exports are read as banks write them; what is wrong is told by row."""
 
 import io
+import zipfile
 from datetime import date
 
 import openpyxl
@@ -155,6 +156,37 @@ def test_a_serial_that_excel_rounded_is_refused() -> None:
 )
 def test_what_is_no_statement_is_refused(content: bytes, code: str) -> None:
     assert refused(content).code == code
+
+
+@pytest.mark.parametrize(
+    ("there", "here", "code"),
+    [
+        ('r="A1"', 'r="XFD1048576"', "statement.too_long"),
+        ('r="2"><c r="AZ2"', 'r="999999"><c x="AZ2"', "statement.too_long"),
+        ("inlineStr", "inlineStr", "statement.no_header"),
+    ],
+)
+def test_a_small_book_whose_cells_lie_far_apart_is_not_opened(there: str, here: str, code: str) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["交易日期"])
+    sheet["AZ2"] = "x"
+    kept = io.BytesIO()
+    book.save(kept)
+    file = io.BytesIO()
+    with zipfile.ZipFile(kept) as old, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            told = old.read(name).decode()
+            new.writestr(name, told.replace(there, here) if "sheet1" in name and name.endswith("sheet1.xml") else told)
+    assert refused(file.getvalue()).code == code
+
+
+def test_a_packed_file_that_is_no_book_is_not_opened() -> None:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as new:
+        new.writestr("content.xml", "<x/>")
+    assert refused(file.getvalue()).code == "statement.unreadable"
 
 
 def test_a_column_that_is_summary_and_remark_in_one_is_the_memo() -> None:
