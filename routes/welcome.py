@@ -13,7 +13,7 @@ from app.cases import deadlines
 from app.cases import queries as cases
 from app.leads import queries as leads
 from app.measures import queries as measures
-from app.money import queries_bank, queries_cash
+from app.money import queries_bank, queries_cash, queries_payouts
 from app.outcomes import queries as outcomes
 from app.outcomes.rules import Figure
 from app.sweeps.readiness import Point, Ready, next_sweep, readiness
@@ -31,6 +31,8 @@ DOORS = (
     ("board.live", "board.view", N_("实时看板"), N_("小组进度、时限、案款")),
     ("clerk.day", "money.view", N_("今日案款"), N_("来款、未认领、今日到期")),
     ("matching.desk", "money.match", N_("认领匹配"), N_("核对银行来款，说明理由后确认")),
+    ("payouts.desk", "payout.view", N_("案款发放"), N_("审批、发往银行、退汇后重新提出")),
+    ("plans.listing", "plan.view", N_("还款计划"), N_("今天要提醒的、逾期的、待书面确认的")),
     ("handovers.listing", "handover.view", N_("现金交接"), N_("外勤现金交到财务")),
     ("datasheets.listing", "backfill.view", N_("回填单"), N_("照着录入办案系统，录一条勾一条")),
     ("accounts.listing", "account.view", N_("账号"), N_("开通、停用、角色")),
@@ -125,6 +127,7 @@ COUNTS: dict[str, Callable[[Session, Actor], int]] = {
     ),
     "leads.listing": lambda session, actor: leads.waiting(session, actor.scope),
     "clerk.day": lambda session, actor: len(queries_bank.unclaimed(session, actor.scope)),
+    "payouts.desk": lambda session, actor: len(queries_payouts.waiting_for(session, actor)),
     "handovers.listing": lambda session, actor: (
         sum(1 for slip in queries_cash.handovers(session, actor.scope) if slip.state == "waiting")
         if actor.may("money.acknowledge")

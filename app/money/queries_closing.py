@@ -13,6 +13,7 @@ from app.base.canonical import digest
 from app.base.instant import Instant
 from app.base.money import ZERO, Money
 from app.base.refusal import missing
+from app.base.remembering import remembered
 from app.law.periods import end_of
 from app.money import queries_blocks, queries_payouts, rules
 from app.money.closing import Figures, Month
@@ -44,6 +45,7 @@ class ClosingView:
         return "closed" if self.check.agrees else "rejected"
 
 
+@remembered
 def figures(session: Session, month: Month) -> Figures:
     """What stood and moved in a month."""
     closing = balances_on(session, month.last)

@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, select, true
 from sqlalchemy.orm import Session
 
-from app.base.actor import Scope
+from app.base.actor import Actor, Scope
 from app.base.instant import Instant
 from app.base.money import ZERO, Money
 from app.base.refusal import missing
@@ -153,6 +153,29 @@ def of_case(session: Session, case_id: UUID) -> list[PayoutView]:
     return _views(
         session, session.scalars(select(Payout).where(Payout.case_id == case_id).order_by(Payout.number)).all()
     )
+
+
+def to_be_sent_again(known: Sequence[PayoutView]) -> list[PayoutView]:
+    """What the bank sent back and nobody has proposed anew since, out of the same case and of the same kind."""
+    gone = {Stage.REJECTED, Stage.WITHDRAWN}
+    later = [(one.case_id, one.kind, one.at) for one in known if one.stage not in gone]
+    return [
+        one
+        for one in known
+        if one.stage is Stage.RETURNED
+        and one.returned_at
+        and not any((case, kind) == (one.case_id, one.kind) and at > one.returned_at for case, kind, at in later)
+    ]
+
+
+def waiting_for(session: Session, actor: Actor) -> list[PayoutView]:
+    """The payouts on which this person can take the next step: approve, send, or propose anew."""
+    known = listed(session, actor.scope)
+    again = to_be_sent_again(known) if actor.may("payout.propose") else []
+    mine = [one for one in known if actor.id not in one.hands]
+    approve = [one for one in mine if one.awaits in actor.roles and actor.may("payout.approve")]
+    send = [one for one in mine if one.stage is Stage.APPROVED and actor.may("payout.send")]
+    return [*again, *approve, *send]
 
 
 def all_until(session: Session, until: Instant) -> list[PayoutView]:

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Label, select, true
 from sqlalchemy.orm import Session, aliased
 
-from app.base.actor import Scope
+from app.base.actor import WHOLE_COURT, Scope
 from app.base.instant import Instant
 from app.base.money import Money
 from app.base.refusal import missing
@@ -183,7 +183,10 @@ def plan(session: Session, scope: Scope, plan_id: UUID) -> PlanView:
 
 def plans(session: Session, scope: Scope, *, case_ids: Iterable[UUID] | None = None) -> list[PlanView]:
     """Plans he may see, newest first."""
-    return list(_plans(session, scope, None if case_ids is None else tuple(dict.fromkeys(case_ids))))
+    if case_ids is None:
+        return list(_plans(session, scope, None))
+    seen = tuple(one for one in dict.fromkeys(case_ids) if scope.admits(one))
+    return list(_plans(session, WHOLE_COURT, seen)) if seen else []
 
 
 @remembered

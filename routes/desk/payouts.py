@@ -57,7 +57,7 @@ def desk(session: Session, actor: Actor) -> ResponseReturnValue:
     return render_template(
         "payouts/desk.html",
         by_stage={stage.value: [one for one in known if one.stage is stage] for stage in Stage}
-        | {Stage.RETURNED.value: _to_be_sent_again(known)},
+        | {Stage.RETURNED.value: queries_payouts.to_be_sent_again(known)},
         waiting=[(case_id, event, amount, clocks.get(event.subject)) for case_id, event, amount in waiting],
         deferrals=held,
         briefs=cases.briefs(session, actor.scope, wanted | {one.case_id for one in held}),
@@ -170,19 +170,6 @@ def payout_list(session: Session, actor: Actor) -> ResponseReturnValue:
     content = workbooks.workbook([_table(rows, briefs)])
     name = _("案款发放清单") + f"-{actor.now.day.isoformat()}.xlsx"
     return send_file(io.BytesIO(content), mimetype=XLSX, as_attachment=True, download_name=name)
-
-
-def _to_be_sent_again(known: list[PayoutView]) -> list[PayoutView]:
-    """What the bank sent back and nobody has proposed anew since, out of the same case and of the same kind."""
-    gone = {Stage.REJECTED, Stage.WITHDRAWN}
-    later = [(one.case_id, one.kind, one.at) for one in known if one.stage not in gone]
-    return [
-        one
-        for one in known
-        if one.stage is Stage.RETURNED
-        and one.returned_at
-        and not any((case, kind) == (one.case_id, one.kind) and at > one.returned_at for case, kind, at in later)
-    ]
 
 
 class Again(Command):

@@ -98,7 +98,9 @@ def test_a_payout_the_bank_sends_back_is_proposed_anew(context: Opened, court: C
     for told, answer in ((rows[:1], "确认已发放"), (rows, "确认退汇")):
         clerk.imports_statement(bank_file(told, opening=OPENING), 1)
         clerk.opens("认领匹配").presses(answer).sees("可以整组撤销")
-    clerk.opens("案款发放").sees("银行退回了这些款项").follows(number).sees("银行退汇")
+    clerk.opens("案款发放").sees("银行退回了这些款项")
+    looks_well(clerk.page)
+    clerk.follows(number).sees("银行退汇")
     looks_well(clerk.page)
     clerk.follows("重新提出发放").sees(f"发放单 {number} 已退汇，请核对收款账号和开户行")
     clerk.fills(收款账号="62000000002").presses("提出，交审批").sees_title("发放单")

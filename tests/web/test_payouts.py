@@ -57,6 +57,12 @@ def given(held: Held, **changes: str) -> dict[str, str]:
     }
 
 
+def waiting(first_page: str) -> str:
+    """The number at the door of the disbursement desk."""
+    door = first_page.partition("<strong>案款发放")[2].partition("</strong>")[0]
+    return door.partition('count">')[2].partition("<")[0]
+
+
 def test_money_goes_out_through_three_pairs_of_hands(browser: Open, app_store: Store, held: Held) -> None:
     clerk, director, cashier = browser("clerk"), browser("director"), browser("cashier")
     assert "提出发放" in clerk.get("/money/payouts").text
@@ -67,8 +73,10 @@ def test_money_goes_out_through_three_pairs_of_hands(browser: Open, app_store: S
     assert "提交意见" not in clerk.get(page).text
     assert clerk.post(page, {"decision": "approved"}).status == 403
     assert "提交意见" in director.get(page).text
+    assert [waiting(one.get("/").text) for one in (clerk, director, cashier)] == ["", "1", ""]
     director.post(page, {"decision": "approved"})
     assert "已审批：待发放" in director.get("/money/payouts").text
+    assert [waiting(one.get("/").text) for one in (clerk, director, cashier)] == ["", "", "1"]
     desk = cashier.get("/money/payouts").text
     assert "记为发往银行" in desk
     payout_id = page.rsplit("/", 1)[-1]
