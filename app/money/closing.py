@@ -11,7 +11,7 @@ from app.base.refusal import Fault, Kind, Refusal
 from app.law.periods import add_months
 from app.money.rules import ASSETS, OFF_TRUST, AccountKind
 
-MONTH: Final = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
+MONTH: Final = re.compile(r"((?:19|2[01])[0-9]{2})-(0[1-9]|1[0-2])")
 IN_TRANSIT: Final = (AccountKind.CASH_IN_HAND, AccountKind.CASH_AT_FINANCE, AccountKind.TRANSFER_AWAITED)
 """Booked and not yet at the bank: the first half of the table."""
 OWN: Final = (AccountKind.OUTGOING, AccountKind.CHARGES)

@@ -146,9 +146,9 @@ def _clock(given: str) -> str:
     found = _TIME.fullmatch(given)
     if not found:
         return ""
-    hour, minute, second = found.groups("00")
-    sensible = int(hour) < HOURS and int(minute) < SIXTY and int(second) < SIXTY
-    return f"{hour:0>2}:{minute}:{second}" if sensible else ""
+    hour, minute, second = map(int, found.groups("0"))
+    sensible = hour < HOURS and minute < SIXTY and second < SIXTY
+    return f"{hour:02}:{minute:02}:{second:02}" if sensible else ""
 
 
 def _money(told: Told, column: Column) -> Money:

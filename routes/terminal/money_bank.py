@@ -11,6 +11,7 @@ import click
 from flask import current_app
 
 from app.base.actor import Actor
+from app.base.reading import read as read_command
 from app.base.refusal import Kind, Refusal
 from app.base.store import Store
 from app.money import matching_files, queries_bank, queries_mappings
@@ -107,7 +108,7 @@ def import_statement(file: Path, bank: str, *, dry_run: bool, as_json: bool) -> 
     speech.require_court(store)
     content = file.read_bytes()
     with store.reading() as session:
-        read = queries_mappings.reading(session, content, ReadAs(bank=bank[-MOST_BANK:]))
+        read = queries_mappings.reading(session, content, read_command(ReadAs, {"bank": bank[-MOST_BANK:]}))
         if read.draft is None:
             raise read.refusal or Refusal("statement.no_lines", Kind.INVALID)
         compared = queries_bank.compare(session, read.draft)

@@ -113,6 +113,7 @@ def test_a_month_that_is_not_over_or_is_no_month_is_refused(session: Session, ac
     assert refused("closing.not_over", lambda: close(session, act, now=DAWN)).kind is Kind.TOO_LATE
     refused("closing.month", lambda: Month.read("2026-13"))
     refused("closing.month", lambda: Month.read("2026-1"))
+    refused("closing.month", lambda: Month.read("9999-12"))
 
 
 def test_a_missing_line_of_the_bank_blocks_and_is_named(month: Session, act: Act) -> None:
