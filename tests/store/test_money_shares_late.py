@@ -1,19 +1,22 @@
 """A plan of distribution is carried out weeks after it was made: what happened to the money and the debts in between."""
 
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.base.actor import Actor
+from app.base.instant import Instant
 from app.base.money import Money
 from app.base.refusal import Refusal
+from app.base.store import Store
 from app.court import queries as court
-from app.money import ledger, queries
+from app.money import ledger, queries, queries_distributions
 from app.money.actions_deferrals import AnswerDeferral, DeferPayout, answer_deferral, defer_payout
 from app.money.actions_distributions import WithdrawDistribution, withdraw_distribution
 from app.money.actions_match import UndoMatch, undo_match
@@ -30,7 +33,9 @@ from app.money.distributions import ShareState
 from app.money.queries_verify import books
 from app.money.rules import AccountKind, AccountRef
 from app.money.tables import MoneyEvent
+from app.money.tables_distributions import SharePayout
 from app.money.verifying import wrongs
+from tests.support import people
 from tests.support.make_distributions import (
     LATER,
     Rivalry,
@@ -144,3 +149,35 @@ def test_a_plan_whose_rest_nobody_is_owed_any_more_is_taken_back(session: Sessio
     after = seen(session, act, found.id, LATER)
     assert (after.course.bound, after.course.state(after.shares[1])) == ((), ShareState.RELEASED)
     assert wrongs(books(session)) == []
+
+
+def test_of_two_clerks_who_release_the_same_shares_one_wins_and_the_other_is_told(own_store: Store) -> None:
+    with own_store.writing() as session:
+
+        def acting(username: str, now: Instant = people.EVENING_BEFORE) -> Actor:
+            return people.actor_of(session, username, now)
+
+        rivalry = make_rivalry(session, acting("judge"), make_debt(session, acting("judge")))
+        make_arrival(session, acting, rivalry.debt)
+        found = make_payable(session, acting, rivalry)
+        clerk = acting("clerk", LATER)
+    answers: list[str] = []
+
+    def carry_out() -> None:
+        try:
+            with own_store.writing() as session:
+                shown = queries_distributions.distribution(session, clerk.scope, found.id, LATER.day)
+                release(session, lambda *_: clerk, shown, *found.shares)
+            answers.append("done")
+        except Refusal as no:
+            answers.append(no.faults[0].code)
+
+    clerks = [threading.Thread(target=carry_out) for _ in range(2)]
+    for one in clerks:
+        one.start()
+    for one in clerks:
+        one.join()
+    assert sorted(answers) == ["distribution.share_stage", "done"]
+    with own_store.reading() as session:
+        assert session.scalar(select(func.count()).select_from(SharePayout)) == 2
+        assert wrongs(books(session)) == []
