@@ -106,3 +106,13 @@ def test_an_event_told_wrongly_shows_the_form_again(
     assert "发生了什么" in page.text
     with app_store.reading() as session:
         assert queries_changes.changes(session, out.sweep_id) == []
+
+
+def test_after_the_sweep_nothing_is_replanned(browser: Open, clock: HandClock, out: Arranged) -> None:
+    director = browser("director")
+    assert "发生了什么" in director.get(f"{out.url}/changes").text
+    clock.moment = DAWN + timedelta(hours=6, minutes=5)
+    page = director.get(f"{out.url}/changes").text
+    assert "行动已经结束" in page
+    assert "看看要不要改方案" not in page
+    assert "发生了什么" not in page
