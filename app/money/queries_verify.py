@@ -15,6 +15,7 @@ from app.money.rules import AccountKind, AccountRef, Move, Way
 from app.money.tables import Acknowledgement, Handover, LedgerAccount, MoneyEvent, Receipt, Transfer
 from app.money.tables_bank import BankLine, Match
 from app.money.tables_closing import Closing, ClosingCheck
+from app.money.tables_distributions import Distribution, DistributionStep
 from app.money.tables_payouts import Payout, PayoutStep
 from app.money.verifying import Books, Entry, Explained, Taken, Total, Wrong
 from app.trail import queries as trail
@@ -34,7 +35,7 @@ def books(session: Session, remembered: Head | None = None) -> Books:
         accounts=accounts,
         lines=_lines(session, accounts),
         receipts=_receipts(session),
-        same_hands=[*_same_hands(session), *_same_payers(session)],
+        same_hands=[*_same_hands(session), *_same_payers(session), *_same_planners(session)],
         bank_told=queries_bank.bank_balance(session),
         bank_booked=bank.debits - bank.credits,
         unknown_seals=[str(one.deed.subject_id) for one in seals if one.deed.subject_id not in known],
@@ -161,6 +162,18 @@ def _same_payers(session: Session) -> list[str]:
         .where(ClosingCheck.by_id == Closing.by_id)
     )
     return found + list(session.scalars(closed))
+
+
+def _same_planners(session: Session) -> list[str]:
+    """Plans of distribution that somebody approved who had made them, or approved before."""
+    steps = select(DistributionStep.distribution_id, DistributionStep.by_id).where(DistributionStep.role != "")
+    hands: dict[UUID, list[UUID]] = defaultdict(list)
+    for plan_id, by_id in session.execute(steps):
+        hands[plan_id].append(by_id)
+    rows = session.execute(
+        select(Distribution.id, Distribution.number, Distribution.by_id).order_by(Distribution.number)
+    )
+    return [row.number for row in rows if len({row.by_id, *hands[row.id]}) < 1 + len(hands[row.id])]
 
 
 def _hands(by_id: UUID | None, officers: Iterable[str]) -> set[str]:
