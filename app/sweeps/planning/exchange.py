@@ -7,8 +7,7 @@ from typing import Final
 
 import numpy as np
 
-from app.sweeps.planning.arrays import Arrays, Floats
-from app.sweeps.planning.forecast import Small
+from app.sweeps.planning.arrays import Arrays, Floats, Small
 from app.sweeps.planning.greedy import spare
 from app.sweeps.planning.near import Locks
 from app.sweeps.planning.problem import Ints
@@ -44,13 +43,13 @@ class Market:
     @cached_property
     def seconds(self) -> tuple[Small, Small]:
         """Ways from (rows) a place to others, and to (rows) a place from others."""
-        there = self.arrays.seconds.astype(np.float32)
+        there = self.arrays.ways[0]
         return there, np.ascontiguousarray(there.T)
 
     @cached_property
     def metres(self) -> tuple[Small, Small]:
         """The same in metres."""
-        there = self.arrays.metres.astype(np.float32)
+        there = self.arrays.ways[1]
         return there, np.ascontiguousarray(there.T)
 
     @cached_property

@@ -12,11 +12,10 @@ from typing import Final, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from app.sweeps.planning.arrays import Arrays, Bools, Floats
+from app.sweeps.planning.arrays import Arrays, Bools, Floats, Small
 from app.sweeps.planning.judge import AT_COURT_S, EMPTY, GRACE_S, Judge, padded
 from app.sweeps.planning.problem import AT_CUSTODY_S, METRES_A_POINT, Ints, Problem
 
-Small: TypeAlias = NDArray[np.float32]
 Places: TypeAlias = NDArray[np.int32]
 SOFT_S: Final = 300
 """So long before and after the moment from which a squad is late it counts in part: few mornings tell it better then."""
@@ -47,8 +46,8 @@ class Forecast:
         self.leg: Small = judge.leg.astype(np.float32)
         self.talk: Small = judge.talk.astype(np.float32)
         self.places = len(arrays.seconds)
-        self.seconds: Small = arrays.seconds.astype(np.float32).ravel()
-        self.metres: Small = arrays.metres.astype(np.float32).ravel()
+        self.seconds: Small = arrays.ways[0].ravel()
+        self.metres: Small = arrays.ways[1].ravel()
         presence = judge.presence
         self.bands = len(presence.edges) + 1
         self.band: NDArray[np.int32] = _bands(presence.edges)
