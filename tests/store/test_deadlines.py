@@ -260,7 +260,7 @@ def test_after_a_settlement_the_title_may_be_taken_up_again_for_two_years(
     assert ("resumption", resumed[0][1], "red") in promised(session, debt, "2028-03-20T09:00")
     asked = {"plan_id": plan.id, "step": "applied", "on_day": "2026-05-20", "note": "申请书原件"}
     inner = session.begin_nested()
-    record_resumption(session, bailiff, ResumptionStep.model_validate(asked))
+    record_resumption(session, bailiff.at(Instant.parse("2026-05-20T09:00")), ResumptionStep.model_validate(asked))
     assert "resumption" not in [key for key, *_ in promised(session, debt, "2026-06-01T09:00")]
     inner.rollback()
     late = bailiff.at(Instant.parse("2026-06-02T09:00"))
