@@ -1,6 +1,6 @@
 """What other rooms ask about money: what is owed, what was collected, which clocks run."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, time
 from typing import Final
 from uuid import UUID
@@ -59,15 +59,16 @@ def owed(session: Session, case_id: UUID, on: date, profile: CourtProfile, *, wi
     changed = queries_shares.effects(session, case_id, on)
     away = [(on, without), *((one.on, one.amount) for one in changed.lifted)]
     own = [Paid(one.event_id, one.at.day, one.amount) for one in paid if one.at.day <= on and not one.direct]
+    counted = [
+        *debt.lifted(own, away),
+        *(Paid(one.event_id, one.at.day, one.amount) for one in paid if one.direct),
+        *(Paid(one.event_id, one.on, one.amount) for one in changed.paid),
+    ]
     return debt.owed(
         _terms(session, cases.title(session, case_id), stays(cases.milestones(session, [case_id]), on)),
         on,
-        payments=[
-            *debt.lifted(own, away),
-            *(Paid(one.event_id, one.at.day, one.amount) for one in paid if one.direct),
-            *(Paid(one.event_id, one.on, one.amount) for one in changed.paid),
-        ],
-        waivers=_waivers(session, case_id, paid),
+        payments=counted,
+        waivers=_waivers(session, case_id, counted, {one.event_id: one.at for one in paid}),
         conventions=_conventions(profile),
     )
 
@@ -155,27 +156,31 @@ def _conventions(profile: CourtProfile) -> Conventions:
     )
 
 
-def _waivers(session: Session, case_id: UUID, paid: Sequence[Collected]) -> list[Waived]:
-    """What the creditor let go with effect: agreed in writing, and performed where that was the condition."""
+def _waivers(session: Session, case_id: UUID, counted: Sequence[Paid], came: Mapping[UUID, Instant]) -> list[Waived]:
+    """What the creditor let go with effect: agreed in writing, and performed where that was the condition.
+
+    `counted`: what was paid upon the debt; money that went to other creditors performed nothing. `came`: when it came.
+    """
     found = []
     for one in queries_plans.plans(session, WHOLE_COURT, case_ids=[case_id]):
-        day = _effective_on(one, paid) if one.waived and not one.superseded_by else None
+        day = _effective_on(one, counted, came) if one.waived and not one.superseded_by else None
         if day:
             found.append(Waived(one.id, day, Head(one.terms["waived_head"]), one.waived))
     return found
 
 
-def _effective_on(plan_seen: PlanView, paid: Sequence[Collected]) -> date | None:
+def _effective_on(plan_seen: PlanView, counted: Sequence[Paid], came: Mapping[UUID, Instant]) -> date | None:
     if plan_seen.agreed_at is None:
         return None
     if not plan_seen.conditional:
         return plan_seen.agreed_at.day
     left = plan_seen.payable + plan_seen.interest
-    for payment in paid:
-        if payment.at >= plan_seen.made_at:
+    for payment in sorted(counted, key=lambda one: one.day):
+        moment = came.get(payment.ref)
+        if moment >= plan_seen.made_at if moment else payment.day >= plan_seen.made_at.day:
             left -= payment.amount
             if left <= 0:
-                return max(payment.at.day, plan_seen.agreed_at.day)
+                return max(payment.day, plan_seen.agreed_at.day)
     return None
 
 

@@ -16,6 +16,7 @@ from app.base.money import Money
 from app.base.refusal import Refusal
 from app.base.store import Store
 from app.court import queries as court
+from app.law.allocation import Head
 from app.money import ledger, queries, queries_distributions
 from app.money.actions_deferrals import AnswerDeferral, DeferPayout, answer_deferral, defer_payout
 from app.money.actions_distributions import WithdrawDistribution, withdraw_distribution
@@ -28,6 +29,7 @@ from app.money.actions_objections import (
     record_objection,
     record_receipt,
 )
+from app.money.actions_plans import record_settlement
 from app.money.debt import Owed
 from app.money.distributions import ShareState
 from app.money.queries_verify import books
@@ -47,7 +49,7 @@ from tests.support.make_distributions import (
     seen,
     serve_distribution,
 )
-from tests.support.make_money import make_cash, make_confirmed, make_debt, make_payment
+from tests.support.make_money import make_cash, make_confirmed, make_debt, make_payment, make_plan, settlement
 from tests.support.make_payouts import CREDITOR, make_arrival
 from tests.support.people import DAWN
 
@@ -94,6 +96,18 @@ def test_a_creditor_who_was_paid_otherwise_gets_no_share_beyond_his_debt(
     assert [one.field for one in no.faults] == ["shares.0.share_id", "shares.2.share_id"]
     assert [one.case_id for one in release(session, act, found, found.shares[1])] == [rivalry.debt.case_id]
     assert wrongs(books(session)) == []
+
+
+def test_what_went_to_another_creditor_performed_no_settlement(session: Session, act: Act, rivalry: Rivalry) -> None:
+    bailiff = act("bailiff", DAWN)
+    plan = make_plan(session, bailiff, rivalry.debt, waived="500", waiver_conditional=True, instalments=1)
+    record_settlement(session, bailiff, settlement(bailiff, rivalry.debt, plan.id))
+    view = queries.plan(session, bailiff.scope, plan.id)
+    make_arrival(session, act, rivalry.debt, str(Money(view.payable - 250_000)))  # beside the 3,000 that came before
+    assert owes(session, rivalry.debt.case_id).waived == {Head.DOUBLED_INTEREST: 50_000}
+    found = make_payable(session, act, rivalry)
+    release(session, act, found, *(one for one in found.shares if one.case_id == rivalry.other))
+    assert owes(session, rivalry.debt.case_id).waived == {}
 
 
 def test_a_share_does_not_move_on_money_that_is_not_at_the_bank(session: Session, act: Act, rivalry: Rivalry) -> None:
