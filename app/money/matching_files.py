@@ -8,11 +8,10 @@ from functools import lru_cache
 from sys import intern
 from typing import Final, TypeVar
 
+from app.money.beside import lines_of
 from app.money.matching_memo import terminal
 from app.money.matching_tables import Files, Told, fen, moment, text
-from app.money.matching_values import CaseRef, Desk, OpenLine, OpenReceipt, OpenSlip, Outcome
-from app.money.statements import read_statement
-from app.money.tabular import rows_of
+from app.money.matching_values import CaseRef, Desk, OpenReceipt, OpenSlip, Outcome
 
 WAYS: Final = {
     "现金": "cash",
@@ -39,34 +38,19 @@ N = TypeVar("N", OpenReceipt, OpenSlip)
 def desk_of(statement: bytes, receipts: bytes, handovers: bytes, cases: bytes) -> Desk:
     """The desk that four files describe. Refused (`match.files_wrong`) with every file, row and column that is wrong."""
     files = Files()
-    lines = files.whole("statement", lambda: _lines(statement)) or []
-    found = files.table("receipts", receipts, RECEIPT, _receipt)
-    slips = files.table("handovers", handovers, SLIP, _slip)
-    refs = files.table("cases", cases, CASE, _case)
+    with lines_of(statement) as lines:
+        found = files.table("receipts", receipts, RECEIPT, _receipt)
+        slips = files.table("handovers", handovers, SLIP, _slip)
+        refs = files.table("cases", cases, CASE, _case)
+        told = files.whole("statement", lines, first=True) or []
     desk = Desk(
-        lines=lines,
+        lines=told,
         receipts=_once(files, "receipts", RECEIPT[0][0], {}, found),
         slips=_once(files, "handovers", SLIP[0][0], {}, slips),
         cases=_joined(files, refs),
     )
     files.require_whole()
     return desk
-
-
-def _lines(statement: bytes) -> list[OpenLine]:
-    return [
-        OpenLine(
-            id=one.serial,
-            on_day=_same(one.on_day),
-            amount=int(one.amount),
-            payer=intern(one.payer),
-            case_account=one.case_account,
-            memo=one.memo,
-            at_time=intern(one.at_time),
-            payer_account=one.payer_account,
-        )
-        for one in read_statement(rows_of(statement)).lines
-    ]
 
 
 def _once(files: Files, name: str, column: str, known: dict[str, N], rows: Iterable[N]) -> list[N]:

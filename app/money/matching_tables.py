@@ -32,13 +32,14 @@ class Files:
     def __init__(self) -> None:
         self.faults: list[Fault] = []
 
-    def whole(self, name: str, read: Callable[[], T]) -> T | None:
-        """What a reader makes of a file; its refusal becomes faults of that file."""
+    def whole(self, name: str, read: Callable[[], T], *, first: bool = False) -> T | None:
+        """What a reader makes of a file; its refusal becomes faults of that file. `first`: told before those of others."""
         try:
             return read()
         except Refusal as no:
             own = no.faults or (Fault("", no.code, tuple(no.facts.items())),)
-            self.faults += [Fault(f"{name} {one.field}".strip(), one.code, one.facts, one.row) for one in own]
+            found = [Fault(f"{name} {one.field}".strip(), one.code, one.facts, one.row) for one in own]
+            self.faults = [*found, *self.faults] if first else [*self.faults, *found]
             return None
 
     def table(self, name: str, content: bytes, needed: Sequence[tuple[str, ...]], one: Callable[[Told], T]) -> list[T]:

@@ -3,6 +3,7 @@
 import pytest
 
 from app.base.refusal import Refusal
+from app.money import beside
 from app.money.matching_files import desk_of
 from app.money.matching_values import Desk
 
@@ -45,6 +46,17 @@ def test_titles_are_known_with_wide_signs_blanks_and_a_heading_above() -> None:
 def test_tables_with_titles_alone_are_empty_and_not_wrong() -> None:
     desk = read(receipts=RECEIPTS.splitlines()[0], handovers=HANDOVERS.splitlines()[0])
     assert (desk.receipts, desk.slips) == ([], [])
+
+
+def test_a_long_statement_is_read_beside_the_other_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    at_once = read()
+    monkeypatch.setattr(beside, "LONG", 0)
+    monkeypatch.setattr("os.sched_getaffinity", lambda _: {0, 1})
+    assert read() == at_once
+    told = wrong(
+        statement=STATEMENT + "2026-13-01,10:00:00,S2,,70,3070,生人,\n", handovers="单号,日期\nJ1,2026-03-08\n"
+    )
+    assert [(code, row) for _, code, row in told[:2]] == [("statement.bad_day", 3), ("match.no_column", 1)]
 
 
 def test_everything_wrong_in_all_four_files_is_told_at_once() -> None:
