@@ -1,6 +1,7 @@
 """A long statement is read by a second process while this one reads the other files. No store, no state."""
 
 import os
+import pickle
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -22,46 +23,41 @@ S = TypeVar("S")
 def lines_of(statement: bytes) -> Iterator[Callable[[], list[OpenLine]]]:
     """What gives the lines of a statement; a file that is refused is refused when it is asked."""
     if len(statement) < LONG or len(os.sched_getaffinity(0)) < 2:  # noqa: PLR2004 - one processor does one thing
-        yield lambda: _lines(statement)
+        yield lambda: [_unpacked(one) for one in _carried(statement)]
         return
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - loads where it is used
     from multiprocessing import get_context  # noqa: PLC0415 - loads where it is used
 
     with ProcessPoolExecutor(1, get_context("fork")) as pool:
-        carried = pool.submit(_carried, statement)
-        yield lambda: [_unpacked(one) for one in carried.result()]
+        packed = pool.submit(_packed, statement)
+
+        def lines() -> list[OpenLine]:
+            found = packed.result()
+            pool.shutdown()
+            return [_unpacked(one) for one in pickle.loads(found)]  # noqa: S301 - packed by our own other process
+
+        yield lines
 
 
-def _lines(statement: bytes) -> list[OpenLine]:
-    return [
-        OpenLine(
-            id=one.serial,
-            on_day=_same(one.on_day),
-            amount=int(one.amount),
-            payer=intern(one.payer),
-            case_account=one.case_account,
-            memo=one.memo,
-            at_time=intern(one.at_time),
-            payer_account=one.payer_account,
-        )
-        for one in read_statement(rows_of(statement)).lines
-    ]
+def _packed(statement: bytes) -> bytes:
+    """The lines in one piece, so that this process is gone before the other unpacks them: both take their memory in turn."""
+    return pickle.dumps(_carried(statement), pickle.HIGHEST_PROTOCOL)
 
 
 def _carried(statement: bytes) -> list[Carried]:
     """The lines as plain values: packing a hundred thousand objects takes longer than reading them."""
     return [
         (
-            one.id,
-            one.on_day,
-            one.amount,
-            one.payer,
+            one.serial,
+            _same(one.on_day),
+            int(one.amount),
+            intern(one.payer),
             one.case_account,
             one.memo,
-            one.at_time,
+            intern(one.at_time),
             one.payer_account,
         )
-        for one in _lines(statement)
+        for one in read_statement(rows_of(statement)).lines
     ]
 
 
