@@ -35,6 +35,8 @@ from tests.support.people import DAWN, actor_of
 from tests.support.postgres import cluster, programs
 from tests.support.random_day import STEPS, Day
 
+TOGETHER = 50
+"""Sequences of one transaction: PostgreSQL slows down with the savepoints that one transaction has seen."""
 LARGEST = 5
 """Amounts of a random step, in yuan: small, so that they meet each other."""
 
@@ -148,13 +150,22 @@ def opened(database: str) -> Iterator[Store]:
 
 
 def campaign(store: Store, share: Share) -> Tally:
-    """So many random days, each undone before the next begins."""
+    """So many random days, each undone before the next begins; tells on stderr how far it came."""
     tally, begun = Tally(share.database), time.monotonic()
+    for place in range(0, len(share.numbers), TOGETHER):
+        if time.monotonic() - begun > share.seconds:
+            break
+        _undone(store, share, share.numbers[place : place + TOGETHER], tally)
+        tally.seconds = round(time.monotonic() - begun, 1)
+        _progress(share, tally)
+    return tally
+
+
+def _undone(store: Store, share: Share, numbers: Sequence[int], tally: Tally) -> None:
+    """Those sequences in one transaction of the database, which then forgets them and may tidy up behind them."""
     with store.engine.connect().execution_options(begin="write") as connection:
         whole = connection.begin()
-        for number in share.numbers:
-            if time.monotonic() - begun > share.seconds:
-                break
+        for number in numbers:
             chance = random.Random(f"{share.seed}:{number}")  # noqa: S311 - a test, not a secret
             plan = [
                 (chance.choice(STEPS), chance.randint(1, LARGEST)) for _ in range(chance.randint(1, 2 * share.steps))
@@ -168,8 +179,18 @@ def campaign(store: Store, share: Share) -> Tally:
             inner.rollback()
             tally.sequences += 1
         whole.rollback()
-    tally.seconds = round(time.monotonic() - begun, 1)
-    return tally
+    if not store.embedded:
+        with store.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as bare:
+            bare.execute(text("VACUUM"))
+
+
+def _progress(share: Share, tally: Tally) -> None:
+    print(
+        f"{share.database} {share.numbers.start} …: {tally.sequences} of {len(share.numbers)} sequences, "
+        f"{tally.seconds} s, {len(tally.broken)} broken",
+        file=sys.stderr,
+        flush=True,
+    )
 
 
 def _sequence(session: Session, plan: Sequence[tuple[str, int]], chance: random.Random, tally: Tally) -> None:
