@@ -123,8 +123,10 @@ def _table(figures: Figures) -> tuple[list[tuple[str, object]], list[tuple[str, 
     def named(kind: AccountKind) -> str:
         return sentences.label("money_account", kind)
 
-    told = figures.bank_booked if figures.bank_told is None else figures.bank_told
-    bank: list[tuple[str, object]] = [(_("银行对账单余额"), told)]
+    first = (_("银行对账单余额"), figures.bank_told)
+    if figures.bank_told is None:
+        first = (_("专户账面余额（没有银行流水可比）"), figures.bank_booked)
+    bank: list[tuple[str, object]] = [first]
     bank += [(_("加：%(what)s", what=named(kind)), figures.closing[kind]) for kind in IN_TRANSIT]
     bank.append((_("减：%(what)s", what=named(AccountKind.PAYING)), figures.closing[AccountKind.PAYING]))
     bank.append((_("调节后余额"), figures.adjusted_bank))

@@ -70,3 +70,12 @@ def test_a_month_that_is_not_over_is_not_closed(browser: Open) -> None:
     assert browser("clerk").post("/money/closing", {"month": "2026-02"}).status in {409, 410, 422}
     assert browser("clerk").get("/money/closing?month=x").status == 422
     assert browser("judge").get("/money/closing").status == 403
+
+
+@pytest.mark.usefixtures("february")
+def test_a_month_without_a_statement_says_why_it_cannot_be_closed(browser: Open) -> None:
+    page = browser("clerk").get("/money/closing?month=2025-12").text
+    assert "还没有导入过银行流水" in page
+    assert "专户账面余额（没有银行流水可比）" in page
+    assert "先处理上面列出的不一致，再到这里结账。" in page.partition("<h2>结账</h2>")[2]
+    assert "<th scope=\"row\">银行对账单余额</th>" not in page
