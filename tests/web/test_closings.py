@@ -78,4 +78,4 @@ def test_a_month_without_a_statement_says_why_it_cannot_be_closed(browser: Open)
     assert "还没有导入过银行流水" in page
     assert "专户账面余额（没有银行流水可比）" in page
     assert "先处理上面列出的不一致，再到这里结账。" in page.partition("<h2>结账</h2>")[2]
-    assert "<th scope=\"row\">银行对账单余额</th>" not in page
+    assert '<th scope="row">银行对账单余额</th>' not in page
