@@ -191,7 +191,7 @@ def answer(session: Session, actor: Actor, distribution_id: UUID) -> ResponseRet
 )
 def release(session: Session, actor: Actor, distribution_id: UUID) -> ResponseReturnValue:
     """Carry shares out: each moves to its case, and its payout waits for an approval."""
-    rows = [row for row in _rows(session, actor, distribution_id) if row.to_pay]
+    rows = _rows(session, actor, distribution_id)
     given: dict[str, Any] = {
         "distribution_id": distribution_id,
         "shares": shown.given_shares(request.form, rows),

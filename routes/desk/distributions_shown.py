@@ -42,9 +42,10 @@ WHOLE: Final = 10_000
 
 @dataclass(frozen=True)
 class Row:
-    """One claim of a plan with its share; a preview has no id and no state yet."""
+    """One claim of a plan with its share; a preview has no id and no state yet. `place`: where it stands in the plan."""
 
     id: UUID | None
+    place: int
     number: str
     case_id: UUID
     creditor: str
@@ -84,6 +85,7 @@ def drafted(draft: Draft) -> list[Row]:
     return [
         Row(
             id=None,
+            place=place,
             number=one.case.number,
             case_id=one.case.id,
             creditor=one.creditor,
@@ -93,7 +95,7 @@ def drafted(draft: Draft) -> list[Row]:
             amount=one.amount,
             percent=percent(one.amount, one.claim),
         )
-        for one in draft.rows
+        for place, one in enumerate(draft.rows)
     ]
 
 
@@ -102,6 +104,7 @@ def rows(found: DistributionView, numbers: Mapping[UUID, str], paid: Mapping[UUI
     return [
         Row(
             id=one.id,
+            place=place,
             number=numbers.get(one.case_id, ""),
             case_id=one.case_id,
             creditor=one.creditor,
@@ -113,7 +116,7 @@ def rows(found: DistributionView, numbers: Mapping[UUID, str], paid: Mapping[UUI
             state=found.course.state(one),
             payouts=tuple(paid.get(one.id, ())),
         )
-        for one in found.shares
+        for place, one in enumerate(found.shares)
     ]
 
 
@@ -141,15 +144,18 @@ def given_rows(form: Mapping[str, str]) -> list[dict[str, Any]]:
 
 
 def given_shares(form: Mapping[str, str], found: Iterable[Row]) -> list[dict[str, Any]]:
-    """The shares that can be carried out, each with the account typed beside it, and whether it was ticked."""
+    """Every share with the account typed beside it, and whether it was ticked.
+
+    Fields are named by the share's place in the plan: what another one releases meanwhile moves no account to a neighbour.
+    """
     names = ("payee", "payee_account", "payee_bank")
     return [
         {
             "share_id": str(one.id),
-            "joins": f"shares.{place}.joins" in form,
-            **{name: form.get(f"shares.{place}.{name}", "").strip() for name in names},
+            "joins": f"shares.{one.place}.joins" in form,
+            **{name: form.get(f"shares.{one.place}.{name}", "").strip() for name in names},
         }
-        for place, one in enumerate(found)
+        for one in found
     ]
 
 

@@ -155,6 +155,30 @@ def test_a_plan_goes_from_its_maker_to_the_bank(browser: Open, app_store: Store,
         assert sorted(one.amount for one in made) == [60_000, 60_000]
 
 
+def test_what_another_releases_meanwhile_moves_no_account_to_a_neighbour(
+    browser: Open, app_store: Store, clock: HandClock, held: Held
+) -> None:
+    page = proposed(browser, held)
+    browser("director").post(page, {"decision": "approved"})
+    clerk, judge = browser("clerk"), browser("judge")
+    clerk.post(f"{page}/receipts", {"parties": [CREDITOR, held.debt.name], "on": "2026-01-17"})
+    forward(app_store, clock, days=30)
+    form = clerk.get(page).text
+    names = re.findall(r'name="(shares\.\d+)\.payee_account"', form)
+    assert len(names) == 2
+    typed = {f"{name}.payee_account": account for name, account in zip(names, ("111", "222"), strict=True)}
+    judge.post(f"{page}/shares", {f"{names[0]}.joins": "1", **typed})
+    late = clerk.post(f"{page}/shares", {f"{name}.joins": "1" for name in names} | typed)
+    assert late.status == 422
+    assert 'value="222"' in late.text
+    assert 'value="111"' not in late.text
+    assert clerk.post(f"{page}/shares", {f"{names[1]}.joins": "1"} | typed).status == 302
+    with app_store.reading() as session:
+        made = queries_payouts.listed(session, people.actor_of(session, "clerk").scope)
+        paid = {one.case_id: one.payee_account for one in made}
+    assert paid == {held.debt.case_id: "111", held.other: "222"}
+
+
 def test_a_case_with_a_plan_under_way_says_so_on_the_form(browser: Open, held: Held) -> None:
     page = proposed(browser, held)
     form = browser("clerk").get(held.form).text
