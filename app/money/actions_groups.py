@@ -13,7 +13,7 @@ from app.base.reading import Command
 from app.base.refusal import Kind, Refusal, missing
 from app.money import ledger, queries_groups
 from app.money.actions_lines import ExplainLine, Meaning, explain_line
-from app.money.actions_match import Reason, Token, book_proposal, mirror
+from app.money.actions_match import Reason, Token, book_proposal, mirror, require_not_used
 from app.money.actions_remarks import add_remark, take_remark_back
 from app.money.matching_groups import Ground, Member
 from app.money.tables import MoneyEvent
@@ -101,6 +101,7 @@ def undo_group(session: Session, actor: Actor, deed: UndoGroup) -> int:
         raise missing("match")
     for event_id in events:
         mirror(session, actor, session.get_one(MoneyEvent, event_id), deed.reason)
+    require_not_used(session, events)
     for row in said:
         take_remark_back(session, actor, row, reason=deed.reason)
     return len(events) + len(said)

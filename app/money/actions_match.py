@@ -9,14 +9,14 @@ from pydantic import Field, StringConstraints
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.base.actor import Actor
+from app.base.actor import WHOLE_COURT, Actor
 from app.base.ids import new_id
 from app.base.money import ZERO, Money
 from app.base.reading import Command
 from app.base.refusal import Fault, Kind, Refusal, missing
 from app.cases import queries as cases
 from app.law.case_numbers import CaseNumber
-from app.money import ledger, queries_bank, queries_cash, queries_matching, standing
+from app.money import ledger, queries_bank, queries_cash, queries_dues, queries_matching, queries_payouts, standing
 from app.money.matching_values import Evidence, Proposal, Rule
 from app.money.rules import AccountKind, AccountRef, Move, Way
 from app.money.tables import Handover, MoneyEvent
@@ -134,13 +134,18 @@ def claim_line(session: Session, actor: Actor, deed: ClaimLine) -> UUID:
 
 
 def undo_match(session: Session, actor: Actor, deed: UndoMatch) -> None:
-    """Mirror the match and set its line open again, once; transfers that are one receipt together come back together."""
+    """Mirror the match and set its line open again, once; transfers that are one receipt together come back together.
+
+    Refused: money of a case that was paid out, set aside, shared out or promised since.
+    """
     ledger.lock(session)
     event = session.get(MoneyEvent, deed.event_id)
     if event is None or event.kind != MATCH:
         raise missing("match")
-    for one in (event, *_other_parts(session, event)):
+    undone = (event, *_other_parts(session, event))
+    for one in undone:
         mirror(session, actor, one, deed.reason)
+    require_not_used(session, [one.id for one in undone])
 
 
 def _other_parts(session: Session, event: MoneyEvent) -> Sequence[MoneyEvent]:
@@ -182,6 +187,22 @@ def mirror(session: Session, actor: Actor, event: MoneyEvent, reason: str) -> No
         )
     content = {"event_id": str(event.id), "reason": reason}
     trail.write(session, actor, UNDO, case=event.case_id, subject=event.id, content=content)
+
+
+def require_not_used(session: Session, event_ids: Sequence[UUID]) -> None:
+    """Refuse to have taken these matches back when a case is short then of what left it or is promised.
+
+    A receipt stays in its case while its money is awaited again, so that no balance falls below zero by it.
+    """
+    touched = queries_dues.cases_of_matches(session, event_ids)
+    away = queries_dues.in_transit(session, WHOLE_COURT)
+    accounts = {one: AccountRef(AccountKind.CASE, str(one)) for one in touched}
+    held = ledger.balances(session, accounts.values())
+    for case_id, account in accounts.items():
+        lacking = queries_payouts.promised(session, account) + away.get(case_id, ZERO) - held[account]
+        if lacking > ZERO:
+            number = cases.briefs(session, WHOLE_COURT, [case_id])[case_id].number
+            raise Refusal("match.money_used", Kind.CONFLICT, case=number, lacking=str(lacking))
 
 
 def _claimed(line: LineView, case_id: UUID, waiting: Sequence[ReceiptView], chosen: Iterable[str]) -> list[Part]:

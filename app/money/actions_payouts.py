@@ -1,5 +1,6 @@
 """Money leaves: proposed, approved by the court's own table, sent by finance. Who made a step makes no later one."""
 
+from collections.abc import Mapping
 from typing import Annotated, Any, Final, Literal
 from uuid import UUID
 
@@ -145,17 +146,22 @@ def withdraw_payout(session: Session, actor: Actor, deed: WithdrawPayout) -> Non
 
 
 def send_payouts(session: Session, actor: Actor, deed: SendPayouts) -> list[PayoutView]:
-    """Order them at the bank, all or none. Who proposed or approved one does not send it; a deferred case waits."""
+    """Order them at the bank, all or none. Who proposed or approved one does not send it.
+
+    Refused: a case that is deferred, or whose money is not at the bank.
+    """
     ledger.lock(session)
     wanted = list(dict.fromkeys(deed.payout_ids))
     found = queries_payouts.by_ids(session, actor.scope, wanted)
     if len(found) != len(wanted):
         raise missing("payout")
+    away = queries_dues.in_transit(session, WHOLE_COURT)
     for one in found:
         if one.stage is not Stage.APPROVED:
             raise Refusal("payout.stage", Kind.CONFLICT)
         actor.require_other_than(*one.hands)
         require_not_deferred(session, actor, one.kind, one.case_id)
+        _require_at_bank(session, one, away)
         move = Move(debit=one.reserve or one.source, credit=one.paying, amount=one.amount)
         event_id = _book(session, actor, one, SEND, move)
         _step(session, actor, one.id, "sent", event_id=event_id)
@@ -171,6 +177,16 @@ def _require_free(session: Session, deed: ProposePayout, bound: Money = ZERO) ->
         held -= queries_dues.in_transit(session, WHOLE_COURT).get(deed.case_id, ZERO)
     promised = queries_payouts.promised(session, source) - bound
     payouts.require_covered(deed.amount, held=held, promised=promised)
+
+
+def _require_at_bank(session: Session, one: PayoutView, away: Mapping[UUID, Money]) -> None:
+    """Refuse to send what its case holds as awaited only: the bank would pay it out of other cases' money."""
+    if one.case_id is None or one.kind is PayoutKind.DEPOSIT_OUT:
+        return
+    case = AccountRef(AccountKind.CASE, str(one.case_id))
+    needs = ZERO if one.reserve else one.amount
+    held = ledger.balances(session, [case])[case] - away.get(one.case_id, ZERO)
+    payouts.require_covered(needs, held=held, promised=ZERO)
 
 
 def _keep(session: Session, actor: Actor, deed: ProposePayout, row: Payout) -> Payout:

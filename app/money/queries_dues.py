@@ -77,6 +77,18 @@ def in_transit(session: Session, scope: Scope) -> Mapping[UUID, Money]:
     return found
 
 
+def cases_of_matches(session: Session, event_ids: Iterable[UUID]) -> list[UUID]:
+    """The cases to which these matches brought money: by themselves, or as cash of a slip. In a fixed order."""
+    found: set[UUID] = set()
+    for part in standing.parts(event_ids):
+        mine = Match.event_id.in_(part)
+        slips = select(Match.handover_number).where(mine, Match.handover_number.is_not(None))
+        listed = select(HandoverItem.receipt_number).where(HandoverItem.handover_number.in_(slips))
+        found.update(session.scalars(select(Match.case_id).where(mine, Match.case_id.is_not(None))))
+        found.update(session.scalars(select(Receipt.case_id).where(Receipt.number.in_(listed))))
+    return sorted(found)
+
+
 def waiting(session: Session, scope: Scope) -> list[tuple[UUID, Event, Money]]:
     """What of each case's arrived money is still there, oldest first out: the case, its arrival as an event, the sum."""
     held = {UUID(key): amount for key, amount in ledger.open_balances(session, AccountKind.CASE).items()}

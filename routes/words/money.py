@@ -40,6 +40,9 @@ REFUSALS = {
     "match.changed": N_("有 %(count)s 条建议已经不是您看到的样子（可能别人刚刚处理过），请刷新后再确认。"),
     "match.nothing_open": N_("这条流水已经没有待认领的金额。"),
     "match.no_case": N_("没有这个案号的案件。"),
+    "match.money_used": N_(
+        "%(case)s 的案款已经发放、提存、分配或者列入待审批的发放，撤销后还差 %(lacking)s 元；请先撤回发放。"
+    ),
     "match.payout_returned": N_("发放单 %(payout)s 的退汇已经入账；请先撤销退汇的认领，再撤销这笔支出。"),
     "match.receipt_gone": N_("所选收据已经到账、撤销或不属于这个案件，请刷新后再选。"),
     "match.receipt_open": N_("本案有一张同样金额的收据还没有到账，请勾选它，免得重复计算。"),
