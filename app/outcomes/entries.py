@@ -196,7 +196,7 @@ def _payments(session: Session, material: Material) -> list[Entry]:
             到账方式=Coded("money_way", one.way),
         )
         for one in reversed(taken)
-        if one.holds
+        if one.counts
     ]
 
 

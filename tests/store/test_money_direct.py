@@ -21,7 +21,10 @@ from app.money.actions_plans import record_undertaking
 from app.money.queries_verify import books
 from app.money.tables import DirectAnswer, MoneyEvent, Receipt
 from app.money.verifying import wrongs
+from app.outcomes.entries import entries
+from app.sweeps.actions_targets import AddTarget, add_target
 from tests.support.make_money import Debt, make_debt, make_payment, make_plan, undertaking
+from tests.support.make_sweeps import make_sweep
 from tests.support.people import DAWN, seen_by
 
 Act = Callable[..., Actor]
@@ -167,3 +170,14 @@ def test_an_instalment_paid_directly_is_late_until_confirmed_and_then_was_in_tim
     answer_direct(session, clerk, said(paid))
     assert positions() == []
     assert queries_breach.breach(session, clerk.scope, plan.id, MARCH.day).cured == ()
+
+
+def test_the_data_sheet_lists_it_once_it_is_confirmed(
+    session: Session, act: Act, judge: Actor, debt: Debt, paid: Receipt
+) -> None:
+    sweep = make_sweep(session, judge)
+    target = AddTarget(sweep_id=sweep, case_id=debt.case_id, person_id=debt.person_id)
+    add_target(session, judge, target)
+    assert entries(session, judge.scope, sweep)["payment"] == []
+    answer_direct(session, act("clerk", MARCH), said(paid))
+    assert [one.deed_id for one in entries(session, judge.scope, sweep)["payment"]] == [paid.event_id]
