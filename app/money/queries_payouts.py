@@ -50,15 +50,20 @@ class PayoutView:
     stage: Stage
     returned_at: Instant | None = None
 
+    @property
+    def moves_of_case(self) -> Sequence[tuple[PayoutStep, Money]]:
+        """The steps that took its money out of the account of its case (below zero), or brought it back there."""
+        if self.source.kind is not AccountKind.CASE:
+            return ()
+        signs = {"approved" if self.reserve else "sent": -1, "withdrawn": 1}
+        booked = (one for one in self.steps if one.event_id is not None and one.step in signs)
+        return [(one, self.amount * signs[one.step]) for one in booked]
+
     def out_of_case(self, until: Instant) -> Money:
         """What of it had left the account of its case by then: set aside or sent, not withdrawn and not come back."""
-        if self.source.kind is not AccountKind.CASE:
-            return ZERO
-        leaves = "approved" if self.reserve else "sent"
-        gone = sum(one.event_id is not None and one.step == leaves and one.at <= until for one in self.steps)
-        back = sum(one.event_id is not None and one.step == "withdrawn" and one.at <= until for one in self.steps)
-        returned = self.returned_at is not None and self.returned_at <= until
-        return self.amount * (gone - back - returned)
+        gone = -Money(sum(amount for step, amount in self.moves_of_case if step.at <= until))
+        back = self.returned_at is not None and self.returned_at <= until and self.source.kind is AccountKind.CASE
+        return gone - self.amount * back
 
     @property
     def stands(self) -> bool:

@@ -8,14 +8,16 @@ from sqlalchemy.orm import Session
 
 from app.base.actor import WHOLE_COURT
 from app.base.instant import Instant
-from app.base.money import Money
+from app.base.money import ZERO, Money
 from app.law.periods import end_of
 from app.money import queries_cash, queries_day, queries_payouts, queries_shares, standing
 from app.money.closing import Month
 from app.money.queries_payouts import PayoutView
+from app.money.rules import AccountKind
 from app.money.tables_bank import BankLine, Match
 
 DISTRIBUTION = "distribution"
+WITHDRAWN = "withdrawn"
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,7 @@ class Movement:
     case_id: UUID
     party: str
     reason: str
-    """A code: way of payment, `bank`, kind of payout, or `distribution` (from one case to another)."""
+    """A code: way of payment, `bank`, kind of payout, `withdrawn` (one that was set aside), `distribution` (between cases)."""
     paper: str
     """The number of the receipt, line or payout."""
     finance_id: UUID | None
@@ -77,14 +79,19 @@ def _lines(session: Session, since: Instant, until: Instant) -> list[Movement]:
 
 
 def _payouts(session: Session, since: Instant, until: Instant) -> list[Movement]:
-    known = [one for one in queries_payouts.all_until(session, until) if one.case_id]
+    """Payouts by the step that took their money out of the case: fee, fine, refund and deposit when they were set aside.
+
+    A deposit that is paid out later left its case already.
+    """
+    known = [one for one in queries_payouts.all_until(session, until) if one.source.kind is AccountKind.CASE]
     found = _returned(session, {one.number: one for one in known}, since, until)
     for one in known:
-        sent = next((step for step in one.steps if step.step == "sent" and since <= step.at <= until), None)
-        approved = [step.by_id for step in one.steps if step.step == "approved"]
-        if sent and one.case_id:
-            by = approved[-1] if approved else None
-            found.append(Movement(sent.at, -one.amount, one.case_id, one.payee, one.kind, one.number, sent.by_id, by))
+        sent = next((step.by_id for step in one.steps if step.step == "sent"), None)
+        by = next((step.by_id for step in reversed(one.steps) if step.step == "approved"), None)
+        for step, amount in one.moves_of_case:
+            if since <= step.at <= until and one.case_id:
+                told = (one.case_id, one.payee, one.kind if amount < ZERO else WITHDRAWN, one.number)
+                found.append(Movement(step.at, amount, *told, sent, by))
     return found
 
 

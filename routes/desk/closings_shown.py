@@ -11,7 +11,7 @@ from app.base.actor import Actor
 from app.base.money import ZERO, Money
 from app.cases import queries as cases
 from app.money.payouts import PayoutKind
-from app.money.queries_register import DISTRIBUTION, Movement
+from app.money.queries_register import DISTRIBUTION, WITHDRAWN, Movement
 from app.staff import queries as staff
 from routes.words import sentences
 
@@ -68,8 +68,8 @@ def rows(session: Session, actor: Actor, movements: Sequence[Movement]) -> list[
 
 
 def _word(one: Movement) -> str:
-    """What moved: the way money came, the kind of a payout, that one came back, or a share between cases."""
-    if one.reason == DISTRIBUTION:
+    """What moved: the way money came, the kind of a payout, that one came back or was withdrawn, or a share between cases."""
+    if one.reason in {DISTRIBUTION, WITHDRAWN}:
         return sentences.label("movement", one.reason)
     if one.reason not in set(PayoutKind):
         return sentences.label("money_way", one.reason)

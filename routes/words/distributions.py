@@ -75,6 +75,7 @@ LABELS = {
     },
     "movement": {
         "distribution": N_("参与分配转款"),
+        "withdrawn": N_("已留出的款项撤回"),
     },
     "money_event": {
         "distribution.move": N_("分配款转入他案"),

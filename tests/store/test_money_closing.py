@@ -18,6 +18,7 @@ from app.base.store import Store
 from app.money import closing, queries_closing, queries_payouts, queries_register
 from app.money.actions_closing import CheckClosing, CloseMonth, check_closing, close_month
 from app.money.actions_lines import ExplainLine, explain_line
+from app.money.actions_payouts import SendPayouts, WithdrawPayout, send_payouts, withdraw_payout
 from app.money.closing import Month
 from app.money.queries_verify import books
 from app.money.rules import AccountKind
@@ -28,7 +29,7 @@ from app.trail import queries as trail
 from app.trail import rules as chain
 from tests.support import people
 from tests.support.make_money import acknowledge, bank_row, import_rows, make_cash, make_debt, make_payment, make_slip
-from tests.support.make_payouts import CREDITOR, make_arrival, make_line, make_payout, send
+from tests.support.make_payouts import CREDITOR, approve, make_arrival, make_line, make_payout, send
 from tests.support.people import DAWN
 
 Act = Callable[..., Actor]
@@ -90,6 +91,36 @@ def test_the_register_sums_up_to_what_the_cases_hold_also_when_a_payout_comes_ba
     back = [one for one in rows if one.reason == "creditor" and one.amount > 0]
     assert [(one.amount, one.paper) for one in back] == [(paid.amount, paid.number)]
     assert sum(one.amount for one in rows) == queries_closing.figures(month, JANUARY).cases_by_book
+
+
+def net_and_growth(session: Session, month: Month) -> tuple[Money, Money]:
+    """What the register of a month comes to, and by what the accounts of the cases grew in it."""
+    told = queries_closing.figures(session, month)
+    grown = told.closing[AccountKind.CASE] - told.opening[AccountKind.CASE]
+    return Money(sum(one.amount for one in queries_register.movements(session, month))), grown
+
+
+def test_money_set_aside_stands_in_the_register_of_the_month_in_which_it_left_its_case(
+    month: Session, act: Act
+) -> None:
+    """Approved in January and sent in February, withdrawn in February, deposited and paid out of the deposit later."""
+    february, debt = Month.read("2026-02"), make_debt(month, act("judge"), "马某三")
+    make_arrival(month, act, debt, "5000")
+    fee = make_payout(month, act, debt, amount="50", kind="fee", payee="国库")
+    fine = make_payout(month, act, debt, amount="60", kind="fine", payee="国库")
+    kept = make_payout(month, act, debt, amount="500", kind="deposit", payee=CREDITOR)
+    for one in (fee, fine, kept):
+        approve(month, act, one)
+    out = make_payout(month, act, debt, amount="500", kind="deposit_out")
+    assert net_and_growth(month, JANUARY) == (Money.yuan("13010"), Money.yuan("13010"))
+    send_payouts(month, act("cashier", FEBRUARY), SendPayouts(payout_ids=(fee.id,)))
+    withdraw_payout(month, act("clerk", FEBRUARY), WithdrawPayout(payout_id=fine.id, note="决定撤销"))
+    approve(month, act, out)
+    send_payouts(month, act("cashier", FEBRUARY), SendPayouts(payout_ids=(out.id,)))
+    assert net_and_growth(month, JANUARY) == (Money.yuan("13010"), Money.yuan("13010"))
+    assert net_and_growth(month, february) == (Money.yuan("60"), Money.yuan("60"))
+    [back] = queries_register.movements(month, february)
+    assert (back.reason, back.paper) == (queries_register.WITHDRAWN, fine.number)
 
 
 def test_a_month_is_closed_by_two(month: Session, act: Act) -> None:
