@@ -7,12 +7,21 @@ from typing import Any, Self
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
 
-_YUAN = re.compile(r"(-?)(\d{1,13}|\d{1,3}(?:,\d{3}){1,4})(?:\.(\d{1,2}))?")
+_YUAN = re.compile(r"(-?)([0-9]{1,13}|[0-9]{1,3}(?:,[0-9]{3}){1,4})(?:\.([0-9]{1,2}))?")
+_MARKED = re.compile(r"¥?(.*?)元?")
 _MOST_DIGITS = 13
+_FULL_WIDTH = {ord(sign) + 0xFEE0: sign for sign in "0123456789+-,.()"} | {ord("￥"): "¥"}
+"""Full-width signs as a Chinese keyboard writes them; nothing else is taken for a digit (no ², no digit of another script)."""
+
+
+def plain(text: str) -> str:
+    """An amount with the signs of a Chinese keyboard written in plain ones."""
+    return text if text.isascii() else text.translate(_FULL_WIDTH)
 
 
 def _bare(text: str) -> str:
-    return text.strip().removeprefix("¥").removeprefix("¥").removesuffix("元")
+    found = _MARKED.fullmatch(plain(text).strip())
+    return found[1] if found else ""
 
 
 class Money(int):

@@ -105,7 +105,7 @@ def case_number(cell: Cell) -> str:
 def money(cell: Cell) -> Money:
     """An amount in yuan, not negative, not finer than a fen."""
     try:
-        amount = Money.yuan(text(cell).replace("，", ",").replace("￥", "¥"))
+        amount = Money.yuan(text(cell))
     except ValueError:
         raise BadCell("import.fen" if _finer_than_fen(cell.text) else "import.money") from None
     if amount < ZERO:

@@ -93,7 +93,7 @@ def _move(line: StatementLine, line_id: UUID) -> Move:
 def _opening(session: Session, draft: StatementDraft, new: Sequence[StatementLine]) -> list[Move]:
     """Set what lay at the bank before the first line known: the file that reaches back furthest tells it."""
     first = draft.lines[0]
-    if draft.opening is None or first not in new or not _earliest(session, first):
+    if draft.opening is None or first not in new or not _earliest(session, first, draft.opening):
         return []
     change = draft.opening - ledger.balances(session, [OPENING])[OPENING]
     if change > ZERO:
@@ -101,11 +101,18 @@ def _opening(session: Session, draft: StatementDraft, new: Sequence[StatementLin
     return [Move(debit=OPENING, credit=BANK, amount=-change)] if change < ZERO else []
 
 
-def _earliest(session: Session, line: StatementLine) -> bool:
-    known = session.execute(
-        select(BankLine.on_day, BankLine.at_time).order_by(BankLine.on_day, BankLine.at_time).limit(1)
-    ).one_or_none()
-    return known is None or (line.on_day, line.at_time) <= (known.on_day, known.at_time)
+def _earliest(session: Session, line: StatementLine, before: Money) -> bool:
+    """Whether no known line stands before this one; where the times do not tell, the balance before it does."""
+    asked = select(BankLine.on_day, BankLine.at_time).order_by(BankLine.on_day, BankLine.at_time).limit(1)
+    known = session.execute(asked).one_or_none()
+    if known is None:
+        return True
+    if line.on_day != known.on_day:
+        return bool(line.on_day < known.on_day)
+    if line.at_time and known.at_time and line.at_time != known.at_time:
+        return bool(line.at_time < known.at_time)
+    follows = select(BankLine.id).where(BankLine.on_day == line.on_day, BankLine.balance == before).limit(1)
+    return session.scalar(follows) is None
 
 
 def _row(line: StatementLine, line_id: UUID, statement_id: UUID, position: int) -> BankLine:

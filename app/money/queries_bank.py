@@ -1,6 +1,6 @@
 """What can be asked about statements, their lines, and what explains them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -14,7 +14,8 @@ from app.base.refusal import Fault, Kind, Refusal, missing
 from app.base.remembering import remembered
 from app.money import ledger, standing
 from app.money.rules import AccountKind, AccountRef
-from app.money.statements import StatementDraft, StatementLine, differs
+from app.money.statement_overlap import told_again
+from app.money.statements import MADE, StatementDraft, StatementLine, differs
 from app.money.tables_bank import BankLine, Match, Statement
 from app.money.views import LineView, MatchView
 
@@ -30,21 +31,39 @@ class Comparison:
 
 
 def compare(session: Session, draft: StatementDraft) -> Comparison:
-    """The lines not imported yet. Refused: a serial that is known with another content, with its row."""
+    """The lines not imported yet.
+
+    Refused, with its row: a serial that is known with another content, and a line without one that may be known already.
+    """
     known = {
         row.serial: row
         for part in standing.parts(line.serial for line in draft.lines)
         for row in session.scalars(select(BankLine).where(BankLine.serial.in_(part)))
     }
+    new = [line for line in draft.lines if line.serial not in known]
     changed = [
         Fault("serial", "statement.serial_changed", (("serial", line.serial),), row=line.row)
         for line in draft.lines
-        if line.serial in known and differs(line, _as_draft(known[line.serial], line))
+        if line.serial in known and differs(line, _as_draft(known[line.serial], row=line.row))
+    ]
+    changed += [
+        Fault("serial", "statement.told_again", (("day", str(line.on_day)), ("amount", str(line.amount))), row=line.row)
+        for line in told_again(new, _absent(session, new, {line.serial for line in draft.lines}))
     ]
     if changed:
         raise Refusal("statement.rows_wrong", Kind.INVALID, faults=tuple(changed[:100]), count=len(changed))
-    new = tuple(line for line in draft.lines if line.serial not in known)
-    return Comparison(new, len(draft.lines) - len(new))
+    return Comparison(tuple(new), len(draft.lines) - len(new))
+
+
+def _absent(session: Session, new: Sequence[StatementLine], shown: Container[str]) -> Iterable[StatementLine]:
+    """Known lines of the days of the new ones that the file does not show; those with a number where a new one has none."""
+    made = BankLine.serial.startswith(MADE)
+    days = {line.on_day for line in new}
+    unnumbered = {line.on_day for line in new if line.serial.startswith(MADE)}
+    for wanted, kind in ((days, made), (unnumbered, ~made)):
+        for part in standing.parts(wanted):
+            rows = session.scalars(select(BankLine).where(BankLine.on_day.in_(part), kind))
+            yield from (_as_draft(one, row=0) for one in rows if one.serial not in shown)
 
 
 def statements(session: Session) -> list[Statement]:
@@ -187,16 +206,16 @@ def _match(row: Match, line_seen: LineView) -> MatchView:
     )
 
 
-def _as_draft(row: BankLine, like: StatementLine) -> StatementLine:
+def _as_draft(known: BankLine, *, row: int) -> StatementLine:
     return StatementLine(
-        row=like.row,
-        serial=row.serial,
-        on_day=row.on_day,
-        at_time=row.at_time,
-        amount=row.amount,
-        balance=row.balance,
-        payer=row.payer,
-        payer_account=row.payer_account,
-        case_account=row.case_account,
-        memo=row.memo,
+        row=row,
+        serial=known.serial,
+        on_day=known.on_day,
+        at_time=known.at_time,
+        amount=known.amount,
+        balance=known.balance,
+        payer=known.payer,
+        payer_account=known.payer_account,
+        case_account=known.case_account,
+        memo=known.memo,
     )

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Final
 
-from app.base.money import ZERO, Money
+from app.base.money import ZERO, Money, plain
 from app.money.statement_header import AMOUNTS, Column
 
 EARLIEST: Final = 1990
@@ -27,8 +27,13 @@ _SHORT_TIME: Final = 6
 _EXCEL_DAY: Final = re.compile(r"(?P<days>[34567]\d{4})(?P<part>\.\d+)?")
 """A day as Excel counts it where the cell lost its form: 46028 is 6 January 2026."""
 _EXCEL_ZERO: Final = date(1899, 12, 30)
-_SIGNED: Final = re.compile(r"(?P<open>\()?(?P<digits>[^()]*?)(?(open)\))(?P<end>-|cr|dr|贷|借)?", re.IGNORECASE)
-_CURRENCY: Final = re.compile(r"^([+-]?)(?:人民币|rmb|cny|¥|￥)|(?:元|人民币|rmb|cny)$", re.IGNORECASE)
+_CURRENCY: Final = "人民币|rmb|cny|¥"
+_WRITTEN: Final = re.compile(
+    rf"(?P<open>\()?(?P<sign>[+-])?(?:{_CURRENCY})?(?(sign)|(?P<after>[+-])?) *(?P<digits>[0-9,.]+) *(?:元|{_CURRENCY})?(?(open)\))"
+    r" *(?P<end>-|cr|dr|贷|借)?",
+    re.IGNORECASE,
+)
+"""At most one sign before the digits, then a currency on either side, then brackets closed or a sign behind."""
 _LOSS: Final = frozenset({"-", "dr", "借"})
 
 _BY_RANK: Final = (Column.AMOUNT, Column.IN, Column.OUT)
@@ -162,19 +167,22 @@ def _money(told: Told, column: Column) -> Money:
 
 
 def _yuan(given: str) -> Money:
-    """An amount as banks write it: with a currency, in full-width digits, in brackets or with its sign behind."""
+    """An amount as banks write it: with a currency, in full-width digits, in brackets or with its sign behind.
+
+    Its sign is told once: what says it twice, or says both, is refused.
+    """
     try:
-        return Money.yuan(given.removeprefix("+"))
+        return Money.yuan(given)
     except ValueError:
-        written = _CURRENCY.sub(r"\1", "".join(_narrow(given).split())).removeprefix("+")
-    found = _SIGNED.fullmatch(written)
-    if found is None or (found["open"] and found["end"]):
+        found = _WRITTEN.fullmatch(plain(given).strip())
+    if found is None:
         raise ValueError(given)
-    read = Money.yuan(_CURRENCY.sub(r"\1", found["digits"]).removeprefix("+"))
-    lost = bool(found["open"]) or (found["end"] or "").lower() in _LOSS
-    if lost and read < ZERO:
+    sign, end = found["sign"] or found["after"] or "", (found["end"] or "").lower()
+    lost = bool(found["open"]) or end in _LOSS
+    if (found["open"] and end) or (lost and sign):
         raise ValueError(given)
-    return -read if lost else read
+    read = Money.yuan(found["digits"])
+    return -read if lost or sign == "-" else read
 
 
 def _narrow(given: str) -> str:

@@ -26,6 +26,8 @@ FOOTNOTE: Final = 2
 """Cells of a row that tells neither money nor a balance: who printed it, a word of thanks."""
 CORE: Final = ("on_day", "amount", "balance")
 SOFT: Final = ("payer", "payer_account", "case_account", "memo")
+MADE: Final = "~"
+"""The first sign of a number that is made from the content of a line, where the bank gave none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +189,7 @@ def _with_serials(lines: Sequence[StatementLine]) -> list[StatementLine]:
             content = {name: getattr(line, name) for name in (*CORE, *SOFT, "at_time")}
             key = hashlib.sha256(canonical(content)).hexdigest()[:24]
             seen[key] += 1
-            line = replace(line, serial=f"~{key}-{seen[key]}")  # noqa: PLW2901 - the named line stands for it
+            line = replace(line, serial=f"{MADE}{key}-{seen[key]}")  # noqa: PLW2901 - the named line stands for it
         named.append(line)
     return named
 

@@ -12,7 +12,7 @@ from flask import current_app
 
 from app.base.actor import Actor
 from app.base.reading import read as read_command
-from app.base.refusal import Kind, Refusal
+from app.base.refusal import Fault, Kind, Refusal
 from app.base.store import Store
 from app.money import matching_files, queries_bank, queries_mappings
 from app.money.actions_statement import AcceptStatement, accept_statement
@@ -104,6 +104,8 @@ def _reasons(desk: Desk, outcome: Outcome) -> Reasons:
 @speech.refusals_spoken
 def import_statement(file: Path, bank: str, *, dry_run: bool, as_json: bool) -> None:
     """Import a bank's statement: every new line once, all or nothing; the same file again changes nothing."""
+    if not bank.strip():
+        raise Refusal("input.invalid", Kind.INVALID, faults=(Fault("bank", "field.missing"),))
     store = deployment().store
     speech.require_court(store)
     content = file.read_bytes()

@@ -95,6 +95,9 @@ FAULTS = {
     "statement.bad_side": N_("借贷标志读不通：“%(given)s”"),
     "statement.serial_rounded": N_("流水号被 Excel 取整了：%(given)s；请把该列设为文本后重新导出"),
     "statement.serial_changed": N_("流水号 %(serial)s 以前出现过，内容却不同"),
+    "statement.told_again": N_(
+        "%(day)s 已有一笔同为 %(amount)s 元而没有流水号的，这份文件里却没有那一笔：可能是同一笔换了说法。请导出包含这一整天的流水再导入"
+    ),
     "statement.balance_broken": N_("余额 %(balance)s 与上一行接不上：可能缺行、多行或次序不对"),
 }
 

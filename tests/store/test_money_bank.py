@@ -79,6 +79,47 @@ def test_a_known_serial_with_another_content_stops_the_whole_file(session: Sessi
     assert lines(session) == 1
 
 
+def unnumbered(amount: str, **changes: str) -> dict[str, str]:
+    return bank_row(amount, 交易流水号="", 交易时间="", 对方户名="张某") | changes
+
+
+def test_a_line_without_serial_told_again_with_other_details_stops_the_file(session: Session, clerk: Actor) -> None:
+    import_rows(session, clerk, [unnumbered("300"), unnumbered("50")])
+    with pytest.raises(Refusal) as no:
+        import_rows(session, clerk, [unnumbered("300", 附言="还款"), unnumbered("50", 附言="还款"), unnumbered("7")])
+    assert [(one.code, one.row) for one in no.value.faults] == [
+        ("statement.told_again", 2),
+        ("statement.told_again", 3),
+    ]
+    assert lines(session) == 2
+
+
+def test_a_line_known_by_its_serial_stops_the_file_that_tells_none(session: Session, clerk: Actor) -> None:
+    import_rows(session, clerk, [bank_row("300")])
+    with pytest.raises(Refusal) as no:
+        import_rows(session, clerk, [unnumbered("300")])
+    assert no.value.faults[0].code == "statement.told_again"
+
+
+def test_equal_deposits_of_one_day_are_both_taken(session: Session, clerk: Actor) -> None:
+    """The running balance tells them apart, and a file that holds the whole day shows them both."""
+    import_rows(session, clerk, [unnumbered("300")])
+    import_rows(session, clerk, [unnumbered("300")], opening="100300")
+    import_rows(session, clerk, [unnumbered("300"), unnumbered("300"), unnumbered("300", 附言="又一笔")])
+    assert lines(session) == 3
+    sheet = queries_day.day_sheet(session, DAWN.day)
+    assert (sheet.bank_told, sheet.difference) == (10_090_000, 0)
+
+
+def test_a_file_of_the_whole_day_decides_where_no_balance_is_told(session: Session, clerk: Actor) -> None:
+    first, second = unnumbered("300", 账户余额=""), unnumbered("300", 账户余额="", 附言="又一笔")
+    import_rows(session, clerk, [first])
+    with pytest.raises(Refusal):
+        import_rows(session, clerk, [second])
+    import_rows(session, clerk, [first, second])
+    assert lines(session) == 2
+
+
 def test_bytes_that_are_not_the_previewed_ones_are_refused(session: Session, clerk: Actor) -> None:
     with pytest.raises(Refusal) as no:
         accept_statement(session, clerk, AcceptStatement(sha256="0" * 64, file_name="x.csv"), b"x")

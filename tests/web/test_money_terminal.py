@@ -83,6 +83,8 @@ def test_a_statement_is_imported_once_from_the_terminal(app: Flask, tmp_path: Pa
     given = ("import", str(file), "--bank", "某农商行", "--json")
     told = [json.loads(run(app, *given, *more).stdout.splitlines()[-1]) for more in (("--dry-run",), (), ())]
     assert [(one["new"], one["known"]) for one in told] == [(2, 0), (2, 0), (0, 2)]
+    nameless = run(app, "import", str(file), "--bank", " ")
+    assert (nameless.exit_code, "bank" in nameless.stderr) == (1, True)
     file.write_text("交易日期,贷方发生额,余额\n2026-01-17,abc,5\n", encoding="gb18030")
     wrong = run(app, *given)
     assert wrong.exit_code == 1
