@@ -1,6 +1,6 @@
 """Which of the plans for the rest of a morning to put before the commander. Loads the solvers: import it where it is used."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 from uuid import UUID
 
@@ -8,10 +8,12 @@ from app.sweeps import reasons, replanning
 from app.sweeps.actions_plan import Limit, quiet, watch
 from app.sweeps.planning import Call, PlanProposal, Problem, calm, greedy, pairing, planner, replan
 from app.sweeps.planning.check import faults
-from app.sweeps.replanning import Planned, Turned
+from app.sweeps.replanning import Difference, Planned, Turned
 
 MOVED: Final = 0.1
-"""How many people more each stop that is moved must bring: a squad on the road is called up, and turns around."""
+"""How many people more each stop that is moved, or made at another hour, must bring: a squad on the road is called up, and turns around."""
+UNTROUBLED: Final = 0.5
+"""The same of a stop that its squad could make as it was to: what happened elsewhere is no reason to turn it around."""
 DROPPED: Final = 1.0
 """The same of somebody who was to be called on and no more is."""
 
@@ -25,17 +27,34 @@ def least_changed(problem: Problem, stops: Sequence[Planned], hit: UUID | None) 
     stands = _kept_together(problem, greedy.mend(problem, free, lambda _step, _best: False))
     still = {visit.target_id: route.squad_id for route in stands.routes for visit in route.visits}
     upset = {one.squad_id for one in stops if still.get(one.target_id) != one.squad_id} | ({hit} if hit else set())
+    stands = calm.sooner(problem, stands, _touched(problem, stands, stops) | upset)
     tried = [stands, *(_found(one, problem, stands) for one in (calm.calm(problem, free, upset), problem))]
     good = [one for one in tried if not faults(problem, one)]
-    return max(good, key=lambda one: _brings(problem, one, stops))
+    return max(good, key=lambda one: _brings(problem, one, stops, upset))
 
 
-def _brings(problem: Problem, proposal: PlanProposal, stops: Sequence[Planned]) -> float:
+def _touched(problem: Problem, proposal: PlanProposal, stops: Sequence[Planned]) -> set[UUID]:
+    """The squads that do not do as they were to any more: only they have a reason to be somewhere at another hour."""
+    return {
+        side.squad_id
+        for one in replanning.differences(stops, replanning.as_planned(problem, proposal))
+        for side in (one.before, one.after)
+        if side
+    }
+
+
+def _brings(problem: Problem, proposal: PlanProposal, stops: Sequence[Planned], upset: Collection[UUID]) -> float:
     """How many people a plan is expected to find, less what each change of the old one costs the squads."""
     changes = replanning.differences(stops, replanning.as_planned(problem, proposal))
-    moved = sum(one.turned not in {Turned.TIME, Turned.ADDED, Turned.DROPPED} for one in changes)
-    dropped = sum(one.turned is Turned.DROPPED for one in changes)
-    return planner.expected(problem, proposal).found - MOVED * moved - DROPPED * dropped
+    return planner.expected(problem, proposal).found - sum(_costs(one, upset) for one in changes)
+
+
+def _costs(one: Difference, upset: Collection[UUID]) -> float:
+    if one.before is None:
+        return 0.0
+    if one.turned is Turned.DROPPED:
+        return DROPPED
+    return MOVED if one.turned is Turned.TIME or one.before.squad_id in upset else UNTROUBLED
 
 
 def _free_calls(problem: Problem, stops: Sequence[Planned]) -> dict[UUID, list[Call]]:

@@ -103,6 +103,8 @@ def remaining(loaded: Loaded, seen: dict[UUID, list[Visit]]) -> list[Planned]:
             stop.address_id,
             doors.seconds(stop.arrive_at, begins),
             doors.seconds(stop.opens_at, begins) if stop.opens_at else 0,
+            doors.seconds(stop.leave_at, begins),
+            by_hand=stop.stay_s is None,
         )
         for squad in loaded.squads
         for stop in loaded.stops.get(squad.id, [])

@@ -62,6 +62,10 @@ class Planned:
     arrive: int
     opens: int = 0
     """Not before then: the plan has the squad wait."""
+    leave: int = 0
+    """When the squad drives on; 0: as reckoned."""
+    by_hand: bool = False
+    """A hand gave it the time from `arrive` to `leave`, whoever is met and whatever comes of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +96,7 @@ class Morning:
 def left_over(problem: Problem, morning: Morning, stops: Sequence[Planned]) -> Problem:
     """What is still to be planned: squads from where they are, people not done with, the next stop of each squad as it is."""
     here = {one.squad_id: one for one in morning.positions}
+    problem = as_it_stands(problem, stops)
     targets = tuple(_target(one, morning) for one in problem.targets if one.id not in morning.done)
     kept = {target_id for one in morning.positions for target_id, _ in one.kept}
     targets = tuple(one for one in targets if one.doors or one.id in kept)
@@ -105,6 +110,36 @@ def left_over(problem: Problem, morning: Morning, stops: Sequence[Planned]) -> P
     pairs = tuple(_pairs(problem, {one.id for one in targets}, stops))
     bare = replace(_closed(problem, morning.closed), targets=targets, squads=squads, locks=(), pairs=pairs)
     return _committed(bare, problem, morning, stops)
+
+
+def as_it_stands(problem: Problem, stops: Sequence[Planned]) -> Problem:
+    """The problem with the times that hands gave, and with ends the plan keeps: what it took before nothing has to make good."""
+    given = {one.target_id: one for one in stops if one.by_hand}
+    last = {one.squad_id: one for one in stops if one.leave}
+    return replace(
+        problem,
+        targets=tuple(_as_given(one, given.get(one.id)) for one in problem.targets),
+        squads=tuple(_as_planned_back(problem, one, last.get(one.id)) for one in problem.squads),
+    )
+
+
+def _as_given(target: Target, stop: Planned | None) -> Target:
+    if stop is None:
+        return target
+    stay = stop.leave - stop.arrive
+    doors = tuple(
+        replace(door, service=stay, knock=None) if door.address_id == stop.address_id else door for door in target.doors
+    )
+    return replace(target, doors=doors, detained=False)
+
+
+def _as_planned_back(problem: Problem, squad: Squad, last: Planned | None) -> Squad:
+    """The squad with its end where the plan has it back, when that is later."""
+    if last is None:
+        return squad
+    doors = problem.target[last.target_id].doors
+    place = next((door.place for door in doors if door.address_id == last.address_id), squad.end_place)
+    return replace(squad, end=max(squad.end, last.leave + int(problem.seconds[place][squad.end_place])))
 
 
 def _pairs(problem: Problem, left: Collection[UUID], stops: Sequence[Planned]) -> Iterable[Pair]:

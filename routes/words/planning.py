@@ -62,7 +62,7 @@ LABELS = {
         "order": N_("换顺序"),
         "added": N_("新增"),
         "dropped": N_("不去了"),
-        "time": N_("时间顺延"),
+        "time": N_("换时间"),
     },
     "duty_kind": {
         "night": N_("值夜班"),

@@ -151,6 +151,45 @@ def test_a_detention_keeps_the_squad_away_and_the_others_on_their_way(
     assert [one.decided for one in queries_changes.changes(session, sweep_id)] == ["declined"]
 
 
+def turned(row: Any) -> list[tuple[str, str]]:
+    """Each change as (how, target)."""
+    return [(one["turned"], one["target_id"]) for one in row.change["differences"]]
+
+
+def test_a_detention_here_is_no_reason_to_turn_a_squad_around_there(
+    session: Session, director: Actor, out: tuple[UUID, list[UUID], list[UUID]]
+) -> None:
+    sweep_id, (_, second), targets = out
+    planned = {stop.target_id: stop.arrive_at for stop in queries_routes.stops_of_squad(session, second)}
+    now = later(director, DAWN + timedelta(minutes=3))
+    visited(session, director, targets[0], now.now)
+    row = tell_event(session, now, TellEvent(sweep_id=sweep_id, kind=Happened.DETAINED, target_id=targets[0]))
+    there = {
+        UUID(one["target_id"]): DAWN + timedelta(seconds=one["arrive"]) for one in row.change["routes"][str(second)]
+    }
+    assert {one: at for one, at in there.items() if one in planned} == planned
+    assert {target for _, target in turned(row)} <= {str(one) for one in targets[1:3]}
+
+
+def test_a_day_that_hands_filled_to_the_brim_is_not_emptied_because_somebody_else_was_missed(
+    session: Session, judge: Actor, director: Actor
+) -> None:
+    """A way to the custody place that no hand had reckoned with is no news of the morning."""
+    sweep_id = make_sweep(session, judge, ends_at=DAWN + 4 * HOUR)
+    asked = ["persuade", "persuade", *["detain"] * 4]
+    targets = [make_target(session, judge, sweep_id, at=at, measure=how) for at, how in zip(SPOTS, asked, strict=True)]
+    squads = [
+        make_squad(session, judge, sweep_id, members=("bailiff", "bailiff2")),
+        make_squad(session, judge, sweep_id, members=("judge", "judge2", "police"), plate="宁D·0002警", name="第二组"),
+    ]
+    make_route(session, judge, squads[0], targets[:2])
+    make_route(session, judge, squads[1], targets[2:])
+    publish_sweep(session, director, PublishSweep(sweep_id=sweep_id))
+    now = later(director, DAWN + timedelta(minutes=3))
+    row = tell_event(session, now, TellEvent(sweep_id=sweep_id, kind=Happened.MISSED, target_id=targets[0]))
+    assert turned(row) == []
+
+
 def test_who_was_not_met_may_be_called_on_again(
     session: Session, director: Actor, out: tuple[UUID, list[UUID], list[UUID]]
 ) -> None:

@@ -5,7 +5,8 @@ from dataclasses import replace
 from typing import Final
 from uuid import UUID
 
-from app.sweeps.planning.plan import Call, PlanProposal, Visit, propose
+from app.sweeps.planning import pairing
+from app.sweeps.planning.plan import Call, PlanProposal, Route, Visit, propose
 from app.sweeps.planning.problem import Problem
 
 LONG_WAIT_S: Final = 1_800
@@ -24,19 +25,26 @@ def calm(problem: Problem, orders: Mapping[UUID, Sequence[Call]], upset: Collect
     return replace(problem, squads=squads)
 
 
-def sooner(problem: Problem, proposal: PlanProposal) -> PlanProposal:
-    """The plan without long waits for a little more chance: he is called on at the same address in the hours before."""
+def sooner(problem: Problem, proposal: PlanProposal, of: Collection[UUID] | None = None) -> PlanProposal:
+    """The plan without long waits for a little more chance: he is called on at the same address in the hours before.
+
+    `of`: the squads that hurry; all of them where none is named.
+    """
     paired = {one for pair in problem.pairs for one in (pair.one_id, pair.other_id)}
     free = {
         route.squad_id: [
-            visit.call if visit.target_id in paired else _soonest(problem, visit)
+            visit.call if visit.target_id in paired or not _hurries(route, of) else _soonest(problem, visit)
             for visit in route.visits
             if visit.target_id not in problem.locked
         ]
         for route in proposal.routes
     }
-    found = propose(problem, free)
+    found = propose(pairing.held(problem, proposal), free)
     return found if all(route.on_time for route in found.routes) else proposal
+
+
+def _hurries(route: Route, of: Collection[UUID] | None) -> bool:
+    return of is None or route.squad_id in of
 
 
 def _soonest(problem: Problem, visit: Visit) -> Call:
