@@ -13,7 +13,7 @@ from app.cases import deadlines
 from app.cases import queries as cases
 from app.leads import queries as leads
 from app.measures import queries as measures
-from app.money import queries_bank, queries_cash, queries_payouts
+from app.money import queries_bank, queries_cash, queries_distributions, queries_payouts, queries_terms
 from app.outcomes import queries as outcomes
 from app.outcomes.rules import Figure
 from app.sweeps.readiness import Point, Ready, next_sweep, readiness
@@ -108,9 +108,13 @@ def clocks(session: Session, actor: Actor, most: int = 6) -> list[Face]:
     if not actor.may("measure.view"):
         return []
     running = measures.running_clocks(session, actor.scope, actor.now)[:most]
+    shared = queries_distributions.listed(session, actor.scope, actor.now.day) if actor.may("payout.view") else []
+    terms = queries_terms.terms(session, shared, actor.now)
     near = deadlines.pressing(session, actor.scope, actor.now, most)
-    numbers = {key: case.number for key, case in cases.briefs(session, actor.scope, [c.case_id for c in near]).items()}
+    wanted = [*(one.case_id for one in near), *(one.case_id for one in terms)]
+    numbers = {key: case.number for key, case in cases.briefs(session, actor.scope, wanted).items()}
     found = clockface.of_measures(running, clockface.people(session, running), actor.now)
+    found += clockface.of_money(terms, numbers, actor.now)
     return [*found, *clockface.of_cases(near, numbers, actor.now)][:most]
 
 

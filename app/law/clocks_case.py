@@ -4,6 +4,7 @@ from typing import Final
 
 from app.law.clock_events import EventKind as K
 from app.law.clock_row import DAY, HOUR, Alarm, ClockRule, Warned, days, told
+from app.law.distribution import OBJECTION_CITATION, OBJECTION_DAYS
 from app.law.periods import Manner, Period, Unit
 
 _HANDLER, _CASHIER, _CLERK = Warned.HANDLER, Warned.CASHIER, Warned.CLERK
@@ -203,5 +204,23 @@ CASE_CLOCKS: Final = (
         stops=frozenset({K.DELISTED}),
         citation="DISHONEST.delisting",
         alarms=told(2 * DAY, DAY, _HANDLER, _CLERK, also=_BUREAU),
+    ),
+    ClockRule(
+        key="distribution_objection",
+        starts=frozenset({K.DISTRIBUTION_RECEIVED}),
+        period=days(OBJECTION_DAYS),
+        stops=frozenset({K.DISTRIBUTION_RELEASED}),
+        citation=OBJECTION_CITATION,
+        alarms=told(3 * DAY, DAY, _HANDLER, _CLERK),
+        ripens=True,
+    ),
+    ClockRule(
+        key="distribution_answer",
+        starts=frozenset({K.OBJECTION_PASSED_ON}),
+        period=days(OBJECTION_DAYS),
+        stops=frozenset({K.OBJECTION_GONE_ON}),
+        citation=OBJECTION_CITATION,
+        alarms=told(3 * DAY, DAY, _HANDLER, _CLERK),
+        ripens=True,
     ),
 )

@@ -11,6 +11,7 @@ from app.law.deadlines import State
 from app.measures import queries as measures
 from app.money import deadlines as plans
 from app.money import queries as money
+from app.money import queries_distributions, queries_terms
 from app.money.views import MoneyClock
 from routes import clockface
 from routes.clockface import Face
@@ -30,6 +31,8 @@ def faces(session: Session, actor: Actor, case: CaseBrief) -> list[Face]:
     if actor.may("money.view"):
         owed = [*money.running_clocks(session, here, actor.now), *money.payout_clocks(session, here, actor.now)]
         owed += plans.deadlines(session, here, [case.id], actor.now)
+        shared = queries_distributions.listed(session, here, actor.now.day, case_id=case.id)
+        owed += queries_terms.terms(session, shared, actor.now)
         found += clockface.of_money(_telling(owed), numbers, actor.now)
     return found[:MOST]
 

@@ -1,5 +1,6 @@
 """The clerk's day: what came, what is open, what is due today; and the sheet of a day."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Final
 
@@ -10,7 +11,18 @@ from sqlalchemy.orm import Session
 from app.base.actor import Actor
 from app.base.reading import Command, read
 from app.cases import queries as cases
-from app.money import queries, queries_bank, queries_blocks, queries_cash, queries_day, queries_groups, queries_matching
+from app.money import (
+    queries,
+    queries_bank,
+    queries_blocks,
+    queries_cash,
+    queries_day,
+    queries_distributions,
+    queries_groups,
+    queries_matching,
+    queries_terms,
+)
+from app.money.queries_distributions import DistributionView
 from app.money.views import MoneyClock
 from app.staff import queries as staff
 from app.trail import queries as trail
@@ -37,7 +49,8 @@ def day(session: Session, actor: Actor) -> ResponseReturnValue:
     lines = queries_bank.lines_of_days(session, today, today) if actor.scope.whole_court else []
     unclaimed = queries_bank.unclaimed(session, actor.scope)
     due = queries_day.due_on(session, actor.scope, today)
-    pressing = _pressing(session, actor)
+    shared = queries_distributions.listed(session, actor.scope, today) if actor.may("payout.view") else []
+    pressing = _pressing(session, actor, shared)
     wanted = {one.case_id for one in (*came, *open_receipts)} | {one.case_id for one in pressing}
     wanted |= {one.plan.case_id for one in due}
     briefs = cases.briefs(session, actor.scope, wanted)
@@ -55,6 +68,7 @@ def day(session: Session, actor: Actor) -> ResponseReturnValue:
         directs=queries_cash.direct_claimed(session, actor.scope),
         proposals=len(queries_matching.proposals(session, actor.scope)),
         clocks=shown.clock_cards(session, actor, pressing),
+        distributions=queries_terms.awaiting(shared) if actor.may("payout.propose") else [],
         due=due,
         briefs=briefs,
         people=shown.receipt_people(session, came),
@@ -83,7 +97,8 @@ def sheet(session: Session, actor: Actor) -> ResponseReturnValue:
     )
 
 
-def _pressing(session: Session, actor: Actor) -> list[MoneyClock]:
-    """The clocks of the day: money that has weeks to be paid out stands on the page of payouts alone."""
+def _pressing(session: Session, actor: Actor, shared: Sequence[DistributionView]) -> list[MoneyClock]:
+    """The clocks of the day; money that has weeks to be paid out stands on the page of payouts alone."""
     soon = [one for one in queries.payout_clocks(session, actor.scope, actor.now) if one.clock.left < WEEK]
-    return [*queries.running_clocks(session, actor.scope, actor.now), *soon]
+    running = queries.running_clocks(session, actor.scope, actor.now)
+    return [*running, *queries_terms.terms(session, shared, actor.now), *soon]

@@ -1,6 +1,7 @@
 """The desk of distribution: plans under way, a new one with its preview, and one plan from its approval to its last share."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, Final, TypeVar
 from uuid import UUID
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -10,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.base import media
 from app.base.actor import Actor
-from app.base.reading import read
+from app.base.reading import Command, read
 from app.cases import queries as cases
 from app.court import queries as court
 from app.money import queries_distributions, queries_payouts, queries_shares_owed
@@ -38,10 +39,17 @@ from app.staff import queries as staff
 from routes.deployment import deployment
 from routes.desk import distributions_shown as shown
 from routes.desk import money_shown
-from routes.gate import way_in
+from routes.gate import View, way_in
 from routes.words import sentences
 
 pages = Blueprint("distributions", __name__)
+Deed = TypeVar("Deed", bound=Command)
+ONE: Final = "/money/distributions/<uuid:distribution_id>"
+
+
+def _step(path: str) -> Callable[[View], View]:
+    """A door by which a plan goes a step further; where the step is refused, its page is shown again."""
+    return way_in(pages, f"{ONE}{path}", verb="payout.propose", methods=["POST"], retry="distributions.one")
 
 
 @way_in(pages, "/money/distributions", verb="payout.view")
@@ -82,7 +90,7 @@ def propose(session: Session, actor: Actor, case_id: UUID) -> ResponseReturnValu
     return redirect(url_for("distributions.one", distribution_id=row.id))
 
 
-@way_in(pages, "/money/distributions/<uuid:distribution_id>", verb="payout.view")
+@way_in(pages, ONE, verb="payout.view")
 def one(session: Session, actor: Actor, distribution_id: UUID) -> ResponseReturnValue:
     """One plan: its shares, its approvals, who received it, who objects, what is paid."""
     found = queries_distributions.distribution(session, actor.scope, distribution_id, actor.now.day)
@@ -106,89 +114,44 @@ def one(session: Session, actor: Actor, distribution_id: UUID) -> ResponseReturn
     )
 
 
-@way_in(
-    pages,
-    "/money/distributions/<uuid:distribution_id>",
-    verb="payout.approve",
-    methods=["POST"],
-    retry="distributions.one",
-)
+@way_in(pages, ONE, verb="payout.approve", methods=["POST"], retry="distributions.one")
 def decide(session: Session, actor: Actor, distribution_id: UUID) -> ResponseReturnValue:
     """Approve it or turn it down."""
-    given = {**request.form.to_dict(), "distribution_id": distribution_id}
-    found = decide_distribution(session, actor, read(DecideDistribution, given))
-    flash(_("已审批：%(stage)s。", stage=sentences.label("distribution_stage", found.stage)), "ok")
-    return _back(distribution_id)
+    found = decide_distribution(session, actor, _told(DecideDistribution, distribution_id))
+    return _done(distribution_id, _("已审批：%(stage)s。", stage=sentences.label("distribution_stage", found.stage)))
 
 
-@way_in(
-    pages,
-    "/money/distributions/<uuid:distribution_id>/withdraw",
-    verb="payout.propose",
-    methods=["POST"],
-    retry="distributions.one",
-)
+@_step("/withdraw")
 def withdraw(session: Session, actor: Actor, distribution_id: UUID) -> ResponseReturnValue:
     """Who proposed it takes it back."""
-    given = {**request.form.to_dict(), "distribution_id": distribution_id}
-    withdraw_distribution(session, actor, read(WithdrawDistribution, given))
-    flash(_("已撤回。"), "ok")
-    return _back(distribution_id)
+    withdraw_distribution(session, actor, _told(WithdrawDistribution, distribution_id))
+    return _done(distribution_id, _("已撤回。"))
 
 
-@way_in(
-    pages,
-    "/money/distributions/<uuid:distribution_id>/receipts",
-    verb="payout.propose",
-    methods=["POST"],
-    retry="distributions.one",
-)
+@_step("/receipts")
 def receive(session: Session, actor: Actor, distribution_id: UUID) -> ResponseReturnValue:
     """Somebody received the plan."""
-    given = {**request.form.to_dict(), "parties": request.form.getlist("parties")}
-    record_receipt(session, actor, read(RecordReceipt, {**given, "distribution_id": distribution_id}))
-    flash(_("已登记收到方案的日期。"), "ok")
-    return _back(distribution_id)
+    record_receipt(session, actor, _told(RecordReceipt, distribution_id, "parties"))
+    return _done(distribution_id, _("已登记收到方案的日期。"))
 
 
-@way_in(
-    pages,
-    "/money/distributions/<uuid:distribution_id>/objections",
-    verb="payout.propose",
-    methods=["POST"],
-    retry="distributions.one",
-)
+@_step("/objections")
 def object_to(session: Session, actor: Actor, distribution_id: UUID) -> ResponseReturnValue:
     """Somebody objects to some shares."""
-    given = {**request.form.to_dict(), "share_ids": request.form.getlist("share_ids")}
-    made = record_objection(session, actor, read(RecordObjection, {**given, "distribution_id": distribution_id}))
-    told = _("已登记；逾期提出，不影响发放。") if made.late else _("已登记异议，所涉份额暂不发放。")
-    flash(told, "warn" if made.late else "ok")
-    return _back(distribution_id)
+    made = record_objection(session, actor, _told(RecordObjection, distribution_id, "share_ids"))
+    if made.late:
+        return _done(distribution_id, _("已登记；逾期提出，不影响发放。"), "warn")
+    return _done(distribution_id, _("已登记异议，所涉份额暂不发放。"))
 
 
-@way_in(
-    pages,
-    "/money/distributions/<uuid:distribution_id>/objections/answer",
-    verb="payout.propose",
-    methods=["POST"],
-    retry="distributions.one",
-)
+@_step("/objections/answer")
 def answer(session: Session, actor: Actor, distribution_id: UUID) -> ResponseReturnValue:
     """What came next of an objection."""
-    given = {**request.form.to_dict(), "distribution_id": distribution_id}
-    answer_objection(session, actor, read(AnswerObjection, given))
-    flash(_("已登记异议的处理。"), "ok")
-    return _back(distribution_id)
+    answer_objection(session, actor, _told(AnswerObjection, distribution_id))
+    return _done(distribution_id, _("已登记异议的处理。"))
 
 
-@way_in(
-    pages,
-    "/money/distributions/<uuid:distribution_id>/shares",
-    verb="payout.propose",
-    methods=["POST"],
-    retry="distributions.one",
-)
+@_step("/shares")
 def release(session: Session, actor: Actor, distribution_id: UUID) -> ResponseReturnValue:
     """Carry shares out: each moves to its case, and its payout waits for an approval."""
     rows = _rows(session, actor, distribution_id)
@@ -201,26 +164,24 @@ def release(session: Session, actor: Actor, distribution_id: UUID) -> ResponseRe
     if file is not None and file.filename:
         given["panel_scan"] = media.keep(deployment().settings.media, file.read())
     made = release_shares(session, actor, read(ReleaseShares, given))
-    flash(_("已提出发放 %(count)s 笔，等待审批。", count=len(made)), "ok")
-    return _back(distribution_id)
+    return _done(distribution_id, _("已提出发放 %(count)s 笔，等待审批。", count=len(made)))
 
 
-@way_in(
-    pages,
-    "/money/distributions/<uuid:distribution_id>/shares/back",
-    verb="payout.propose",
-    methods=["POST"],
-    retry="distributions.one",
-)
+@_step("/shares/back")
 def take_back(session: Session, actor: Actor, distribution_id: UUID) -> ResponseReturnValue:
     """Bring a released share back where it came from."""
-    given = {**request.form.to_dict(), "distribution_id": distribution_id}
-    take_share_back(session, actor, read(TakeShareBack, given))
-    flash(_("已收回，可以重新发放。"), "ok")
-    return _back(distribution_id)
+    take_share_back(session, actor, _told(TakeShareBack, distribution_id))
+    return _done(distribution_id, _("已收回，可以重新发放。"))
 
 
-def _back(distribution_id: UUID) -> ResponseReturnValue:
+def _told(command: type[Deed], distribution_id: UUID, *lists: str) -> Deed:
+    """What the form says of the plan; `lists` are the names under which several may be ticked."""
+    several = {name: request.form.getlist(name) for name in lists}
+    return read(command, {**request.form.to_dict(), **several, "distribution_id": distribution_id})
+
+
+def _done(distribution_id: UUID, said: str, tone: str = "ok") -> ResponseReturnValue:
+    flash(said, tone)
     return redirect(url_for("distributions.one", distribution_id=distribution_id))
 
 

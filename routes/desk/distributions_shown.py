@@ -69,6 +69,11 @@ class Row:
         return self.state is ShareState.PAYABLE or self.anew
 
     @property
+    def fee_moved(self) -> bool:
+        """Whether it is the fee of another case that came there and is paid over from there."""
+        return self.state is ShareState.RELEASED and self.creditor == COURT
+
+    @property
     def to_take_back(self) -> bool:
         """Whether it can be brought back where it came from."""
         return self.state is ShareState.RELEASED and not any(one.stands for one in self.payouts)

@@ -82,6 +82,8 @@ def clock_cards(session: Session, actor: Actor, clocks: Iterable[MoneyClock]) ->
 def _about(one: MoneyClock, briefs: Mapping[UUID, CaseBrief]) -> str:
     if one.clock.key in {"cash_handover", "direct_payment"}:
         return str(_("收据 %(number)s", number=one.what))
+    if one.clock.key in {"distribution_objection", "distribution_answer"}:
+        return one.what
     return briefs[one.case_id].number if one.case_id in briefs else ""
 
 

@@ -48,6 +48,8 @@ LABELS: Final[dict[str, dict[str, str]]] = {
         "objection_reconsideration": N_("对异议裁定申请复议"),
         "public_notice": N_("公告送达"),
         "delisting": N_("删除失信信息"),
+        "distribution_objection": N_("分配方案异议期"),
+        "distribution_answer": N_("对分配异议反对或起诉的期限"),
     },
     "warned": {
         "handler": N_("承办人"),

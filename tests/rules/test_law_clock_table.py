@@ -40,6 +40,8 @@ ENDS = (
     ("notice_after_measure", K.MEASURE_BEFORE_NOTICE, "2026-01-12T09:00", "2026-01-15 23:59"),
     ("objection_decision", K.OBJECTION_RECEIVED, "2026-01-05T09:00", "2026-01-20 23:59"),
     ("objection_reconsideration", K.OBJECTION_RULING_SERVED, "2026-01-05T09:00", "2026-01-15 23:59"),
+    ("distribution_objection", K.DISTRIBUTION_RECEIVED, "2026-01-17T09:00", "2026-02-02 23:59"),
+    ("distribution_answer", K.OBJECTION_PASSED_ON, "2026-01-19T09:00", "2026-02-03 23:59"),
     ("public_notice", K.NOTICE_PUBLISHED, "2026-01-05T09:00", "2026-02-04 23:59"),
     ("delisting", K.DELISTING_DUE, "2026-01-16T09:00", "2026-01-21 23:59"),
     ("delisting", K.DELISTING_DUE, "2026-02-13T09:00", "2026-02-25 23:59"),
@@ -212,6 +214,8 @@ TOLD = {
     "case": (720, 168, "h", "hd"),
     "objection_decision": (120, 48, "h", "hd"),
     "objection_reconsideration": (72, 24, "h", "h"),
+    "distribution_objection": (72, 24, "hk", "hk"),
+    "distribution_answer": (72, 24, "hk", "hk"),
     "public_notice": (72, 24, "hk", "hk"),
     "delisting": (48, 24, "hk", "hkd"),
 }

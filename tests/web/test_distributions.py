@@ -257,3 +257,53 @@ def test_with_one_applicant_there_is_nothing_to_split(browser: Open, held: Held)
     clerk = browser("clerk")
     assert "本案只有一名申请执行人" in clerk.get(f"/cases/{held.debt.case_id}/applicants").text
     assert f"/cases/{held.debt.case_id}/applicants" not in clerk.get(f"/cases/{held.debt.case_id}/payouts/new").text
+
+
+def test_the_days_to_object_run_among_the_clocks_of_the_day(
+    browser: Open, app_store: Store, clock: HandClock, held: Held
+) -> None:
+    clerk, page = browser("clerk"), proposed(browser, held)
+    browser("director").post(page, {"decision": "approved"})
+    assert "有 1 份分配方案等待下一步" in clerk.get("/money").text
+    clerk.post(f"{page}/receipts", {"parties": [CREDITOR, held.debt.name], "on": "2026-01-17"})
+    running = clerk.get("/money").text
+    assert "分配方案异议期" in running
+    assert "等待下一步" not in running
+    assert "分配方案异议期" in browser("judge").get("/").text
+    assert "分配方案异议期" in browser("judge").get(f"/cases/{held.debt.case_id}").text
+    told = {"party": held.debt.name, "on": "2026-01-17", "note": "已还一部分", "share_ids": [str(shares(app_store)[2])]}
+    clerk.post(f"{page}/objections", told)
+    objection = re.findall(r'name="objection_id" value="([^"]+)"', clerk.get(page).text)[0]
+    clerk.post(f"{page}/objections/answer", {"objection_id": objection, "step": "told", "on": "2026-01-17"})
+    assert "对分配异议反对或起诉的期限" in clerk.get("/money").text
+    forward(app_store, clock, days=30)
+    over = clerk.get("/money").text
+    assert "分配方案异议期" not in over
+    assert "对分配异议反对或起诉的期限" not in over
+    assert "有 1 份分配方案等待下一步" in over
+
+
+def test_a_fault_in_a_row_says_whose_it_is_and_a_folded_form_opens_with_its_faults(browser: Open, held: Held) -> None:
+    clerk = browser("clerk")
+    wrong = clerk.post(held.form, held.fields(**{"rows.1.claim": "abc"})).text
+    assert f"{CREDITOR} 债权数额：" in wrong
+    page = proposed(browser, held)
+    browser("director").post(page, {"decision": "approved"})
+    assert '<details class="card-box"><summary class="card-inner">登记异议' in clerk.get(page).text
+    again = clerk.post(f"{page}/objections", {"note": "利息算错了"})
+    assert again.status == 422
+    assert '<details class="card-box" open><summary class="card-inner">登记异议' in again.text
+    assert "利息算错了" in again.text
+
+
+def test_the_page_of_a_plan_says_what_comes_next(browser: Open, app_store: Store, clock: HandClock, held: Held) -> None:
+    clerk, page = browser("clerk"), proposed(browser, held)
+    assert "等执行局局长审批；提出的人不审批。" in clerk.get(page).text
+    browser("director").post(page, {"decision": "approved"})
+    assert f"还缺：{CREDITOR}、{held.debt.name}。" in clerk.get(page).text
+    clerk.post(f"{page}/receipts", {"parties": [CREDITOR, held.debt.name], "on": "2026-01-17"})
+    assert "最后一人的期限到 2026-02-02" in clerk.get(page).text
+    forward(app_store, clock, days=30)
+    assert "异议期已经届满，无异议的份额可以发放。" in clerk.get(page).text
+    assert 'href="#pay"' in clerk.get(page).text
+    assert "去办理" not in browser("auditor").get(page).text
