@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from app.base.actor import Actor
 from app.base.ids import new_id
 from app.base.reading import Command
-from app.base.refusal import Fault, Kind, Refusal
+from app.base.refusal import Kind, Refusal
 from app.base.turns import take_turn
 from app.jobs import actions as jobs
 from app.jobs import queries as job_queries
@@ -22,7 +22,7 @@ from app.staff import queries as staff
 from app.sweeps import doors, planning, queries, queries_problem, queries_routes
 from app.sweeps.actions_stops import write_proposal
 from app.sweeps.keeping import Best, Progress
-from app.sweeps.lacking import locks_lacking
+from app.sweeps.plannable import require_plannable
 from app.sweeps.planning import PlanProposal, Problem, Watch
 from app.sweeps.queries_routes import PLAN, Loaded
 from app.sweeps.tables import PlanRun
@@ -204,40 +204,6 @@ def watch(limit: Limit, report: Callable[[float, int], bool]) -> Watch:
         return max(by_time, step / limit.steps if limit.steps else 0.0)
 
     return spent
-
-
-def require_plannable(loaded: Loaded, problem: Problem) -> None:
-    """Refuse what cannot be planned, and say what is missing: squads, located targets, time, locks that can be kept."""
-    if not loaded.squads:
-        raise Refusal("sweeps.no_squads", Kind.CONFLICT)
-    if not any(door.known for target in problem.targets for door in target.doors):
-        raise Refusal("sweeps.nothing_to_plan", Kind.CONFLICT)
-    unable = locks_lacking(loaded)
-    if unable:
-        raise Refusal("sweeps.lock_unable", Kind.CONFLICT, faults=tuple(unable))
-    late = []
-    for squad in loaded.squads:
-        fixed = planning.weave((), problem.locks_of(squad.id))
-        if not planning.times(problem, problem.squad[squad.id], fixed).on_time:
-            late.append(Fault(squad.name, "sweeps.locks_late", (("squad", squad.name),)))
-    if late:
-        raise Refusal("sweeps.locks_contradict", Kind.CONFLICT, faults=tuple(late))
-    if not problem.locks:
-        _require_reach(loaded, problem)
-
-
-def _require_reach(loaded: Loaded, problem: Problem) -> None:
-    """Refuse where no squad can be at anybody's door and back in time: an empty plan would not say why."""
-    from app.sweeps.planning.demands import Lack, troubles  # noqa: PLC0415 - loads where it is used
-
-    if any(one.lack is Lack.UNREACHABLE for one in troubles(problem)):
-        sweep = loaded.sweep
-        raise Refusal(
-            "sweeps.nobody_reached",
-            Kind.CONFLICT,
-            starts=f"{sweep.starts_at.beijing:%H:%M}",
-            ends=f"{sweep.ends_at.beijing:%H:%M}",
-        )
 
 
 def quiet(_spent: float, _best: int) -> bool:

@@ -69,9 +69,9 @@ def by_field(faults: Iterable[Fault]) -> dict[str, str]:
 
 
 def in_place(one: SpokenFault) -> str:
-    """A fault with its row and field, for a list of many."""
+    """A fault with its row and field, where it has one, for a list of many."""
     row = str(gettext(ROW, row=one.row)) if one.row is not None else ""
-    return f"{row}{one.field}：{one.sentence}"
+    return f"{row}{one.field}：{one.sentence}" if one.field else f"{row}{one.sentence}"
 
 
 def failure(number: str) -> str:

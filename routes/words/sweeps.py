@@ -13,6 +13,8 @@ REFUSALS = {
     "sweeps.plate_known": N_("车牌 %(plate)s 已经登记。"),
     "sweeps.plan_runs": N_("正在排定路线，请等它结束，或者先取消。"),
     "sweeps.no_squads": N_("还没有小组，无法排定路线；请先编小组。"),
+    "sweeps.no_targets": N_("还没有目标，无法排定路线；请先添加目标。"),
+    "sweeps.not_plannable": N_("现在还不能排定路线，有 %(count)s 处要先解决。"),
     "sweeps.nothing_to_plan": N_("没有一个目标的地址能定位，无法排定路线；请先在地图上定位，或者手工排入。"),
     "sweeps.nobody_reached": N_(
         "没有一个小组能在 %(starts)s–%(ends)s 之内去到任何一个目标并返回；请延长行动时间，或者核对目标的时段、位置和小组的人员、空座。"
@@ -36,6 +38,11 @@ FAULTS = {
     "sweeps.leader_not_member": N_("带队人应是本组成员"),
     "sweeps.vehicle_unknown": N_("没有这辆车"),
     "sweeps.roll_day": N_("应是行动当天，且不能是将来"),
+    "sweeps.unreached_place": N_("%(name)s：地址还没有定位"),
+    "sweeps.unreached_crew": N_("%(name)s：没有小组具备所需的人员或者空座"),
+    "sweeps.unreached_hours": N_("%(name)s：限定的时段与行动时间对不上"),
+    "sweeps.unreached_time": N_("%(name)s：来不及去到并按时返回"),
+    "sweeps.unreached_more": N_("另有 %(count)s 人也去不到"),
     "sweeps.locks_late": N_("%(squad)s：只走锁定的站点也会超时"),
     "sweeps.whole.no_squads": N_("还没有小组"),
     "sweeps.whole.no_stops": N_("还没有一个目标排入路线"),
@@ -77,6 +84,7 @@ LABELS = {
     "unplaced_reason": {
         "no_position": N_("地址未定位，只能手工排入"),
         "no_squad": N_("没有小组具备所需的人员或者空座"),
+        "hours": N_("限定的时段与行动时间对不上，请改时间"),
         "no_time": N_("时间不够，未排入"),
         "strike": N_("须与同案人同时敲门，没有几个小组能同时到"),
     },

@@ -242,9 +242,13 @@ def test_a_proposal_keeps_what_is_locked_and_is_the_same_again(
 def test_a_proposal_needs_squads_and_places_and_locks_that_can_be_kept(
     session: Session, judge: Actor, sweep_id: UUID
 ) -> None:
-    with pytest.raises(Refusal, match=r"sweeps\.no_squads"):
+    with pytest.raises(Refusal, match=r"sweeps\.not_plannable") as no:
         plan_routes(session, judge, sweep_id, limit=STEPS)
+    assert [fault.code for fault in no.value.faults] == ["sweeps.no_squads", "sweeps.no_targets"]
     squad_id = make_squad(session, judge, sweep_id)
+    with pytest.raises(Refusal, match=r"sweeps\.no_targets"):
+        plan_routes(session, judge, sweep_id, limit=STEPS)
+    make_target(session, judge, sweep_id, at=None)
     with pytest.raises(Refusal, match=r"sweeps\.nothing_to_plan"):
         plan_routes(session, judge, sweep_id, limit=STEPS)
     target = make_target(session, judge, sweep_id, at=FAR)

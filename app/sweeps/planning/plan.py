@@ -75,6 +75,8 @@ class Reason(StrEnum):
     """Nobody knows where an address of his lies."""
     NO_SQUAD = "no_squad"
     """No squad can do what he needs."""
+    HOURS = "hours"
+    """The hours he may be called on in lie outside those in which squads are out."""
     NO_TIME = "no_time"
     """Whoever could go there would be late, or would have to leave out somebody worth more."""
     STRIKE = "strike"
@@ -202,4 +204,14 @@ def reason(problem: Problem, target: Target) -> Reason:
         return Reason.NO_SQUAD
     if any(target.id in (pair.one_id, pair.other_id) for pair in problem.pairs):
         return Reason.STRIKE
-    return Reason.NO_TIME
+    return Reason.NO_TIME if _open_meanwhile(problem, target) else Reason.HOURS
+
+
+def _open_meanwhile(problem: Problem, target: Target) -> bool:
+    """Whether a door of his is open for a while in which a squad that may go there is out."""
+    return any(
+        max(door.window.opens, squad.start) < min(door.window.closes, squad.end)
+        for door in target.doors
+        for squad in problem.squads
+        if able(squad, target)
+    )
