@@ -14,7 +14,8 @@ from app.base.refusal import Fault, Kind, Refusal
 from app.cases import queries as cases
 from app.court import queries as court
 from app.money import ledger, queries, queries_applicants, queries_dues
-from app.money.actions_payouts import Line, ProposePayout, Short, propose_payout
+from app.money.actions_payouts import ProposePayout, propose_payout
+from app.money.decisions import Line, Short
 from app.money.payouts import PayoutKind
 from app.money.tables_distributions import ApplicantClaims
 from app.money.tables_payouts import Payout

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Any, Final
 from uuid import UUID
 
 from pydantic import Field, StringConstraints
@@ -23,7 +23,8 @@ from app.law.allocation import Head
 from app.law.distribution import Claim, distributed
 from app.money import ledger, payouts, queries, queries_distributions, queries_dues, queries_shares_owed
 from app.money.debt import Owed
-from app.money.distributions import COURT, RANKS, RankName, StepName
+from app.money.decisions import Decision, Line, Short, Withdrawal
+from app.money.distributions import COURT, DEBTOR, RANKS, RankName, StepName, told_apart
 from app.money.queries_distributions import DistributionView
 from app.money.tables_distributions import Distribution, DistributionShare, DistributionStep
 from app.trail import actions as trail
@@ -34,8 +35,6 @@ WITHDRAW: Final = "distribution.withdraw"
 MOST_CLAIMS: Final = 200
 MOST_SHARES: Final = 2 * MOST_CLAIMS
 """Of a plan; each claim may bring the fee of its case with it."""
-Line = Annotated[str, StringConstraints(min_length=1, max_length=120, pattern=r"^[^\r\n]*$")]
-Short = Annotated[str, StringConstraints(max_length=200, pattern=r"^[^\r\n]*$")]
 Reason = Annotated[str, StringConstraints(min_length=2, max_length=400)]
 
 
@@ -61,19 +60,16 @@ class ProposeDistribution(Command):
     rows: Annotated[tuple[ClaimRow, ...], Field(min_length=1, max_length=MOST_CLAIMS)]
 
 
-class DecideDistribution(Command):
+class DecideDistribution(Decision):
     """One level approves it, or one turns it down with his reason."""
 
     distribution_id: UUID
-    decision: Literal["approved", "rejected"]
-    note: Short = ""
 
 
-class WithdrawDistribution(Command):
+class WithdrawDistribution(Withdrawal):
     """Who made it takes it back while nothing of it was released."""
 
     distribution_id: UUID
-    note: Line
 
 
 @dataclass(frozen=True)
@@ -86,6 +82,7 @@ class _Asked:
     rank: RankName
     claim: Money
     basis: str = ""
+    fee: bool = False
 
 
 @dataclass(frozen=True)
@@ -237,14 +234,13 @@ class _Drawing:
         claims = [Claim(str(place), one.claim, RANKS[one.rank]) for place, one in enumerate(whole)]
         _, shares = distributed(self.deed.amount, claims)
         self.require_room(whole, shares, owed)
-        debtors = [one.name for one in self.case.debtors]
         return Draft(
             case=self.case,
             amount=self.deed.amount,
             most=self.due.distributable,
             rows=tuple(self.row(one, share) for one, share in zip(whole, shares, strict=True)),
             levels=payouts.approvers(self.profile.payout_levels, self.deed.amount),
-            parties=tuple(dict.fromkeys([*(one.creditor for one in asked), *debtors])),
+            parties=self.parties(asked),
             annex=self.annex(),
         )
 
@@ -317,11 +313,20 @@ class _Drawing:
             return ()
         due = {key: one.left.get(Head.EXECUTION_FEE, ZERO) for key, one in owed.items() if key != self.case.id}
         keys = dict.fromkeys(one.case_id for one in asked)
-        return [_Asked(0, key, COURT, RankName.COSTS, due[key]) for key in keys if due.get(key)]
+        return [_Asked(0, key, COURT, RankName.COSTS, due[key], fee=True) for key in keys if due.get(key)]
+
+    def parties(self, asked: Sequence[_Asked]) -> tuple[str, ...]:
+        """Who must receive the plan: the creditors who join and the debtors."""
+        joining = dict.fromkeys((one.case_id, one.creditor) for one in asked)
+        cases_of = [(self.known[key], name) for key, name in joining]
+        creditors = [
+            (who.id, name, case.number) for case, name in cases_of for who in case.applicants if who.name == name
+        ]
+        return told_apart([*creditors, *((who.id, who.name, DEBTOR) for who in self.case.debtors)])
 
     def row(self, one: _Asked, share: Money) -> DraftRow:
         case = self.known[one.case_id]
-        basis = one.basis or ("" if one.creditor == COURT else case.title_number)
+        basis = "" if one.fee else one.basis or case.title_number or case.number
         return DraftRow(case, one.creditor, one.rank, one.claim, basis, share)
 
     def annex(self) -> dict[str, Any]:

@@ -11,7 +11,8 @@ from app.base.actor import Actor
 from app.base.reading import Command
 from app.base.refusal import Fault, Kind, Refusal, missing
 from app.money import ledger, queries_distributions
-from app.money.actions_distributions import MOST_SHARES, Line, Reason, Short, add_step
+from app.money.actions_distributions import MOST_SHARES, Reason, add_step
+from app.money.decisions import Line, Short
 from app.money.distributions import ENDS, Objection, Stage, StepName
 from app.money.queries_distributions import DistributionView
 from app.trail import actions as trail

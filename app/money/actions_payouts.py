@@ -1,10 +1,10 @@
 """Money leaves: proposed, approved by the court's own table, sent by finance. Who made a step makes no later one."""
 
 from collections.abc import Mapping
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Any, Final
 from uuid import UUID
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 from sqlalchemy.orm import Session
 
 from app.base.actor import WHOLE_COURT, Actor
@@ -26,6 +26,7 @@ from app.money import (
     queries_payouts,
     queries_refunds,
 )
+from app.money.decisions import Decision, Line, Short, Withdrawal
 from app.money.payouts import PayoutKind, Stage
 from app.money.queries_payouts import PayoutView
 from app.money.rules import AccountKind, AccountRef, Move
@@ -37,8 +38,6 @@ PROPOSE: Final = "payout.propose"
 DECIDE: Final = "payout.decide"
 SEND: Final = "payout.send"
 WITHDRAW: Final = "payout.withdraw"
-Line = Annotated[str, StringConstraints(min_length=1, max_length=120, pattern=r"^[^\r\n]*$")]
-Short = Annotated[str, StringConstraints(max_length=200, pattern=r"^[^\r\n]*$")]
 
 
 class ProposePayout(Command):
@@ -55,21 +54,20 @@ class ProposePayout(Command):
     panel: Short = ""
     """The panel's decision, where another one than the law names is paid."""
     panel_scan: Sha256 | None = None
+    creditor: Short = ""
+    """Whose part of the money it is, where another one than this applicant is paid."""
 
 
-class DecidePayout(Command):
+class DecidePayout(Decision):
     """One level approves it, or one rejects it with his reason."""
 
     payout_id: UUID
-    decision: Literal["approved", "rejected"]
-    note: Short = ""
 
 
-class WithdrawPayout(Command):
+class WithdrawPayout(Withdrawal):
     """Who proposed it takes it back before it is sent."""
 
     payout_id: UUID
-    note: Line
 
 
 class SendPayouts(Command):
@@ -212,7 +210,7 @@ def _require_lawful(session: Session, actor: Actor, deed: ProposePayout) -> None
         names = [queries_bank.line(session, deed.line_id).payer]
     elif deed.case_id is not None:
         case = cases.case(session, actor.scope, deed.case_id)
-        applicants = [one.name for one in case.applicants]
+        applicants = [one.name for one in case.applicants if deed.creditor in {"", one.name}]
         names = list(queries_refunds.paid_into(session, case.id)) if deed.kind is PayoutKind.REFUND else applicants
         require_not_deferred(session, actor, deed.kind, case.id)
     payouts.require_payee(deed.kind, deed.payee, names, panel=deed.panel, scan=deed.panel_scan)
@@ -236,10 +234,14 @@ def _require_part(session: Session, actor: Actor, deed: ProposePayout, creditor:
         return
     case = cases.case(session, actor.scope, deed.case_id)
     names = queries_applicants.names(case)
-    if names == (deed.payee,) or deed.payee not in names:
+    if len(names) <= 1:
         return
+    whose = deed.creditor or deed.payee
+    if whose not in names:
+        wrong = Fault("creditor", "payout.whose_part", (("names", "、".join(names)),))
+        raise Refusal("payout.whose_part", Kind.INVALID, faults=(wrong,), names="、".join(names))
     found = queries_applicants.parts(session, case, creditor)
-    payouts.require_part(deed.amount, found.left(deed.payee) if found else None, payee=deed.payee, count=len(names))
+    payouts.require_part(deed.amount, found.left(whose) if found else None, payee=whose, count=len(names))
 
 
 def _require_paid_in(session: Session, deed: ProposePayout, case_id: UUID) -> None:
@@ -285,7 +287,8 @@ def _annex(session: Session, actor: Actor, deed: ProposePayout) -> dict[str, Any
         head.value: {"charged": int(amount), "covered": int(debt.paid_on(head)), "left": int(debt.left[head])}
         for head, amount in debt.charged.items()
     }
-    return {"on": actor.now.day.isoformat(), "heads": heads, "to_refund": int(debt.to_refund)}
+    whose = {"creditor": deed.creditor} if deed.creditor else {}
+    return {"on": actor.now.day.isoformat(), "heads": heads, "to_refund": int(debt.to_refund), **whose}
 
 
 def _reserve(session: Session, actor: Actor, found: PayoutView) -> UUID | None:

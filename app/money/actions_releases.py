@@ -13,8 +13,9 @@ from app.base.reading import Command
 from app.base.refusal import Fault, Kind, Refusal
 from app.court import queries as court
 from app.money import ledger, payouts, queries_distributions, queries_dues, queries_payouts, queries_shares_owed
-from app.money.actions_distributions import MOST_SHARES, Line, Short, add_step
+from app.money.actions_distributions import MOST_SHARES, add_step
 from app.money.actions_payouts import ProposePayout, propose_share, require_not_deferred
+from app.money.decisions import Line, Short
 from app.money.distributions import Share, ShareState, StepName
 from app.money.payouts import PayoutKind
 from app.money.queries_distributions import DistributionView

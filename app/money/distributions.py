@@ -1,7 +1,7 @@
 """Sharing out the money of a case among several creditors: how far a plan is, which shares are contested, which payable."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -27,7 +27,8 @@ RANKS: Final = {
     RankName.ORDINARY: Rank.ORDINARY,
 }
 COURT: Final = "本院"
-"""Who is named for the execution fee of another case that takes part."""
+"""Who is named for the execution fee of another case that takes part; alone of all claims it names no title."""
+DEBTOR: Final = "被执行人"
 
 
 class Stage(StrEnum):
@@ -114,7 +115,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """What one claim gets by the plan, in fen; `fee` is the court's fee of another case."""
+    """What one claim gets by the plan, in fen. `fee`: the court's, moved with the rest, and paid over in its own case."""
 
     id: UUID
     case_id: UUID
@@ -122,11 +123,21 @@ class Share:
     rank: RankName
     claim: Money
     amount: Money
+    fee: bool = False
 
-    @property
-    def fee(self) -> bool:
-        """Whether it is the court's fee: moved with the rest, and paid over in its own case."""
-        return self.creditor == COURT
+
+def told_apart(people: Iterable[tuple[UUID, str, str]]) -> tuple[str, ...]:
+    """The names of people (who, name, what tells him from others), each person once, and namesakes with what tells them."""
+    met: dict[UUID, tuple[str, str]] = {}
+    for key, name, mark in people:
+        met.setdefault(key, (name, mark))
+    names, pairs, seen = Counter(name for name, _ in met.values()), Counter(met.values()), Counter[tuple[str, str]]()
+    found = []
+    for name, mark in met.values():
+        seen[name, mark] += 1
+        nth = f"，{seen[name, mark]}" if pairs[name, mark] > 1 else ""
+        found.append(name if names[name] == 1 else f"{name}（{mark}{nth}）")
+    return tuple(found)
 
 
 @dataclass(frozen=True)

@@ -99,6 +99,6 @@ def _got(session: Session, case_id: UUID, wanted: Sequence[str]) -> Mapping[str,
     planned = queries_shares.linked(session, [one.id for one in known])
     found = dict.fromkeys(wanted, ZERO)
     for one in known:
-        if one.kind in TO_CREDITOR and one.payee in found and one.id not in planned:
-            found[one.payee] += one.amount
+        if one.kind in TO_CREDITOR and one.whose in found and one.id not in planned:
+            found[one.whose] += one.amount
     return found

@@ -51,6 +51,11 @@ class PayoutView:
     returned_at: Instant | None = None
 
     @property
+    def whose(self) -> str:
+        """The creditor whose part it is: who is paid, unless a panel decided to pay somebody else for him."""
+        return str(self.annex.get("creditor") or self.payee)
+
+    @property
     def moves_of_case(self) -> Sequence[tuple[PayoutStep, Money]]:
         """The steps that took its money out of the account of its case (below zero), or brought it back there."""
         if self.source.kind is not AccountKind.CASE:

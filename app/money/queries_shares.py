@@ -13,7 +13,7 @@ from app.base.instant import Instant
 from app.base.money import Money
 from app.base.remembering import remembered
 from app.money import standing
-from app.money.distributions import TURNS, Kept, RankName, Share, Step, StepName
+from app.money.distributions import COURT, TURNS, Kept, RankName, Share, Step, StepName
 from app.money.tables_distributions import Distribution, DistributionShare, DistributionStep, SharePayout
 
 
@@ -73,7 +73,8 @@ def bases_of(session: Session, ids: Iterable[UUID]) -> Mapping[UUID, str]:
 def share(row: DistributionShare) -> Share:
     """A share as the rules take it."""
     rank = RankName(row.rank)
-    return Share(row.id, row.case_id, row.creditor, rank, claim=row.claim, amount=row.amount)
+    fee = row.creditor == COURT and not row.basis
+    return Share(row.id, row.case_id, row.creditor, rank, claim=row.claim, amount=row.amount, fee=fee)
 
 
 def step_rows(session: Session, ids: Iterable[UUID]) -> Mapping[UUID, list[DistributionStep]]:
@@ -188,6 +189,25 @@ def effects(session: Session, case_id: UUID, on: date) -> Effects:
         lifted=tuple(one.effect for one in known if one.source == case_id),
         paid=tuple(one.effect for one in known if one.case_id == case_id),
     )
+
+
+@dataclass(frozen=True)
+class Exchanged:
+    """What a case got by plans out of the money of others, and what of its own money went to other creditors."""
+
+    got: Money
+    away: Money
+
+
+def exchanged(session: Session, case_id: UUID, since: date, on: date) -> Exchanged:
+    """By released shares that count from a day on and until another: the case's own shares of its own money are neither."""
+    found = effects(session, case_id, on)
+    both = {one.event_id for one in found.paid} & {one.event_id for one in found.lifted}
+
+    def summed(effects_: Iterable[Effect]) -> Money:
+        return Money(sum(one.amount for one in effects_ if one.event_id not in both and one.on >= since))
+
+    return Exchanged(got=summed(found.paid), away=summed(found.lifted))
 
 
 @dataclass(frozen=True)

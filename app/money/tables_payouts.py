@@ -35,7 +35,7 @@ class Payout(Row):
     levels: Mapped[list[str]]
     """The roles that must approve it, in their order, as the court's table stood when it was proposed."""
     annex: Mapped[dict[str, Any]]
-    """What was owed and allocated that day, by head, in fen."""
+    """What was owed and allocated that day, by head, in fen; and whose part it is, where another one is paid for him."""
     at: Mapped[Instant] = mapped_column(index=True)
     by_id: Mapped[UUID]
 

@@ -12,7 +12,7 @@ from app.cases.views import CaseBrief
 from app.law import distribution as law
 from app.law.citations import cite
 from app.money.actions_distributions import Draft
-from app.money.distributions import COURT, ShareState, StepName
+from app.money.distributions import ShareState, StepName
 from app.money.queries_distributions import DistributionView
 from app.money.queries_payouts import PayoutView
 from app.money.queries_suggestions import SuggestedRow, Suggestion
@@ -54,13 +54,14 @@ class Row:
     claim: Money
     amount: Money
     percent: str
+    fee: bool = False
     state: ShareState | None = None
     payouts: tuple[PayoutView, ...] = ()
 
     @property
     def anew(self) -> bool:
         """Whether it was released and no payout of it stands."""
-        released = self.state is ShareState.RELEASED and self.creditor != COURT
+        released = self.state is ShareState.RELEASED and not self.fee
         return released and not any(one.stands for one in self.payouts)
 
     @property
@@ -71,7 +72,7 @@ class Row:
     @property
     def fee_moved(self) -> bool:
         """Whether it is the fee of another case that came there and is paid over from there."""
-        return self.state is ShareState.RELEASED and self.creditor == COURT
+        return self.state is ShareState.RELEASED and self.fee
 
     @property
     def to_take_back(self) -> bool:
@@ -118,6 +119,7 @@ def rows(found: DistributionView, numbers: Mapping[UUID, str], paid: Mapping[UUI
             claim=one.claim,
             amount=one.amount,
             percent=percent(one.amount, one.claim),
+            fee=one.fee,
             state=found.course.state(one),
             payouts=tuple(paid.get(one.id, ())),
         )

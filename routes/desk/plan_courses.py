@@ -15,7 +15,7 @@ from app.base.reading import Command, read
 from app.base.refusal import missing
 from app.cases import queries as cases
 from app.law.gate_security import resumption_until
-from app.money import calendars, deadlines, queries, queries_breach
+from app.money import calendars, deadlines, queries, queries_breach, queries_shares
 from app.money.actions_breach import ResumptionStep, record_resumption
 from app.money.plotting import drawings
 from app.staff import queries as staff
@@ -76,6 +76,7 @@ def review(session: Session, actor: Actor, plan_id: UUID) -> ResponseReturnValue
         breach=found,
         until=resumption_until(found.plan.rows[-1].due_on),
         lacking=found.lacking,
+        exchanged=queries_shares.exchanged(session, case.id, found.plan.made_at.day, actor.now.day),
         case=case,
         clocks=shown.clock_cards(session, actor, two_years),
         people=staff.names(session, [one.by_id for one in found.steps]),

@@ -14,7 +14,7 @@ from app.base.ids import new_id
 from app.base.reading import read
 from app.cases import queries as cases
 from app.court import queries as court
-from app.money import queries, queries_breach, queries_day
+from app.money import queries, queries_breach, queries_day, queries_shares
 from app.money.actions_plans import (
     ConfirmConsent,
     DraftPlan,
@@ -111,6 +111,7 @@ def one(session: Session, actor: Actor, plan_id: UUID) -> ResponseReturnValue:
         names={party.person.id: party.person.name for party in case.parties},
         people=people,
         paid=paid,
+        exchanged=queries_shares.exchanged(session, plan.case_id, plan.made_at.day, actor.now.day),
         stands=standing(plan.rows, paid - plan.paid_now, actor.now.day),
         courses=queries_breach.breach(session, actor.scope, plan_id, actor.now.day).courses,
         picture=drawing(steps(plan)),

@@ -8,6 +8,7 @@ REFUSALS = {
     "distribution.share_stage": N_("这一份现在不能办理：还在等待、有异议、已经发放，或者方案已作修正。"),
     "applicant.not_stated": N_("请先登记各申请执行人的债权数额，再一并提出发放。"),
     "payout.no_parts": N_("本案有 %(count)s 名申请执行人；请先登记各人的债权数额，再提出发放。"),
+    "payout.whose_part": N_("本案不止一名申请执行人；付给别人的，请选明替谁领款：%(names)s。"),
     "payout.above_part": N_("按各人债权比例，%(payee)s 现在最多可得 %(most)s 元。"),
 }
 

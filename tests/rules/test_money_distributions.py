@@ -7,7 +7,7 @@ import pytest
 
 from app.base.money import Money
 from app.money.debt import Paid, lifted
-from app.money.distributions import Course, RankName, Share, ShareState, Stage, Step, StepName
+from app.money.distributions import DEBTOR, Course, RankName, Share, ShareState, Stage, Step, StepName, told_apart
 
 DAY = date(2026, 1, 17)
 WHO = UUID(int=1)
@@ -83,3 +83,11 @@ def test_a_plan_takes_nothing_of_what_came_after_its_day() -> None:
         (DAY, 40),
         (DAY + timedelta(days=1), 100),
     ]
+
+
+def test_people_of_one_name_are_told_apart_and_one_person_stands_once() -> None:
+    people = [(UUID(int=1), "甲", "一号案"), (UUID(int=1), "甲", "二号案"), (UUID(int=2), "乙", "一号案")]
+    assert told_apart(people) == ("甲", "乙")
+    assert told_apart([*people, (UUID(int=3), "甲", DEBTOR)]) == ("甲（一号案）", "乙", "甲（被执行人）")
+    twins = [(UUID(int=key), "甲", "一号案") for key in (1, 2)]
+    assert told_apart(twins) == ("甲（一号案，1）", "甲（一号案，2）")

@@ -91,6 +91,38 @@ def test_nobody_is_paid_before_the_claims_are_stated_nor_beyond_his_part(
     assert codes(lambda: make_payout(session, act, debt, amount="40.01")) == {"amount": "payout.above_part"}
 
 
+def test_what_a_panel_paid_to_another_counts_for_the_applicant_whose_part_it_was(
+    session: Session, act: Act, debt: Debt
+) -> None:
+    make_arrival(session, act, debt)
+    state(session, act, debt)
+    other: dict[str, Any] = {"payee": "某律所", "amount": "440", "panel": "合议庭〔2026〕3号", "panel_scan": "a" * 64}
+    assert codes(lambda: make_payout(session, act, debt, **other)) == {"creditor": "payout.whose_part"}
+    assert codes(lambda: make_payout(session, act, debt, **other, creditor="生人"))["creditor"] == "payout.whose_part"
+    above = {**other, "amount": "440.01", "creditor": CREDITOR}
+    assert codes(lambda: make_payout(session, act, debt, **above)) == {"amount": "payout.above_part"}
+    send(session, act, make_payout(session, act, debt, **other, creditor=CREDITOR))
+    found = parts(session, act, debt)
+    assert found is not None
+    assert [(one.name, one.got, one.left) for one in found.parts] == [
+        (CREDITOR, 44_000, 0),
+        (SECOND, 0, 73_333),
+        (THIRD, 0, 102_667),
+    ]
+    assert wrongs(books(session)) == []
+
+
+def test_one_applicants_part_goes_to_another_by_the_panel_alone(session: Session, act: Act, debt: Debt) -> None:
+    make_arrival(session, act, debt)
+    state(session, act, debt)
+    asked = {"payee": SECOND, "creditor": CREDITOR, "amount": "440"}
+    assert codes(lambda: make_payout(session, act, debt, **asked)) == {"payee": "payout.payee"}
+    make_payout(session, act, debt, **asked, panel="合议庭〔2026〕3号", panel_scan="a" * 64)
+    found = parts(session, act, debt)
+    assert found is not None
+    assert (found.left(CREDITOR), found.left(SECOND)) == (0, 73_333)
+
+
 def test_who_got_too_little_before_is_caught_up_with(session: Session, act: Act, debt: Debt) -> None:
     make_arrival(session, act, debt)
     state(session, act, debt)

@@ -11,11 +11,11 @@ from sqlalchemy.orm import Session
 
 from app.base.actor import Actor
 from app.base.money import Money
-from app.base.refusal import Kind, Refusal
+from app.base.refusal import Kind
 from app.court import actions as court
 from app.court import queries as courts
 from app.law.allocation import Head
-from app.money import ledger, queries, queries_distributions, queries_dues, queries_register
+from app.money import queries, queries_distributions, queries_dues, queries_register
 from app.money.actions_distributions import (
     DecideDistribution,
     WithdrawDistribution,
@@ -31,10 +31,8 @@ from app.money.actions_objections import (
 from app.money.actions_payouts import DecidePayout, WithdrawPayout, decide_payout, withdraw_payout
 from app.money.actions_releases import TakeShareBack, take_share_back
 from app.money.closing import Month
-from app.money.debt import Owed
 from app.money.distributions import COURT, ShareState, Stage
 from app.money.queries_verify import books
-from app.money.rules import AccountKind, AccountRef
 from app.money.tables import MoneyEvent
 from app.money.verifying import wrongs
 from tests.support.make_cases import make_case, make_conclusion
@@ -44,53 +42,33 @@ from tests.support.make_distributions import (
     approve_distribution,
     make_applicant,
     make_distribution,
+    make_funded_rivalry,
     make_payable,
     make_rivalry,
+    owes,
     plan,
     release,
     row,
     seen,
     serve_distribution,
+    stands,
 )
 from tests.support.make_money import Debt, make_debt
 from tests.support.make_payouts import CREDITOR, make_arrival, make_payout, send
 from tests.support.people import DAWN, PROFILE
+from tests.support.refused import refused, told
 
 Act = Callable[..., Actor]
 DAY = DAWN.day
 
 
 @pytest.fixture
-def rivalry(session: Session, act: Act, judge: Actor) -> Rivalry:
-    """3,000 yuan in the first of two cases; 800 of them are its fee."""
-    found = make_rivalry(session, judge, make_debt(session, judge))
-    make_arrival(session, act, found.debt)
-    return found
-
-
-def stands(session: Session, case_id: object) -> Money:
-    ref = AccountRef(AccountKind.CASE, str(case_id))
-    return ledger.balances(session, [ref])[ref]
-
-
-def owes(session: Session, case_id: Any, on: date = DAY) -> Owed:
-    return queries.owed(session, case_id, on, courts.profile(session))
-
-
-def refused(code: str, call: Callable[[], Any]) -> Refusal:
-    with pytest.raises(Refusal) as no:
-        call()
-    codes = {no.value.code, *(one.code for one in no.value.faults)}
-    assert code in codes, codes
-    return no.value
+def rivalry(session: Session, act: Act) -> Rivalry:
+    return make_funded_rivalry(session, act)
 
 
 def other_debt(rivalry: Rivalry) -> Debt:
     return replace(rivalry.debt, case_id=rivalry.other)
-
-
-def told(no: Refusal) -> dict[str, str]:
-    return {one.field: one.code for one in no.faults}
 
 
 def test_what_is_free_after_the_fee_is_shared_out_the_other_fee_first_the_rest_pro_rata(

@@ -8,63 +8,36 @@ import pytest
 from sqlalchemy.orm import Session
 
 from app.base.actor import Actor, Scope
-from app.base.money import Money
-from app.base.refusal import Kind, Refusal
-from app.court import queries as courts
-from app.money import ledger, queries, queries_distributions, queries_dues
+from app.base.refusal import Kind
+from app.money import queries_distributions, queries_dues
 from app.money.actions_distributions import propose_distribution
 from app.money.actions_objections import AnswerObjection, RecordObjection, answer_objection, record_objection
-from app.money.debt import Owed
 from app.money.distributions import Objection, ShareState
 from app.money.queries_verify import books
-from app.money.rules import AccountKind, AccountRef
 from app.money.verifying import wrongs
 from tests.support.make_distributions import (
     LATER,
     Rivalry,
     approve_distribution,
     make_distribution,
-    make_rivalry,
+    make_funded_rivalry,
+    owes,
     plan,
     release,
     seen,
     serve_distribution,
+    stands,
 )
-from tests.support.make_money import make_debt
-from tests.support.make_payouts import make_arrival
 from tests.support.people import DAWN
+from tests.support.refused import refused, told
 
 Act = Callable[..., Actor]
 DAY = DAWN.day
 
 
 @pytest.fixture
-def rivalry(session: Session, act: Act, judge: Actor) -> Rivalry:
-    """3,000 yuan in the first of two cases; 800 of them are its fee."""
-    found = make_rivalry(session, judge, make_debt(session, judge))
-    make_arrival(session, act, found.debt)
-    return found
-
-
-def stands(session: Session, case_id: object) -> Money:
-    ref = AccountRef(AccountKind.CASE, str(case_id))
-    return ledger.balances(session, [ref])[ref]
-
-
-def owes(session: Session, case_id: Any) -> Owed:
-    return queries.owed(session, case_id, DAY, courts.profile(session))
-
-
-def refused(code: str, call: Callable[[], Any]) -> Refusal:
-    with pytest.raises(Refusal) as no:
-        call()
-    codes = {no.value.code, *(one.code for one in no.value.faults)}
-    assert code in codes, codes
-    return no.value
-
-
-def told(no: Refusal) -> dict[str, str]:
-    return {one.field: one.code for one in no.faults}
+def rivalry(session: Session, act: Act) -> Rivalry:
+    return make_funded_rivalry(session, act)
 
 
 def objected(session: Session, act: Act, rivalry: Rivalry, on: date = DAY) -> tuple[Any, Objection]:

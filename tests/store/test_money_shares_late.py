@@ -4,7 +4,6 @@ import threading
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from sqlalchemy import func, select
@@ -15,9 +14,8 @@ from app.base.instant import Instant
 from app.base.money import Money
 from app.base.refusal import Refusal
 from app.base.store import Store
-from app.court import queries as court
 from app.law.allocation import Head
-from app.money import ledger, queries, queries_distributions
+from app.money import queries, queries_breach, queries_distributions, queries_shares
 from app.money.actions_deferrals import AnswerDeferral, DeferPayout, answer_deferral, defer_payout
 from app.money.actions_distributions import WithdrawDistribution, withdraw_distribution
 from app.money.actions_match import UndoMatch, undo_match
@@ -30,10 +28,8 @@ from app.money.actions_objections import (
     record_receipt,
 )
 from app.money.actions_plans import record_settlement
-from app.money.debt import Owed
 from app.money.distributions import ShareState
 from app.money.queries_verify import books
-from app.money.rules import AccountKind, AccountRef
 from app.money.tables import MoneyEvent
 from app.money.tables_distributions import SharePayout
 from app.money.verifying import wrongs
@@ -43,8 +39,10 @@ from tests.support.make_distributions import (
     Rivalry,
     approve_distribution,
     make_distribution,
+    make_funded_rivalry,
     make_payable,
     make_rivalry,
+    owes,
     release,
     seen,
     serve_distribution,
@@ -52,36 +50,22 @@ from tests.support.make_distributions import (
 from tests.support.make_money import make_cash, make_confirmed, make_debt, make_payment, make_plan, settlement
 from tests.support.make_payouts import CREDITOR, make_arrival
 from tests.support.people import DAWN
+from tests.support.refused import refused
 
 Act = Callable[..., Actor]
 DAY = DAWN.day
 
 
 @pytest.fixture
-def rivalry(session: Session, act: Act, judge: Actor) -> Rivalry:
-    """3,000 yuan in the first of two cases; 800 of them are its fee."""
-    found = make_rivalry(session, judge, make_debt(session, judge))
-    make_arrival(session, act, found.debt)
-    return found
-
-
-def owes(session: Session, case_id: Any) -> Owed:
-    return queries.owed(session, case_id, LATER.day, court.profile(session))
-
-
-def refused(code: str, call: Callable[[], Any]) -> Refusal:
-    with pytest.raises(Refusal) as no:
-        call()
-    codes = {no.value.code, *(one.code for one in no.value.faults)}
-    assert code in codes, codes
-    return no.value
+def rivalry(session: Session, act: Act) -> Rivalry:
+    return make_funded_rivalry(session, act)
 
 
 def test_money_that_came_after_a_plan_pays_on_its_own_day(session: Session, act: Act, rivalry: Rivalry) -> None:
     found = make_payable(session, act, rivalry)
     release(session, act, found)
     make_payment(session, act("bailiff", LATER), rivalry.debt, amount="500", at=LATER)
-    paid = [(one.paid.day, one.paid.amount) for one in owes(session, rivalry.debt.case_id).allocations]
+    paid = [(one.paid.day, one.paid.amount) for one in owes(session, rivalry.debt.case_id, LATER.day).allocations]
     assert sorted(paid) == [(DAY, 60_000), (DAY, 100_000), (LATER.day, 50_000)]
 
 
@@ -104,21 +88,19 @@ def test_what_went_to_another_creditor_performed_no_settlement(session: Session,
     record_settlement(session, bailiff, settlement(bailiff, rivalry.debt, plan.id))
     view = queries.plan(session, bailiff.scope, plan.id)
     make_arrival(session, act, rivalry.debt, str(Money(view.payable - 250_000)))  # beside the 3,000 that came before
-    assert owes(session, rivalry.debt.case_id).waived == {Head.DOUBLED_INTEREST: 50_000}
+    assert owes(session, rivalry.debt.case_id, LATER.day).waived == {Head.DOUBLED_INTEREST: 50_000}
     found = make_payable(session, act, rivalry)
     release(session, act, found, *(one for one in found.shares if one.case_id == rivalry.other))
-    assert owes(session, rivalry.debt.case_id).waived == {}
+    assert owes(session, rivalry.debt.case_id, LATER.day).waived == {}
 
 
-def test_a_share_does_not_move_on_money_that_is_not_at_the_bank(session: Session, act: Act, rivalry: Rivalry) -> None:
-    found = make_payable(session, act, rivalry)
+def test_the_money_of_a_plan_is_not_taken_from_under_it(session: Session, act: Act, rivalry: Rivalry) -> None:
+    """Cash that is not at the bank yet does not stand in for it."""
+    make_payable(session, act, rivalry)
     matched = session.scalars(select(MoneyEvent).where(MoneyEvent.kind == "line.match")).one()
     make_cash(session, act, rivalry.debt, act("bailiff", DAWN), amount="3000")
-    undo_match(session, act("clerk", DAWN), UndoMatch(event_id=matched.id, reason="认错了"))
-    refused("payout.not_covered", lambda: release(session, act, found, found.shares[0]))
-    refused("payout.not_covered", lambda: release(session, act, found, found.shares[1]))
-    source = AccountRef(AccountKind.CASE, str(rivalry.debt.case_id))
-    assert ledger.balances(session, [source])[source] == 300_000
+    undo = UndoMatch(event_id=matched.id, reason="认错了")
+    refused("match.money_used", lambda: undo_match(session, act("clerk", DAWN), undo))
 
 
 def test_nothing_moves_out_of_a_case_whose_money_is_held_back(session: Session, act: Act, rivalry: Rivalry) -> None:
@@ -195,3 +177,16 @@ def test_of_two_clerks_who_release_the_same_shares_one_wins_and_the_other_is_tol
     with own_store.reading() as session:
         assert session.scalar(select(func.count()).select_from(SharePayout)) == 2
         assert wrongs(books(session)) == []
+
+
+def test_a_share_reduces_the_debt_and_performs_no_instalment(session: Session, act: Act, rivalry: Rivalry) -> None:
+    """It came by enforcement; the debtor still pays as agreed, and the plan's page tells both."""
+    bailiff, other = act("bailiff", DAWN), replace(rivalry.debt, case_id=rivalry.other)
+    plan = make_plan(session, bailiff, other, paid_now="0", first_on="2026-02-06", instalments=1)
+    record_settlement(session, bailiff, settlement(bailiff, other, plan.id))
+    release(session, act, make_payable(session, act, rivalry))
+    assert owes(session, rivalry.other, LATER.day).paid == 140_000
+    kept = queries_breach.breach(session, bailiff.scope, plan.id, LATER.day)
+    assert (kept.paid, len(kept.broken)) == (0, 1)
+    told = [queries_shares.exchanged(session, one, DAY, LATER.day) for one in (rivalry.other, rivalry.debt.case_id)]
+    assert [(one.got, one.away) for one in told] == [(140_000, 0), (0, 140_000)]

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -10,8 +10,10 @@ from sqlalchemy.orm import Session
 
 from app.base.actor import Actor
 from app.base.instant import Instant
+from app.base.money import Money
 from app.cases.actions import AddParty, AddPerson, add_party, add_person
-from app.money import queries_distributions
+from app.court import queries as court
+from app.money import ledger, queries, queries_distributions
 from app.money.actions_distributions import (
     DecideDistribution,
     ProposeDistribution,
@@ -20,13 +22,15 @@ from app.money.actions_distributions import (
 )
 from app.money.actions_objections import RecordReceipt, record_receipt
 from app.money.actions_releases import ReleaseShares, release_shares
+from app.money.debt import Owed
 from app.money.distributions import Share, ShareState
 from app.money.queries_distributions import DistributionView
+from app.money.rules import AccountKind, AccountRef
 from app.money.tables_distributions import Distribution
 from app.money.tables_payouts import Payout
-from tests.support.make_cases import make_case
-from tests.support.make_money import Debt
-from tests.support.make_payouts import CREDITOR
+from tests.support.make_cases import make_case, make_person
+from tests.support.make_money import Debt, make_debt
+from tests.support.make_payouts import CREDITOR, make_arrival
 from tests.support.people import DAWN
 
 Act = Callable[..., Actor]
@@ -47,10 +51,38 @@ def make_rivalry(session: Session, judge: Actor, debt: Debt, **changes: Any) -> 
     return Rivalry(debt, make_case(session, judge, debtors=(debt.person_id,), **changes))
 
 
+def make_funded_rivalry(session: Session, act: Act) -> Rivalry:
+    """3,000 yuan in the first of two cases; 800 of them are its fee."""
+    found = make_rivalry(session, act("judge"), make_debt(session, act("judge")))
+    make_arrival(session, act, found.debt)
+    return found
+
+
+def stands(session: Session, case_id: object) -> Money:
+    """What stands on the account of a case."""
+    ref = AccountRef(AccountKind.CASE, str(case_id))
+    return ledger.balances(session, [ref])[ref]
+
+
+def owes(session: Session, case_id: UUID, on: date = DAWN.day) -> Owed:
+    """The debt of a case on a day."""
+    return queries.owed(session, case_id, on, court.profile(session))
+
+
 def make_applicant(session: Session, judge: Actor, case_id: UUID, name: str) -> str:
     """One more applicant of a case."""
     person = add_person(session, judge, AddPerson.model_validate({"kind": "unit", "name": name}))
-    party = {"case_id": case_id, "person_id": person.id, "standing": "applicant"}
+    return join(session, judge, case_id, person.id, name)
+
+
+def make_namesake(session: Session, judge: Actor, case_id: UUID, name: str) -> str:
+    """One more applicant of a case: a man with an identity number of his own."""
+    return join(session, judge, case_id, make_person(session, judge, name), name)
+
+
+def join(session: Session, judge: Actor, case_id: UUID, person_id: UUID, name: str) -> str:
+    """Somebody known becomes an applicant of a case."""
+    party = {"case_id": case_id, "person_id": person_id, "standing": "applicant"}
     add_party(session, judge, AddParty.model_validate(party))
     return name
 
