@@ -167,13 +167,25 @@ def work(task: Task) -> Result:
         left, spent = _left_off(session, task)
 
     progress = Progress(task, problem, seconds, min(spent, seconds - 1))
-    limit = Limit(seconds - progress.spent_before)
-    proposal = search(problem, seed=seed, watch=watch(limit, progress.report), aim=progress.aim(left))
+    proposal = _proposed(problem, seed, progress, left)
     task.report(seconds, seconds)
     with task.store.writing() as session:
         actor = Actor(task.by_id, name, task.clock(), verbs=frozenset({"sweep.plan"}))
         run = take_over(session, actor, sweep_id, problem=problem, proposal=proposal, seed=seed)
         return run.summary
+
+
+def _proposed(problem: Problem, seed: int, progress: Progress, left: Best) -> PlanProposal:
+    """The plan found; of a fresh one with many targets the better of two searches, where there is a processor for each."""
+    from app.sweeps import beside  # noqa: PLC0415 - loads where it is used
+
+    seconds = progress.seconds - progress.spent_before
+    if left or not beside.worth_it(problem):
+        return search(problem, seed=seed, watch=watch(Limit(seconds), progress.report), aim=progress.aim(left))
+    with beside.Second(problem, seed, seconds) as second:
+        own = search(problem, seed=seed, watch=watch(Limit(seconds), progress.report), aim=progress.aim(left))
+        other = None if progress.enough else second.plan(lambda: progress.report(seconds, 0))
+    return beside.better(problem, own, other, seed=seed) if other else own
 
 
 def _left_off(session: Session, task: Task) -> tuple[Best, int]:

@@ -60,6 +60,8 @@ class Progress:
     best: Best = field(default_factory=dict)
     first_value: int | None = None
     shown: bool = False
+    enough: bool = False
+    """Whether somebody said that the best so far will do."""
 
     def aim(self, best: Best) -> "Aim":
         """How the plan is made: from the best there is, every better one kept."""
@@ -84,7 +86,8 @@ class Progress:
             done = min(self.spent_before + int(spent), self.seconds)
             row = self.task.report_in(session, done, self.seconds)
             row.result = self.told(round(100 * (best - first) / max(abs(first), 1)) if best else 0)
-            return bool(row.args.get("enough"))
+            self.enough = bool(row.args.get("enough"))
+            return self.enough
 
     def told(self, gain: int) -> Result:
         """What the page shows, and what a search that goes on starts from."""

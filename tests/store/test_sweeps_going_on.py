@@ -14,7 +14,7 @@ from app.jobs import actions as jobs
 from app.jobs import queries as job_queries
 from app.jobs.actions import Task
 from app.jobs.rules import LEASE, State
-from app.sweeps import actions_plan, keeping, queries, queries_problem, queries_routes
+from app.sweeps import actions_plan, beside, keeping, queries, queries_problem, queries_routes
 from app.sweeps.actions_plan import AskForPlan, ask_for_plan
 from app.sweeps.planning.portfolio import Aim
 from app.sweeps.queries_routes import PLAN
@@ -145,3 +145,14 @@ def test_what_is_gone_from_the_sweep_is_left_out_of_what_a_search_starts_from(
     ((squad_id, calls),) = keeping.as_first(problem, best)
     assert (squad_id, [call.target_id for call in calls]) == (arranged.squad_id, [near.id])
     assert keeping.as_first(problem, {}) == ()
+
+
+def test_two_searches_are_one_job_with_one_plan(
+    app_store: Store, clock: HandClock, arranged: Arranged, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(beside, "worth_it", lambda _problem: True)
+    job_id = asked(app_store, arranged)
+    task = jobs.take(app_store, clock.now)
+    assert task
+    assert jobs.run(task, WORKS) == State.DONE
+    assert row_of(app_store, job_id)[1]["placed"] == 2
