@@ -20,6 +20,7 @@ from app.cases.views import CaseBrief
 from app.court import queries as court
 from app.court.profile import CourtProfile
 from app.law.allocation import Head
+from app.law.case_numbers import CaseNumber
 from app.law.distribution import Claim, distributed
 from app.money import ledger, payouts, queries, queries_distributions, queries_dues, queries_shares_owed
 from app.money.debt import Owed
@@ -308,12 +309,16 @@ class _Drawing:
             yield Fault("amount", "distribution.above_claims", (("most", str(claimed)),))
 
     def fees(self, asked: Sequence[_Asked], owed: Mapping[UUID, Owed]) -> Sequence[_Asked]:
-        """The fees of the other cases, where this court takes its fee before the creditor's money."""
+        """The fees of the other cases, where this court takes its fee before the creditor's money; not another court's."""
         if not self.profile.fee_first:
             return ()
+        ours = [
+            one.case_id for one in asked if CaseNumber.parse(self.known[one.case_id].number).court == self.profile.code
+        ]
         due = {key: one.left.get(Head.EXECUTION_FEE, ZERO) for key, one in owed.items() if key != self.case.id}
-        keys = dict.fromkeys(one.case_id for one in asked)
-        return [_Asked(0, key, COURT, RankName.COSTS, due[key], fee=True) for key in keys if due.get(key)]
+        return [
+            _Asked(0, key, COURT, RankName.COSTS, due[key], fee=True) for key in dict.fromkeys(ours) if due.get(key)
+        ]
 
     def parties(self, asked: Sequence[_Asked]) -> tuple[str, ...]:
         """Who must receive the plan: the creditors who join and the debtors."""

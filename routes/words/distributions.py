@@ -17,7 +17,7 @@ FAULTS = {
     "distribution.too_little": N_("留下的款加上所得份额超过了本案所欠；请分配全部 %(most)s 元，或者先退还多余的款"),
     "distribution.above_claims": N_("各债权合计只有 %(most)s 元，分配的金额不能更多"),
     "distribution.value_on": N_("应在最后一笔款到账之日（%(first)s）至今天之间"),
-    "distribution.stranger": N_("不是同一被执行人未结案件的申请执行人"),
+    "distribution.stranger": N_("不是同一被执行人未结案件的申请执行人；外院债权人先按外院案号导入其案件，再列入"),
     "distribution.twice": N_("同一债权人同一顺位只写一行"),
     "distribution.above_owed": N_("该案至计算日只欠申请执行人 %(most)s 元"),
     "distribution.no_basis": N_("先于普通债权受偿的，请写明依据"),
