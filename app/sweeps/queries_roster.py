@@ -16,7 +16,7 @@ from app.staff import queries as staff
 from app.sweeps import queries, queries_planning
 from app.sweeps.queries_duty import DutyKind, absence, notes
 from app.sweeps.queries_routes import Loaded
-from app.sweeps.roster import LEAST_PEOPLE, Absence, Candidate, Fixed, RosterProblem, Wanted, pieces
+from app.sweeps.roster import LEAST_PEOPLE, Absence, Candidate, Fixed, RosterProblem, Wanted, pieces, squad_name
 from app.sweeps.rules import TAKING, Measure, Officer, seats
 from app.sweeps.tables import Member, RollCall, Squad, Sweep
 from app.sweeps.tables_planning import DutyNote, RosterRun
@@ -103,7 +103,7 @@ def _wanted(loaded: Loaded, asked: Asked, told: Iterable[DutyNote]) -> list[Want
         found.append(
             Wanted(
                 id=squad.id if squad else UUID(int=loaded.sweep.id.int ^ (number + 1)),
-                name=squad.name if squad else f"第{number + 1}小组",
+                name=squad.name if squad else squad_name(number + 1),
                 least=asked.least,
                 police=asked.police,
                 women=int(number < asked.women or any(one.person.sex == "female" for one in taken)),

@@ -17,6 +17,7 @@ from app.sweeps.rules import Ability, Car, Officer, abilities
 
 LEAST_PEOPLE: Final = 4
 MOST_PEOPLE: Final = 20
+SIGNS: Final = "〇一二三四五六七八九"
 
 
 class Absence(StrEnum):
@@ -230,3 +231,10 @@ def _of_outing(problem: RosterProblem, squad: Wanted, outing: Outing) -> Iterato
         squad.id in problem.fixed_cars and (outing.car is None or outing.car.id != problem.fixed_cars[squad.id])
     ):
         yield RosterRule.FIXED
+
+
+def squad_name(number: int) -> str:
+    """What a squad that nobody named is called, counted from one: 第五小组."""
+    tens, ones = divmod(number, 10)
+    before = "" if not tens else "十" if tens == 1 else SIGNS[tens] + "十"
+    return f"第{before}{SIGNS[ones] if ones else ''}小组"

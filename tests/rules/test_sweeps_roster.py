@@ -6,7 +6,17 @@ from uuid import UUID
 import pytest
 
 from app.sweeps import roster_solving
-from app.sweeps.roster import Absence, Candidate, Fixed, RosterProblem, RosterRule, Wanted, leader_of, wrongs
+from app.sweeps.roster import (
+    Absence,
+    Candidate,
+    Fixed,
+    RosterProblem,
+    RosterRule,
+    Wanted,
+    leader_of,
+    squad_name,
+    wrongs,
+)
 from app.sweeps.rules import Car, Officer
 
 
@@ -125,3 +135,8 @@ def test_the_check_finds_what_the_search_would_never_do() -> None:
     assert {rule for rule, _, _ in wrongs(COURT, doubled)} >= {RosterRule.PEOPLE, RosterRule.CAR}
     assert RosterRule.CAR in {rule for rule, _, _ in wrongs(COURT, (first, replace(second, car=None)))}
     assert wrongs(COURT, (first,))
+
+
+def test_squads_that_nobody_named_are_counted_in_words() -> None:
+    names = [squad_name(number) for number in (1, 5, 10, 12, 20, 21)]
+    assert names == ["第一小组", "第五小组", "第十小组", "第十二小组", "第二十小组", "第二十一小组"]
