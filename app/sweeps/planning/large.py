@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 
 from app.sweeps.planning import greedy, searching
-from app.sweeps.planning.arrays import Tour, compiled, free_calls, tours_of
+from app.sweeps.planning.arrays import Arrays, Tour, compiled, free_calls, tours_of
 from app.sweeps.planning.forecast import Forecast
 from app.sweeps.planning.judge import Judge
 from app.sweeps.planning.near import Locks
@@ -58,17 +58,24 @@ def plan(problem: Problem, *, seed: int, watch: Watch, aim: Aim | None = None) -
 
 def further(problem: Problem, found: Found, *, seed: int, watch: Watch, aim: Aim | None = None) -> Found:
     """The same from a plan there is."""
-    return Large(problem, seed, watch, aim or Aim(), found.tours).made()
+    return Large(problem, seed, watch, aim or Aim(), first=found.tours).made()
 
 
 class Large:
     """One large plan in the making; from nothing, or from these tours."""
 
     def __init__(
-        self, problem: Problem, seed: int, watch: Watch, aim: Aim, first: Sequence[Tour] | None = None
+        self,
+        problem: Problem,
+        seed: int,
+        watch: Watch,
+        aim: Aim,
+        *,
+        first: Sequence[Tour] | None = None,
+        arrays: Arrays | None = None,
     ) -> None:
         self.problem, self.seed, self.watch, self.aim = problem, seed, watch, aim
-        self.arrays = compiled(problem)
+        self.arrays = arrays or compiled(problem)
         self.squads = range(self.arrays.squads)
         self.lot = np.random.default_rng(seed)
         self.locks = Locks.of(problem, self.arrays)
@@ -101,7 +108,10 @@ class Large:
                 if not self.over():
                     self.stir()
             self.steer()
-        best = self.best or self.eased() or self.start
+        return self.judged(self.best or self.eased() or self.start)
+
+    def judged(self, best: Standing) -> Found:
+        """The plan, judged on mornings that were not searched on."""
         tours = [list(tour) for tour in best.tours]
         verdict = Judge(self.problem, self.arrays, scenarios=self.aim.scenarios, seed=self.seed + 1).verdict(tours)
         return Found(self.arrays, tours, verdict)
@@ -163,8 +173,7 @@ class Large:
     def stir(self) -> None:
         """Tear some tours open, let them grow and trade again; keep what is better."""
         before = self.trading.now.copy()
-        torn = self.torn()
-        touched = grown = set(torn)
+        touched = grown = self.opened()
         while grown:
             grown = self.trading.round(grown, only_more=True)
             touched = touched | grown
@@ -172,7 +181,15 @@ class Large:
             if not touched or self.over():
                 break
             touched = self.trading.round(touched)
+        self.settled()
         self.take_back(before)
+
+    def opened(self) -> set[int]:
+        """The squads whose tours have room now."""
+        return set(self.torn())
+
+    def settled(self) -> None:
+        """Nothing is gained any more."""
 
     def torn(self) -> dict[int, tuple[int, ...]]:
         """Here and there some neighbouring stops of tours that lie together are taken out."""
@@ -206,21 +223,30 @@ class Large:
         gain = trading.now.worth(trading.price) - before.worth(trading.price)
         for many in self.bound(before.tours, trading.now.tours):
             if gain[many].sum() <= 0:
-                for squad in many:
-                    trading.change(squad, before.tours[squad], float(before.value[squad]), float(before.late[squad]))
+                self.restore(many, before)
         trading.own()
 
+    def restore(self, many: Sequence[int], before: Standing) -> None:
+        """Give these squads their tours of before."""
+        for squad in many:
+            self.trading.change(squad, before.tours[squad], float(before.value[squad]), float(before.late[squad]))
+
     def bound(self, before: Sequence[tuple[int, ...]], after: Sequence[tuple[int, ...]]) -> Iterator[list[int]]:
-        """Squads whose tours are others now, with those they gave somebody to or took him from."""
-        target = self.arrays.target
-        was = {int(target[node]): squad for squad, tour in enumerate(before) for node in tour}
+        """Squads whose tours are others now, with those that are tied to them."""
         group = list(self.squads)
-        for squad, tour in enumerate(after):
-            for node in tour:
-                one, other = group[squad], group[was.get(int(target[node]), squad)]
-                if one != other:
-                    group = [one if label == other else label for label in group]
+        for squad, mate in self.ties(before, after):
+            one, other = group[squad], group[mate]
+            if one != other:
+                group = [one if label == other else label for label in group]
         for label in dict.fromkeys(group):
             many = [squad for squad in self.squads if group[squad] == label]
             if any(before[squad] != after[squad] for squad in many):
                 yield many
+
+    def ties(self, before: Sequence[tuple[int, ...]], after: Sequence[tuple[int, ...]]) -> Iterator[tuple[int, int]]:
+        """Squads that gave one another somebody."""
+        target = self.arrays.target
+        was = {int(target[node]): squad for squad, tour in enumerate(before) for node in tour}
+        for squad, tour in enumerate(after):
+            for node in tour:
+                yield squad, was.get(int(target[node]), squad)

@@ -12,7 +12,7 @@ from uuid import UUID
 import numpy as np
 
 from app.sweeps.planning import greedy
-from app.sweeps.planning.arrays import Arrays, Tour
+from app.sweeps.planning.arrays import Arrays, Tour, free_calls
 from app.sweeps.planning.plan import Call, PlanProposal, Route, propose, times, weave, worth
 from app.sweeps.planning.problem import Door, Problem, Squad, Target, Window, able
 
@@ -77,18 +77,18 @@ def held(problem: Problem, proposal: PlanProposal) -> Problem:
 
 
 def of_tours(problem: Problem, arrays: Arrays, tours: Sequence[Tour]) -> tuple[Problem, Free]:
-    """The problem narrowed to the moments at which these tours strike, and their calls."""
-    narrow = {
+    """The problem narrowed to the moments at which these tours strike (the doors of the paired in the arrays), and their calls."""
+    paired = {one for pair in problem.pairs for one in (pair.one_id, pair.other_id)}
+    moments = {
         arrays.calls[node].target_id: (
             arrays.calls[node].door,
             Window(int(arrays.opens[node]), int(arrays.closes[node])),
         )
         for tour in tours
         for node in tour
-        if arrays.marks and arrays.marks[node]
+        if arrays.calls[node].target_id in paired
     }
-    free = {squad.id: [arrays.calls[node] for node in tour] for squad, tour in zip(problem.squads, tours, strict=True)}
-    return _narrowed(problem, narrow), free
+    return _narrowed(problem, moments), free_calls(problem, arrays, tours)
 
 
 def struck(problem: Problem, free: Mapping[UUID, Sequence[Call]]) -> tuple[Problem, PlanProposal]:

@@ -8,7 +8,7 @@ from app.sweeps.planning.arrays import compiled, free_calls, proposal_of, tours_
 from app.sweeps.planning.check import faults
 from app.sweeps.planning.demands import require_plannable
 from app.sweeps.planning.judge import SCENARIOS, Judge, Verdict
-from app.sweeps.planning.plan import PlanProposal, Watch
+from app.sweeps.planning.plan import PlanProposal, Watch, propose
 from app.sweeps.planning.portfolio import Aim, Found
 from app.sweeps.planning.problem import Problem
 from app.sweeps.planning.tidy import tidy
@@ -19,6 +19,8 @@ SEARCHED: Final = 0.9
 """The share after which they are held, and squads that are late too often eased."""
 CHOSEN: Final = 0.6
 """The share of a smaller sweep's effort that goes into searching and choosing; the rest trades."""
+PAIRED: Final = 0.4
+"""The share before a sweep's pairs are looked at."""
 MANY: Final = 120
 """Targets from which nothing but trading brings as much."""
 
@@ -73,13 +75,15 @@ def _with_strikes(problem: Problem, *, seed: int, watch: Watch, aim: Aim | None)
     """Pairs of whom no hand fixed anything are searched together; then every group is struck at once or left alone."""
     if _large(problem) and _whole(aim):
         return _strikes_late(problem, seed=seed, watch=watch, aim=aim)
+    bare = replace(problem, pairs=())
     if pairing.alone(problem) and _fresh(aim) and not problem.locks:
-        made = striking.plan(problem, seed=seed, watch=watch, aim=aim)
+        loose = found(bare, seed=seed, watch=_part(watch, 0.0, PAIRED), aim=aim)
+        made = striking.plan(problem, loose.tours, seed=seed, watch=watch, aim=aim)
         work, free = pairing.of_tours(problem, made.arrays, made.tours)
+        first = propose(work, free)
     else:
-        loose = found(replace(problem, pairs=()), seed=seed, watch=watch, aim=aim)
-        work, free = problem, free_calls(problem, loose.arrays, loose.tours)
-    work, first = pairing.struck(work, free)
+        loose = found(bare, seed=seed, watch=watch, aim=aim)
+        work, first = pairing.struck(problem, free_calls(problem, loose.arrays, loose.tours))
     proposal = _passed(problem, tidy(work, first))
     planned = Planned(proposal, expected(problem, proposal, seed=seed + 1))
     return max([planned, *_stands(problem, aim, seed)], key=lambda one: one.verdict.points)

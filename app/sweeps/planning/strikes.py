@@ -1,4 +1,4 @@
-"""Pairs moved as one: every way to put the two of a pair into two tours at the same time, and the best of these ways."""
+"""Ways to strike a pair: each of its two put into the tour of a squad of its own, at times close to one another."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -7,120 +7,126 @@ from typing import Final
 import numpy as np
 
 from app.sweeps.planning.arrays import Arrays, Floats
-from app.sweeps.planning.greedy import insertions, spare
-from app.sweeps.planning.pool import Key
+from app.sweeps.planning.exchange import A_SECOND
+from app.sweeps.planning.greedy import spare
+from app.sweeps.planning.moments import Moments
 from app.sweeps.planning.problem import Ints
-from app.sweeps.planning.slots import Slots
 
-A_SECOND: Final = 10.0
-"""Metres that a squad's second is worth when ways to strike are compared: about what a day brings for each."""
-WAYS: Final = 30
-"""How many ways are tried for a pair."""
+BUCKET_S: Final = 600
+"""Of all ways into one tour that begin within so many seconds the best is looked at."""
+HOUR_S: Final = 3_600
+"""And of all ways for the same two squads within so many."""
+WAYS: Final = 16
+"""How many ways to strike a pair are weighed."""
 
 
-@dataclass
-class Best:
-    """For each marked node (column) the best way into one tour."""
+@dataclass(frozen=True, slots=True)
+class Way:
+    """Two squads' tours with the two of a pair in them, and the moment from which both are called on."""
 
-    squad: int
+    squads: tuple[int, int]
+    tours: tuple[tuple[int, ...], tuple[int, ...]]
+    moment: int
+    waits: bool
+    """Whether a squad waits for that moment."""
+
+
+@dataclass(frozen=True)
+class _Side:
+    """Ways to put one of the pair in; a row each."""
+
+    squad: Ints
+    begin: Ints
+    """When he would be called on."""
+    latest: Ints
+    """Until when that can wait."""
     score: Floats
     tours: list[tuple[int, ...]]
 
 
-class Strikes:
-    """The ways to strike pairs in the slots of a problem."""
-
-    def __init__(self, slots: Slots) -> None:
-        self.slots, self.arrays = slots, slots.arrays
-        self.nodes: Ints = np.flatnonzero(slots.slot >= 0)
-        self.slot: Ints = slots.slot[self.nodes]
-        self.target: Ints = self.arrays.target[self.nodes]
-        self.mate = {one: other for pair in slots.pairs for one, other in (pair, pair[::-1])}
-        self.count = int(self.slot.max(initial=-1)) + 1
-
-    def ways(self, crews: Sequence[tuple[int, Key]]) -> list[Key]:
-        """The tours of the best ways to strike each pair; each squad with the tour it drives now."""
-        bests = [self.best(squad, key[1]) for squad, key in crews]
-        found: list[Key] = []
-        for pair in self.slots.pairs:
-            for one, other, first, second in self.together(pair, bests):
-                found += [
-                    (crews[one][1][0], bests[one].tours[first]),
-                    (crews[other][1][0], bests[other].tours[second]),
-                ]
-        return list(dict.fromkeys(found))
-
-    def best(self, squad: int, tour: tuple[int, ...]) -> Best:
-        """The best way into a tour, or into what is left of it without one or two of its stops, for each marked node."""
-        a = self.arrays
-        best = Best(squad, np.full(len(self.nodes), -np.inf), [()] * len(self.nodes))
-        now = self.merit(squad, tour)
-        for base in _bases(a, tour):
-            there = set(a.target[list(base)].tolist())
-            gone = there | {self.mate[one] for one in there if one in self.mate}
-            free = np.flatnonzero(a.able[squad, self.nodes] & ~np.isin(self.target, list(gone)))
-            if not len(free):
-                continue
-            made = insertions(a, squad, list(base), self.nodes[free], (0, len(base)))
-            merit = self.merit(squad, base) - now
-            score = np.where(made.fits, made.gain - A_SECOND * made.takes + merit, -np.inf)
-            gaps, top = score.argmax(axis=0), score.max(axis=0)
-            for one in np.flatnonzero(top > best.score[free]).tolist():
-                column, gap = int(free[one]), int(gaps[one])
-                best.score[column] = top[one]
-                best.tours[column] = (*base[:gap], int(self.nodes[column]), *base[gap:])
-        return best
-
-    def merit(self, squad: int, tour: tuple[int, ...]) -> float:
-        """What a tour is worth, less the time it takes."""
-        leave, _, places = spare(self.arrays, squad, tour)
-        back = leave[-1] + self.arrays.seconds[places[-2], places[-1]] if tour else leave[-1]
-        return self.arrays.worth(squad, tour) - A_SECOND * float(back)
-
-    def together(self, pair: tuple[int, int], bests: Sequence[Best]) -> Iterator[tuple[int, int, int, int]]:
-        """The best ways to have two squads at the two of a pair in one slot or in neighbouring ones: squads and columns."""
-        sides = [self.by_slot(target, bests) for target in pair]
-        (first, first_of), (second, second_of) = sides
-        shifted = [_shifted(second, shift) for shift in (-1, 0, 1)]
-        near, which = np.max(shifted, axis=0), np.argmax(shifted, axis=0) - 1
-        both = first[:, None, :] + near[None, :, :]
-        both[np.arange(len(bests)), np.arange(len(bests))] = -np.inf
-        flat = both.reshape(-1, self.count)
-        top = flat.max(axis=0)
-        for slot in np.argsort(-top, kind="stable")[:WAYS].tolist():
-            if top[slot] > -np.inf:
-                one, other = divmod(int(flat[:, slot].argmax()), len(bests))
-                there = slot + int(which[other, slot])
-                yield one, other, int(first_of[one, slot]), int(second_of[other, there])
-
-    def by_slot(self, target: int, bests: Sequence[Best]) -> tuple[Floats, Ints]:
-        """For each tour (row) and slot (column) the score of the best node of a target, and its column."""
-        score = np.full((len(bests), self.count), -np.inf)
-        column = np.zeros((len(bests), self.count), dtype=np.int64)
-        own = np.flatnonzero(self.target == target)
-        for row, best in enumerate(bests):
-            for one in own[np.argsort(best.score[own], kind="stable")].tolist():
-                score[row, self.slot[one]] = best.score[one]
-                column[row, self.slot[one]] = one
-        return score, column
+def ways(moments: Moments, number: int, tours: Sequence[tuple[int, ...]]) -> Iterator[Way]:
+    """The ways to strike this pair, which is in none of the tours, that seem to bring most. Its doors must be open."""
+    couple = moments.couples[number]
+    one, other = (_side(moments, target, tours) for target in couple.both)
+    apart = one.begin[:, None] - other.begin[None, :]
+    wait = np.maximum(np.abs(apart) - couple.within, 0)
+    slack = np.where(apart < 0, (one.latest - one.begin)[:, None], (other.latest - other.begin)[None, :])
+    fits = (one.squad[:, None] != other.squad[None, :]) & (wait <= slack)
+    score = np.where(fits, one.score[:, None] + other.score[None, :] - A_SECOND * wait, -np.inf).ravel()
+    for pick in _varied(score, one, other):
+        if score[pick] > -np.inf:
+            a, b = divmod(pick, len(other.squad))
+            begins = sorted((int(one.begin[a]), int(other.begin[b])))
+            yield Way(
+                (int(one.squad[a]), int(other.squad[b])),
+                (one.tours[a], other.tours[b]),
+                middle(begins[0], begins[1], couple.within),
+                bool(wait.ravel()[pick] > 0),
+            )
 
 
-def _bases(arrays: Arrays, tour: tuple[int, ...]) -> list[tuple[int, ...]]:
-    """The tour; without any one of its stops; without one that another answers and one more."""
-    fixed, marks = arrays.required, arrays.marks
-    shorter = [(*tour[:n], *tour[n + 1 :]) for n, node in enumerate(tour) if not fixed[node]]
-    marked = [(*tour[:n], *tour[n + 1 :]) for n, node in enumerate(tour) if marks[node]]
-    twice = [(*one[:n], *one[n + 1 :]) for one in marked for n, node in enumerate(one) if not fixed[node]]
-    return list(dict.fromkeys([tour, *shorter, *twice]))
+def _varied(score: Floats, one: _Side, other: _Side) -> list[int]:
+    """The rows and columns, counted through, of the best: one for any two squads and hour."""
+    squads = int(max(one.squad.max(initial=0), other.squad.max(initial=0))) + 1
+    hours = np.maximum(one.begin[:, None], other.begin[None, :]) // HOUR_S
+    kind = ((hours * squads + one.squad[:, None]) * squads + other.squad[None, :]).ravel()
+    order = np.argsort(-score, kind="stable")
+    _, first = np.unique(kind[order], return_index=True)
+    return [int(one) for one in order[np.sort(first)[:WAYS]]]
 
 
-def _shifted(score: Floats, shift: int) -> Floats:
-    """Column `slot` holds what was in column `slot + shift`; -inf beyond the ends."""
-    found = np.full_like(score, -np.inf)
-    if shift > 0:
-        found[:, :-shift] = score[:, shift:]
-    elif shift < 0:
-        found[:, -shift:] = score[:, :shift]
-    else:
-        found[:] = score
-    return found
+def middle(early: int, late: int, within: int) -> int:
+    """The moment for two calls: as much room before the first as behind the last; the early one waits where it must."""
+    return max(late - within, (early + late - within) // 2, 0)
+
+
+def _side(moments: Moments, target: int, tours: Sequence[tuple[int, ...]]) -> _Side:
+    """The best ways to put a target in: for each squad and every few minutes one."""
+    a = moments.arrays
+    rows: list[tuple[int, int, int, float, tuple[int, ...]]] = []
+    for squad, tour in enumerate(tours):
+        nodes = moments.nodes[target]
+        nodes = nodes[a.able[squad, nodes] & (a.prize[nodes] > 0)]
+        if len(nodes):
+            rows += _into(a, squad, tour, nodes, moments)
+    return _Side(
+        np.array([row[0] for row in rows], dtype=np.int64),
+        np.array([row[1] for row in rows], dtype=np.int64),
+        np.array([row[2] for row in rows], dtype=np.int64),
+        np.array([row[3] for row in rows], dtype=np.float64),
+        [row[4] for row in rows],
+    )
+
+
+def _into(
+    a: Arrays, squad: int, tour: tuple[int, ...], nodes: Ints, moments: Moments
+) -> list[tuple[int, int, int, float, tuple[int, ...]]]:
+    """The best ways into one tour, or into what is left of it without a stop that is not paired, by when they begin."""
+    best: dict[int, tuple[int, int, int, float, tuple[int, ...]]] = {}
+    shorter = [(*tour[:n], *tour[n + 1 :]) for n, node in enumerate(tour) if int(a.target[node]) not in moments.mate]
+    now = _merit(a, squad, tour)
+    for base in (tour, *shorter):
+        leave, latest, places = spare(a, squad, base)
+        before, after, here = places[:-1], places[1:], a.place[nodes]
+        begin = np.maximum(leave[:, None] + a.seconds[np.ix_(before, here)], a.opens[nodes])
+        on = a.stay[nodes] + a.seconds[np.ix_(here, after)].T
+        until = np.minimum(latest[:, None] - on, a.closes[nodes])
+        longer = a.metres[np.ix_(before, here)] + a.metres[np.ix_(here, after)].T
+        gone = a.metres[before, after][:, None] if base else np.zeros((1, 1), dtype=np.int64)
+        takes = begin + on - (leave + a.seconds[before, after])[:, None]
+        score = a.prize[nodes] - longer + gone - A_SECOND * takes + (_merit(a, squad, base) - now)
+        flat = np.where(begin <= until, score, -np.inf).ravel()
+        for pick in np.argsort(-flat, kind="stable").tolist():
+            if flat[pick] == -np.inf:
+                break
+            gap, which = divmod(pick, len(nodes))
+            at, bucket = int(begin[gap, which]), int(begin[gap, which]) // BUCKET_S
+            if bucket not in best or flat[pick] > best[bucket][3]:
+                made = (*base[:gap], int(nodes[which]), *base[gap:])
+                best[bucket] = (squad, at, int(until[gap, which]), float(flat[pick]), made)
+    return list(best.values())
+
+
+def _merit(a: Arrays, squad: int, tour: tuple[int, ...]) -> float:
+    """What a tour is worth, less the time it takes."""
+    return a.worth(squad, tour) - A_SECOND * float(a.arrivals(squad, list(tour))[-1])

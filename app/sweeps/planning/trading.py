@@ -4,7 +4,7 @@ A change that takes a target from another tour goes together with the best that 
 that gain most are made first; a round changes each tour once at most.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Final
@@ -60,6 +60,7 @@ class Trading:
         self.arrays, self.full, self.rough = arrays, forecast, forecast.first(ROUGH)
         self.squads = range(arrays.squads)
         self.price = LATE_PRICE
+        self.mate: Mapping[int, int] = {}
         likely = forecast.of(self.squads, tours)
         self.now = Standing([tuple(tour) for tour in tours], likely.value, likely.late)
         targets = int(arrays.target.max(initial=-1)) + 1
@@ -109,6 +110,11 @@ class Trading:
         owner = self.market.owner
         return exchange.come != NOBODY and int(owner[exchange.come]) not in (NOBODY, exchange.squad)
 
+    def parts(self, exchange: Exchange) -> bool:
+        """Whether one of a pair would be left to himself, or both to one squad."""
+        mate = self.mate.get(exchange.come, NOBODY)
+        return exchange.gone in self.mate or (mate != NOBODY and int(self.market.owner[mate]) == exchange.squad)
+
     def weigh(self, offers: Sequence[Sequence[Exchange]]) -> None:
         """Look at all on some mornings, and at the best on all."""
         flat = list(chain.from_iterable(offers))
@@ -154,6 +160,8 @@ class Trading:
                 without[gone] = max((gain, one), without.get(gone, (gain, one)), key=lambda pair: pair[0])
         found: list[tuple[float, list[Weighed]]] = []
         for gain, one in gains:
+            if self.parts(one.exchange):
+                continue
             if not self.foreign(one.exchange):
                 found.append((gain, [one]))
             elif one.exchange.come in without:
