@@ -61,7 +61,7 @@ class Person:
         box.select_option(label=next(text for text in offered if re.search(option, text)))
         return self
 
-    def ticks(self, *labels: str) -> Self:
+    def ticks(self, *labels: str | re.Pattern[str]) -> Self:
         """Tick boxes and pick answers by their labels."""
         for label in labels:
             self.page.get_by_role("main").get_by_label(label).first.check()
