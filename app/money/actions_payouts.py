@@ -248,10 +248,9 @@ def _require_paid_in(session: Session, deed: ProposePayout, case_id: UUID) -> No
     """A payer gets back what he paid, not what others did; another payee stands on the panel's decision alone."""
     if deed.kind is not PayoutKind.REFUND:
         return
-    paid = queries_refunds.paid_into(session, case_id)
-    if deed.payee in paid:
-        back = queries_refunds.refunded(session, case_id, deed.payee)
-        payouts.require_paid_in(deed.amount, paid=paid[deed.payee], refunded=back, payer=deed.payee)
+    if deed.payee in queries_refunds.paid_into(session, case_id):
+        most = queries_refunds.refundable(session, case_id, deed.payee)
+        payouts.require_paid_in(deed.amount, most=most, payer=deed.payee)
 
 
 def require_not_deferred(session: Session, actor: Actor, kind: PayoutKind, case_id: UUID | None) -> None:

@@ -146,9 +146,8 @@ def require_part(amount: Money, left: Money | None, *, payee: str, count: int) -
         raise Refusal("payout.above_part", Kind.INVALID, faults=(wrong,), most=str(left), payee=payee)
 
 
-def require_paid_in(amount: Money, *, paid: Money, refunded: Money, payer: str) -> None:
+def require_paid_in(amount: Money, *, most: Money, payer: str) -> None:
     """Refuse to give somebody back more than he paid into the case and did not get back yet."""
-    most = max(paid - refunded, ZERO)
     if amount > most:
         told = (("most", str(most)), ("payer", payer))
         wrong = Fault("amount", "payout.above_paid", told)

@@ -20,7 +20,7 @@ from app.money import ledger, queries_cash, queries_payouts, queries_shares, sta
 from app.money.debt import Owed
 from app.money.payouts import PayoutKind
 from app.money.rules import AccountKind, AccountRef
-from app.money.tables import HandoverItem, Receipt
+from app.money.tables import HandoverItem, LedgerAccount, Receipt, Transfer
 from app.money.tables_bank import Match
 
 
@@ -78,7 +78,7 @@ def in_transit(session: Session, scope: Scope) -> Mapping[UUID, Money]:
 
 
 def cases_of_matches(session: Session, event_ids: Iterable[UUID]) -> list[UUID]:
-    """The cases to which these matches brought money: by themselves, or as cash of a slip. In a fixed order."""
+    """The cases to which these matches brought money: by themselves, as cash of a slip, as a payout that came back."""
     found: set[UUID] = set()
     for part in standing.parts(event_ids):
         mine = Match.event_id.in_(part)
@@ -86,6 +86,9 @@ def cases_of_matches(session: Session, event_ids: Iterable[UUID]) -> list[UUID]:
         listed = select(HandoverItem.receipt_number).where(HandoverItem.handover_number.in_(slips))
         found.update(session.scalars(select(Match.case_id).where(mine, Match.case_id.is_not(None))))
         found.update(session.scalars(select(Receipt.case_id).where(Receipt.number.in_(listed))))
+        credited = select(LedgerAccount.key).join(Transfer, Transfer.credit_id == LedgerAccount.id)
+        of_cases = credited.where(LedgerAccount.kind == AccountKind.CASE.value, Transfer.event_id.in_(part))
+        found.update(UUID(key) for key in session.scalars(of_cases))
     return sorted(found)
 
 

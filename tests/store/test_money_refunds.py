@@ -54,3 +54,22 @@ def test_who_stands_on_the_receipt_and_whom_the_bank_names_both_paid_it_once(
     told = {"line_id": line.id, "case_number": number, "receipt_numbers": (paid.number,), "reason": "核对过"}
     claim_line(session, act("clerk", DAWN), ClaimLine.model_validate(told))
     assert dict(queries_refunds.paid_into(session, debt.case_id)) == {"儿子某": 300_000, "儿媳某": 300_000}
+    make_arrival(session, act, debt, "9000")
+    back = {"kind": "refund", "reason": "多交"}
+    make_payout(session, act, debt, **back, payee="儿媳某", amount="1000")
+    refused("payout.above_paid", lambda: make_payout(session, act, debt, **back, payee="儿子某", amount="2000.01"))
+    make_payout(session, act, debt, **back, payee="儿子某", amount="2000")
+    for name in ("儿子某", "儿媳某"):
+        assert queries_refunds.refundable(session, debt.case_id, name) == 0
+
+
+def test_a_refund_is_first_counted_against_what_its_payee_paid_alone(session: Session, act: Act, debt: Debt) -> None:
+    paid = make_payment(session, act("bailiff", DAWN), debt, payer="儿子某")
+    line = make_line(session, act, "3000", 对方户名="儿媳某")
+    number = cases.case(session, act("clerk").scope, debt.case_id).number
+    told = {"line_id": line.id, "case_number": number, "receipt_numbers": (paid.number,), "reason": "核对过"}
+    claim_line(session, act("clerk", DAWN), ClaimLine.model_validate(told))
+    make_arrival(session, act, replace(debt, name="儿媳某"), "500")
+    make_payout(session, act, debt, kind="refund", reason="多交", payee="儿媳某", amount="600")
+    assert queries_refunds.refundable(session, debt.case_id, "儿子某") == 290_000
+    assert queries_refunds.refundable(session, debt.case_id, "儿媳某") == 290_000

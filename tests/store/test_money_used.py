@@ -13,6 +13,7 @@ from app.base.refusal import Refusal
 from app.cases import queries as cases
 from app.money import ledger, queries_matching
 from app.money.actions_groups import UndoGroup, undo_group
+from app.money.actions_lines import ExplainLine, explain_line
 from app.money.actions_match import (
     ClaimLine,
     ConfirmProposals,
@@ -39,7 +40,7 @@ from tests.support.make_money import (
     make_payment,
     make_slip,
 )
-from tests.support.make_payouts import approve, make_arrival, make_line, make_payout, send
+from tests.support.make_payouts import CREDITOR, approve, make_arrival, make_line, make_payout, send
 from tests.support.people import DAWN
 
 Act = Callable[..., Actor]
@@ -146,6 +147,18 @@ def test_nor_is_a_whole_group_while_the_money_of_one_of_its_lines_is_used(
         "match.money_used", lambda: undo_group(session, clerk, UndoGroup(batch_id=UUID(batch), reason="认错了"))
     )
     assert no.facts["case"] == cases.case(session, clerk.scope, other.case_id).number
+
+
+def test_a_return_is_not_undone_once_its_money_is_proposed_anew(session: Session, act: Act, debt: Debt) -> None:
+    make_arrival(session, act, debt)
+    row = send(session, act, make_payout(session, act, debt))
+    told = {"meaning": "payout", "payout_id": row.id}
+    for amount, more in (("-3000", told), ("3000", {**told, "meaning": "payout_return"})):
+        line = make_line(session, act, amount, 对方户名=CREDITOR)
+        deed = ExplainLine.model_validate({"line_id": line.id, **more})
+        back = explain_line(session, act("clerk", DAWN), deed)
+    make_payout(session, act, debt)
+    refused("match.money_used", lambda: undo(session, act, back))
 
 
 def test_what_is_only_awaited_is_not_sent_out_of_other_cases_money(session: Session, act: Act, debt: Debt) -> None:
