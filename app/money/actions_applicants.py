@@ -13,7 +13,7 @@ from app.base.reading import Command
 from app.base.refusal import Fault, Kind, Refusal
 from app.cases import queries as cases
 from app.court import queries as court
-from app.money import ledger, queries, queries_applicants, queries_dues
+from app.money import ledger, queries, queries_applicants, queries_dues, queries_told
 from app.money.actions_payouts import ProposePayout, propose_payout
 from app.money.decisions import Line, Short
 from app.money.payouts import PayoutKind
@@ -78,7 +78,7 @@ def state_claims(session: Session, actor: Actor, deed: StateClaims) -> Applicant
     row = ApplicantClaims(**made, claims=claims, source=deed.source)
     session.add(row)
     session.flush()
-    trail.write(session, actor, STATE, case=deed.case_id, subject=row.id, content=deed.model_dump(mode="json"))
+    trail.write(session, actor, STATE, case=deed.case_id, subject=row.id, content=queries_told.claims_told(row))
     return row
 
 

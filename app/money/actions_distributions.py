@@ -22,7 +22,7 @@ from app.court.profile import CourtProfile
 from app.law.allocation import Head
 from app.law.case_numbers import CaseNumber
 from app.law.distribution import Claim, distributed
-from app.money import ledger, payouts, queries, queries_distributions, queries_dues, queries_shares_owed
+from app.money import ledger, payouts, queries, queries_distributions, queries_dues, queries_shares_owed, queries_told
 from app.money.debt import Owed
 from app.money.decisions import Decision, Line, Short, Withdrawal
 from app.money.distributions import COURT, DEBTOR, RANKS, RankName, StepName, told_apart
@@ -142,9 +142,11 @@ def propose_distribution(session: Session, actor: Actor, deed: ProposeDistributi
     )
     session.add(row)
     session.flush()
-    session.add_all(_share(actor, row.id, place, one) for place, one in enumerate(drawn.rows))
+    shares = [_share(actor, row.id, place, one) for place, one in enumerate(drawn.rows)]
+    session.add_all(shares)
     session.flush()
-    trail.write(session, actor, PROPOSE, case=row.case_id, subject=row.id, content=deed.model_dump(mode="json"))
+    content = queries_told.plan_told(row, shares)
+    trail.write(session, actor, PROPOSE, case=row.case_id, subject=row.id, content=content)
     return row
 
 
@@ -181,7 +183,7 @@ def withdraw_distribution(session: Session, actor: Actor, deed: WithdrawDistribu
 
 
 def add_step(session: Session, actor: Actor, key: UUID, step: StepName, **told: Any) -> DistributionStep:
-    """One more step in the course of a plan."""
+    """One more step in the course of a plan; the trail is told all that it says."""
     plain: dict[str, Any] = {
         "party": "",
         "on_day": None,
@@ -195,6 +197,7 @@ def add_step(session: Session, actor: Actor, key: UUID, step: StepName, **told: 
     row = DistributionStep(**{**plain, **made, **told})
     session.add(row)
     session.flush()
+    trail.write(session, actor, queries_told.STEP, subject=row.id, content=queries_told.step_told(row))
     return row
 
 

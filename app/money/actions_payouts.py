@@ -25,6 +25,7 @@ from app.money import (
     queries_dues,
     queries_payouts,
     queries_refunds,
+    queries_told,
 )
 from app.money.decisions import Decision, Line, Short, Withdrawal
 from app.money.payouts import PayoutKind, Stage
@@ -102,6 +103,8 @@ def propose_share(session: Session, actor: Actor, deed: ProposePayout, share_id:
     kept = _keep(session, actor, deed, row)
     session.add(SharePayout(payout_id=kept.id, share_id=share_id))
     session.flush()
+    content = {"share_id": share_id}
+    trail.write(session, actor, queries_told.PAY, case=deed.case_id, subject=kept.id, content=content)
     return kept
 
 
@@ -190,7 +193,7 @@ def _require_at_bank(session: Session, one: PayoutView, away: Mapping[UUID, Mone
 def _keep(session: Session, actor: Actor, deed: ProposePayout, row: Payout) -> Payout:
     session.add(row)
     session.flush()
-    trail.write(session, actor, PROPOSE, case=deed.case_id, subject=row.id, content=deed.model_dump(mode="json"))
+    trail.write(session, actor, PROPOSE, case=deed.case_id, subject=row.id, content=queries_told.payout_told(row))
     return row
 
 

@@ -15,7 +15,7 @@ from app.base.ids import new_id
 from app.base.money import ZERO, Money
 from app.base.reading import Command
 from app.base.refusal import Kind, Refusal
-from app.money import column_mapping, ledger, queries_bank
+from app.money import column_mapping, ledger, queries_bank, queries_papers
 from app.money.column_mapping import Bank, Columns
 from app.money.rules import AccountKind, AccountRef, Move
 from app.money.statements import StatementDraft, StatementLine, read_statement
@@ -49,7 +49,7 @@ def accept_statement(session: Session, actor: Actor, deed: AcceptStatement, cont
     new = queries_bank.compare(session, draft).new
     ids = {line.serial: new_id(actor.now) for line in new}
     moves = [*_opening(session, draft, new), *(_move(line, ids[line.serial]) for line in new)]
-    event = ledger.book(session, actor, ledger.event_columns(actor, kind=ACCEPT, body=_body(deed)), moves)
+    event = ledger.book(session, actor, ledger.event_columns(actor, kind=ACCEPT, body=_body(deed, draft, new)), moves)
     statement = _statement(actor, deed, draft, event.id, new)
     session.add(statement)
     session.flush()
@@ -58,10 +58,11 @@ def accept_statement(session: Session, actor: Actor, deed: AcceptStatement, cont
     return statement
 
 
-def _body(deed: AcceptStatement) -> dict[str, Any]:
-    """What the event keeps: the bytes by their hash, and how they were read where somebody said so."""
+def _body(deed: AcceptStatement, draft: StatementDraft, new: Sequence[StatementLine]) -> dict[str, Any]:
+    """What the event keeps: bytes and new lines by their hash, and how they were read where somebody said so."""
     said = {"bank": deed.bank, "columns": column_mapping.as_kept(deed.columns)}
-    return {"sha256": deed.sha256} | {name: value for name, value in said.items() if value}
+    kept = {"sha256": deed.sha256, "lines": queries_papers.lines_told(new, draft.closing)}
+    return kept | {name: value for name, value in said.items() if value}
 
 
 def _statement(

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, aliased
 
 from app.base.instant import Instant
 from app.base.money import ZERO, Money
-from app.money import ledger, queries_bank, queries_blocks, standing
+from app.money import ledger, queries_bank, queries_blocks, queries_papers, queries_told, standing
 from app.money.matching_values import Rule
 from app.money.rules import AccountKind, AccountRef, Move, Way
 from app.money.tables import Acknowledgement, Handover, LedgerAccount, MoneyEvent, Receipt, Transfer
@@ -17,7 +17,7 @@ from app.money.tables_bank import BankLine, Match
 from app.money.tables_closing import Closing, ClosingCheck
 from app.money.tables_distributions import Distribution, DistributionStep
 from app.money.tables_payouts import Payout, PayoutStep
-from app.money.verifying import Books, Entry, Explained, Taken, Total, Wrong
+from app.money.verifying import Books, Entry, Explained, Taken, Told, Total, Wrong
 from app.trail import queries as trail
 from app.trail.rules import Break, Head, Line, verify
 
@@ -25,9 +25,12 @@ from app.trail.rules import Break, Head, Line, verify
 def books(session: Session, remembered: Head | None = None) -> Books:
     """Everything that `money verify` looks at, in one consistent view."""
     held = verify(trail.lines(session), remembered)
-    seals = [line for line in trail.lines(session) if line.deed.verb == ledger.SEALED]
+    wanted = queries_told.VERBS | {ledger.SEALED}
+    lines = [line for line in trail.lines(session) if line.deed.verb in wanted]
+    seals = [line for line in lines if line.deed.verb == ledger.SEALED]
     entries = _entries(session, seals)
     known = {one.id for one in entries}
+    moves = {one.id: one.moves for one in entries}
     accounts = _accounts(session)
     bank = accounts.get(AccountRef(AccountKind.BANK, "trust"), Total(ZERO, ZERO))
     return Books(
@@ -39,8 +42,18 @@ def books(session: Session, remembered: Head | None = None) -> Books:
         bank_told=queries_bank.bank_balance(session),
         bank_booked=bank.debits - bank.credits,
         unknown_seals=[str(one.deed.subject_id) for one in seals if one.deed.subject_id not in known],
-        others=[*_broken(held), *(Wrong("number_lost", one) for one in queries_blocks.lost_numbers(session))],
+        rows=queries_told.told(session),
+        told=[_told(line) for line in lines if line.deed.verb != ledger.SEALED],
+        others=[
+            *_broken(held),
+            *(Wrong("number_lost", one) for one in queries_blocks.lost_numbers(session)),
+            *queries_papers.wrong_papers(session, moves),
+        ],
     )
+
+
+def _told(line: Line) -> Told:
+    return Told(line.deed.verb, line.deed.subject_id, line.deed.actor_id, line.deed.digest)
 
 
 def _broken(held: Head | Break) -> list[Wrong]:

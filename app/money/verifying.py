@@ -1,6 +1,6 @@
 """Whether the ledger holds: what its rows say, replayed, against what was sealed, totalled and told by the bank."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -66,6 +66,22 @@ class Taken:
     flagged: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the trail holds of a row, or what the row says that it must hold: the deed, of what, by whom, its digest."""
+
+    verb: str
+    subject: UUID | None
+    by_id: UUID | None
+    digest: str
+    name: str = ""
+
+    @property
+    def key(self) -> tuple[str, UUID | None, UUID | None, str]:
+        """By what both are compared."""
+        return self.verb, self.subject, self.by_id, self.digest
+
+
 @dataclass(frozen=True)
 class Books:
     """All that is verified, in the order in which it was booked."""
@@ -80,6 +96,10 @@ class Books:
     bank_booked: Money = ZERO
     unknown_seals: Sequence[str] = ()
     """Events the trail has sealed and the store does not hold."""
+    rows: Sequence[Told] = ()
+    """What the rows say that the trail was told."""
+    told: Sequence[Told] = ()
+    """What the trail was told of them."""
     others: Sequence[Wrong] = field(default=())
     """What was found where it was asked for."""
 
@@ -87,6 +107,7 @@ class Books:
 def wrongs(books: Books) -> list[Wrong]:
     """Everything that does not hold; nothing when the ledger is whole."""
     found = [*books.others, *_sealing(books), *_mirrors(books.entries), *_replayed(books), *_bank(books)]
+    found += _rows(books)
     found += [wrong for one in books.lines for wrong in _line(one)]
     found += [wrong for one in books.receipts for wrong in _receipt(one)]
     return found + [Wrong("same_hand", one) for one in books.same_hands]
@@ -100,6 +121,21 @@ def _sealing(books: Books) -> Iterator[Wrong]:
             yield Wrong("event_changed", str(one.id))
     for gone in books.unknown_seals:
         yield Wrong("event_gone", gone)
+
+
+def _rows(books: Books) -> Iterator[Wrong]:
+    """Rows of which the trail was told otherwise or nothing, and what it was told of and is not there."""
+    left = Counter(one.key for one in books.told)
+    changed = set()
+    for one in books.rows:
+        if left[one.key] > 0:
+            left[one.key] -= 1
+            continue
+        changed.add((one.verb, one.subject))
+        yield Wrong("row_changed", one.name, (("verb", one.verb),))
+    for verb, subject, *_rest in left.elements():
+        if (verb, subject) not in changed:
+            yield Wrong("row_gone", str(subject), (("verb", verb),))
 
 
 def _mirrors(entries: Sequence[Entry]) -> Iterator[Wrong]:

@@ -90,6 +90,8 @@ LABELS = {
         "distribution.object": N_("登记分配方案异议"),
         "distribution.answer": N_("登记异议处理"),
         "distribution.release": N_("按分配方案发放"),
+        "distribution.step": N_("分配方案的一步"),
+        "distribution.pay": N_("份额的发放单"),
         "distribution.take_back": N_("收回分配份额"),
         "applicant.state": N_("登记各申请执行人债权"),
     },

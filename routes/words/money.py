@@ -182,6 +182,8 @@ LABELS = {
         "receipt_overmatched": N_("收据重复到账或超额到账"),
         "cash_officers": N_("现金收据没有两名执行人员，也没有标记"),
         "same_hand": N_("同一人既经手又复核"),
+        "row_changed": N_("记录与留痕或封存的记账不符，被改动过"),
+        "row_gone": N_("留痕或记账里有、记录里没有"),
         "number_lost": N_("收据或交接单的号码没有去向"),
     },
     "money_event": {
