@@ -130,6 +130,8 @@ def _seen(scope: Scope) -> ColumnElement[bool]:
 
 
 def _views(session: Session, rows: Sequence[Distribution], today: date) -> list[DistributionView]:
+    if not rows:
+        return []
     ids = [row.id for row in rows]
     shares, steps = queries_shares.shares_of(session, ids), queries_shares.step_rows(session, ids)
     bases = queries_shares.bases_of(session, ids)
