@@ -1,7 +1,7 @@
 """A problem as arrays: what solvers search in. A node is one door of one target; nodes of one target exclude one another."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 from typing import TypeAlias
@@ -45,10 +45,6 @@ class Arrays:
     """S × N: whether that squad may call there."""
     calls: tuple[Call, ...] = ()
     """The call each node stands for; empty where the problem is not one of a sweep."""
-    marks: tuple[int, ...] = ()
-    """For each node what another node must answer when it is visited; 0: nothing. Empty: no node has one."""
-    answers: Mapping[int, frozenset[int]] = field(default_factory=dict)
-    """A mark → the marks of which one must be visited when it is."""
 
     @property
     def nodes(self) -> int:
@@ -80,7 +76,6 @@ class Arrays:
             required=self.required[few],
             able=np.ascontiguousarray(self.able[:, few]),
             calls=tuple(self.calls[int(node)] for node in few) if self.calls else (),
-            marks=tuple(self.marks[int(node)] for node in few) if self.marks else (),
         )
 
     def length(self, squad: int, tour: Sequence[int]) -> int:

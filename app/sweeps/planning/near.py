@@ -1,6 +1,6 @@
 """Tours one step away from a tour, and locked stops put where they belong."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,8 +14,6 @@ SWAPS: Final = 12
 """How many calls are tried for each place of a tour."""
 GAPS: Final = (2, 3)
 """How many neighbouring stops are taken out at once."""
-SHIFTS: Final = (-2, -1, 1, 2)
-"""How many slots earlier and later a stop that another tour must answer is tried."""
 
 
 @dataclass(frozen=True)
@@ -53,13 +51,12 @@ def polished(arrays: Arrays, squad: int, tour: tuple[int, ...]) -> list[tuple[in
     fixed = arrays.required
     shorter = [(*tour[:n], *tour[n + 1 :]) for n, node in enumerate(tour) if not fixed[node]]
     found = list(shorter)
-    moved = list(_moved(arrays, squad, tour)) if arrays.marks else []
-    for base in (tour, *shorter, *moved):
+    for base in (tour, *shorter):
         found += _longer(arrays, squad, base)
     for n, node in enumerate(tour):
         rest = (*tour[:n], *tour[n + 1 :])
         found += [(*rest[:m], node, *rest[m:]) for m in range(len(tour)) if m != n]
-    return [one for one in dict.fromkeys([*found, *moved]) if one and one != tour and arrays.keeps(squad, one)]
+    return [one for one in dict.fromkeys(found) if one and one != tour and arrays.keeps(squad, one)]
 
 
 def refilled(arrays: Arrays, squad: int, tour: tuple[int, ...]) -> list[tuple[int, ...]]:
@@ -82,23 +79,10 @@ def _full(arrays: Arrays, squad: int, tour: tuple[int, ...]) -> tuple[int, ...]:
     return tour
 
 
-def _moved(arrays: Arrays, squad: int, tour: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
-    """The tour with a stop that another tour must answer a little earlier or later."""
-    marks = arrays.marks
-    for n, node in enumerate(tour):
-        if marks[node]:
-            for mate in (node + shift for shift in SHIFTS):
-                beside = 0 <= mate < len(marks) and abs(marks[mate] - marks[node]) == abs(mate - node)
-                if beside and marks[mate] and arrays.calls[mate] == arrays.calls[node]:
-                    moved = (*tour[:n], mate, *tour[n + 1 :])
-                    if arrays.keeps(squad, moved):
-                        yield moved
-
-
 def _longer(arrays: Arrays, squad: int, base: tuple[int, ...]) -> list[tuple[int, ...]]:
     there = set(arrays.target[list(base)].tolist())
     free = arrays.able[squad] & ~np.isin(arrays.target, list(there)) & (arrays.prize > 0)
-    nodes = np.flatnonzero(free & (np.array(arrays.marks) == 0) if arrays.marks else free)
+    nodes = np.flatnonzero(free)
     if not len(nodes):
         return []
     made = insertions(arrays, squad, list(base), nodes, (0, len(base)))

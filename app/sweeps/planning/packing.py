@@ -1,7 +1,7 @@
 """The best set of tours out of many: CP-SAT chooses. The only file that knows the library; it loads where it is used."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
@@ -21,8 +21,6 @@ class Column:
     value: int
     late: int = 0
     """Per mille of mornings."""
-    marks: frozenset[int] = frozenset()
-    """What the tour does that another one must answer."""
 
 
 @dataclass(frozen=True)
@@ -35,22 +33,6 @@ class Choice:
     required: frozenset[int] = frozenset()
     late: int | None = None
     """Per mille, all squads added up; None: as it comes."""
-    answers: Mapping[int, frozenset[int]] = field(default_factory=dict)
-    """A mark → the marks of which one must be chosen when it is."""
-    price: int | None = None
-    """What a mark that nobody answers costs; None: none may be."""
-
-    @property
-    def links(self) -> Iterator[dict[int, int]]:
-        """For each mark there is: how often it takes a column to be answered (below 0) or answers (above); never below 0 in all."""
-        for mark in sorted({mark for column in self.columns for mark in column.marks}):
-            answers = self.answers[mark]
-            weighed = {
-                number: len(column.marks & answers) - (mark in column.marks)
-                for number, column in enumerate(self.columns)
-                if column.marks
-            }
-            yield {number: weight for number, weight in weighed.items() if weight}
 
 
 def pack(choice: Choice, *, hint: Sequence[int] = (), effort: float = 1.0, seed: int = 0) -> list[int]:
@@ -85,14 +67,6 @@ def promising(choice: Choice, most: int = MOST) -> list[int]:
                     choice.squads[column.kind] if key[0] == "kind" else 1,
                 )
             rows[key].SetCoefficient(one, 1)
-    for link in choice.links:
-        row = solver.Constraint(0, solver.infinity())
-        for number, weight in link.items():
-            row.SetCoefficient(chosen[number], weight)
-        if choice.price is not None:
-            alone = solver.NumVar(0, 1, "")
-            row.SetCoefficient(alone, 1)
-            solver.Objective().SetCoefficient(alone, -choice.price)
     if choice.late is not None:
         late = solver.Constraint(0, choice.late)
         for column, one in zip(choice.columns, chosen, strict=True):
@@ -109,9 +83,8 @@ def _packed(choice: Choice, hint: Sequence[int], effort: float, seed: int) -> li
 
     model = cp_model.CpModel()
     chosen = [model.new_bool_var("") for _ in choice.columns]
-    alone = _bound(model, choice, chosen)
-    price = (choice.price or 0) * sum(alone)
-    model.maximize(sum(column.value * one for column, one in zip(choice.columns, chosen, strict=True)) - price)
+    _bind(model, choice, chosen)
+    model.maximize(sum(column.value * one for column, one in zip(choice.columns, chosen, strict=True)))
     for number, one in enumerate(chosen):
         model.add_hint(one, number in set(hint))
     solver = cp_model.CpSolver()
@@ -124,8 +97,8 @@ def _packed(choice: Choice, hint: Sequence[int], effort: float, seed: int) -> li
     return [number for number, one in enumerate(chosen) if solver.value(one)]
 
 
-def _bound(model: "cp_model.CpModel", choice: Choice, chosen: Sequence[Any]) -> list[Any]:
-    """The rules of the choice; tells the marks that nobody answers, where that has a price."""
+def _bind(model: "cp_model.CpModel", choice: Choice, chosen: Sequence[Any]) -> None:
+    """Give the model the rules of the choice."""
     of_kind: dict[int, list[Any]] = {}
     of_target: dict[int, list[Any]] = {}
     for column, one in zip(choice.columns, chosen, strict=True):
@@ -139,25 +112,13 @@ def _bound(model: "cp_model.CpModel", choice: Choice, chosen: Sequence[Any]) -> 
             model.add_exactly_one(many)
         else:
             model.add_at_most_one(many)
-    alone = []
-    for link in choice.links:
-        alone.append(0 if choice.price is None else model.new_bool_var(""))
-        model.add(sum(weight * chosen[number] for number, weight in link.items()) + alone[-1] >= 0)
     if choice.late is not None:
         model.add(sum(column.late * one for column, one in zip(choice.columns, chosen, strict=True)) <= choice.late)
-    return alone
 
 
 def worth(choice: Choice, many: Sequence[int]) -> int:
-    """The value of these columns together, less the price of what nobody answers."""
-    value = sum(choice.columns[number].value for number in many)
-    return value if choice.price is None else value - choice.price * len(unanswered(choice, many))
-
-
-def unanswered(choice: Choice, many: Sequence[int]) -> set[int]:
-    """What these columns do that none of them answers."""
-    marks = {mark for number in many for mark in choice.columns[number].marks}
-    return {mark for mark in marks if not choice.answers[mark] & marks}
+    """The value of these columns together."""
+    return sum(choice.columns[number].value for number in many)
 
 
 def allowed(choice: Choice, many: Sequence[int]) -> bool:
@@ -167,7 +128,6 @@ def allowed(choice: Choice, many: Sequence[int]) -> bool:
     return (
         len(visited) == len(set(visited))
         and choice.required <= set(visited)
-        and (choice.price is not None or not unanswered(choice, many))
         and all(sum(column.kind == kind for column in columns) <= count for kind, count in enumerate(choice.squads))
         and (choice.late is None or sum(column.late for column in columns) <= choice.late)
     )

@@ -64,8 +64,6 @@ class Judged:
     late: int
     """Per mille of mornings a squad may be late, on the mean."""
     locks: Locks
-    price: int | None = None
-    """What a stop that nobody answers costs, in metres; None: there may be none."""
     number: dict[Key, int] = field(default_factory=dict)
     columns: list[Column] = field(default_factory=list)
 
@@ -81,26 +79,12 @@ class Judged:
         for key, worth_m, often in zip(new, value, late, strict=True):
             targets = frozenset(int(target) for target in self.judge.arrays.target[list(key[1])])
             self.number[key] = len(self.columns)
-            self.columns.append(Column(key[0], targets, int(worth_m), int(often), self.marks(key)))
+            self.columns.append(Column(key[0], targets, int(worth_m), int(often)))
 
-    def marks(self, key: Key) -> frozenset[int]:
-        """What a tour does that another one must answer."""
-        marks = self.judge.arrays.marks
-        return frozenset(marks[node] for node in key[1] if marks[node]) if marks else frozenset()
-
-    def answered(self, keys: Sequence[Key]) -> list[Key]:
-        """These tours without the stops that no other one answers."""
-        kept = list(keys)
-        while self.price is None and (alone := self.alone(kept)):
-            own = self.judge.arrays.marks
-            kept = [(kind, tuple(node for node in tour if own[node] not in alone)) for kind, tour in kept]
-        self.add(kept)
-        return [key for key in kept if key in self.number]
-
-    def alone(self, keys: Sequence[Key]) -> set[int]:
-        """What is done by these tours and answered by none."""
-        marks = {mark for key in keys for mark in self.marks(key)}
-        return {mark for mark in marks if not self.judge.arrays.answers[mark] & marks}
+    def known(self, keys: Sequence[Key]) -> list[Key]:
+        """Of these tours, judged now where they were not, those that can be driven."""
+        self.add(keys)
+        return [key for key in keys if key in self.number]
 
     @property
     def choice(self) -> Choice:
@@ -111,8 +95,6 @@ class Judged:
             self.pool.count,
             required=frozenset(int(one) for one in required),
             late=self.late * sum(self.pool.count),
-            answers=self.judge.arrays.answers,
-            price=self.price,
         )
 
     def packed(self, hint: Sequence[Key], *, effort: float, seed: int, among: Sequence[Key] | None = None) -> list[Key]:
@@ -129,7 +111,7 @@ class Judged:
 
     def eased(self, keys: Sequence[Key]) -> list[Key]:
         """These tours, those that are late most often cut short until all together are late seldom enough."""
-        eased = self.answered(keys)
+        eased = self.known(keys)
         required = self.judge.arrays.required
         while not self.allowed(eased):
             cut = [key for key in eased if self.columns[self.number[key]].late and not required[key[1][-1]]]
@@ -141,7 +123,6 @@ class Judged:
             eased.remove(worst)
             if shorter in self.number:
                 eased.append(shorter)
-            eased = self.answered(eased)
         return eased
 
     def value(self, keys: Sequence[Key]) -> int:

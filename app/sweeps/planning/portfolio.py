@@ -83,10 +83,9 @@ def plan(problem: Problem, *, seed: int, watch: Watch, aim: Aim | None = None) -
 class Making:
     """One plan in the making."""
 
-    def __init__(self, problem: Problem, seed: int, watch: Watch, aim: Aim, arrays: Arrays | None = None) -> None:
+    def __init__(self, problem: Problem, seed: int, watch: Watch, aim: Aim) -> None:
         self.problem, self.seed, self.watch, self.aim = problem, seed, watch, aim
-        self.arrays = arrays or compiled(problem)
-        self.own = arrays is None
+        self.arrays = compiled(problem)
         self.best = 0
         self.pool = Pool(self.arrays)
         judge = Judge(problem, self.arrays, scenarios=aim.scenarios, seed=seed)
@@ -124,9 +123,6 @@ class Making:
 
     def first(self) -> list[Tour]:
         """The plan to start from: the one given where it can be driven, filled up; else the greedy one."""
-        if not self.own:
-            none: list[Tour] = [[] for _ in self.problem.squads]
-            return greedy.insert(self.arrays, none, [{} for _ in self.problem.squads], searching.never)
         given = dict(self.aim.first)
         return self.filled({squad_id: list(calls) for squad_id, calls in given.items()})
 
@@ -204,33 +200,21 @@ class Making:
     def stirred(self, chosen: Sequence[Key], seed: int) -> None:
         """Search on from the tours chosen; the best that are seen are judged."""
         limit = self.watch(self.best) + STIRRED
-        nodes = self.loosened(chosen)
-        few = self.arrays.only(nodes)
-        place = {node: number for number, node in enumerate(nodes)}
-        pool = Pool(few)
+        pool = Pool(self.arrays)
         searching.search(
-            few,
+            self.arrays,
             seed=seed,
             guard=lambda _step, best: self.told(best) >= limit,
-            warm=[[place[node] for node in tour] for tour in self.pool.spread(chosen)],
+            warm=self.pool.spread(chosen),
             seen=pool.seen,
         )
-        self.judged.add((kind, tuple(nodes[one] for one in tour)) for kind, tour in pool.best(STIRRED_TOURS))
-
-    def loosened(self, chosen: Sequence[Key]) -> list[int]:
-        """The nodes that a search from these tours may use: all."""
-        return list(range(self.arrays.nodes))
+        self.judged.add(pool.best(STIRRED_TOURS))
 
     def near(self, chosen: Sequence[Key]) -> list[Key]:
         """The tours one step away, judged."""
         made = [(kind, one) for kind, tour in chosen for one in polished(self.arrays, self.pool.first[kind], tour)]
-        made += self.beside(chosen)
         self.judged.add(made)
         return [key for key in made if key in self.judged.number]
-
-    def beside(self, chosen: Sequence[Key]) -> list[Key]:
-        """Tours that go together with others only: none."""
-        return []
 
     def gained(self, better: Sequence[Key], chosen: Sequence[Key]) -> bool:
         """Whether it is better, and no rule is lost by it."""
