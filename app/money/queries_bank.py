@@ -132,17 +132,20 @@ def matches(
     line_ids: Iterable[UUID] | None = None,
     since: Instant | None = None,
 ) -> list[MatchView]:
-    """Matches in force, newest first."""
+    """Matches in force, newest first: of a case or of lines all, else the newest."""
     asked = select(Match).where(standing.match_holds()).order_by(Match.at.desc(), Match.id.desc())
     if not scope.whole_court:
         asked = asked.where(Match.case_id.in_(scope.case_ids))
     if case_id is not None:
         asked = asked.where(Match.case_id == case_id)
-    if line_ids is not None:
-        asked = asked.where(Match.line_id.in_(list(line_ids)))
     if since is not None:
         asked = asked.where(Match.at >= since)
-    rows = session.scalars(asked.limit(MOST_SHOWN)).all()
+    if line_ids is not None:
+        wanted = (asked.where(Match.line_id.in_(part)) for part in standing.parts(line_ids))
+        found = (row for one in wanted for row in session.scalars(one))
+        rows = sorted(found, key=lambda row: (row.at, row.id), reverse=True)
+    else:
+        rows = list(session.scalars(asked if case_id else asked.limit(MOST_SHOWN)))
     seen = {one.id: one for one in lines(session, ids={row.line_id for row in rows})}
     return [_match(row, seen[row.line_id]) for row in rows]
 

@@ -64,6 +64,7 @@ def promises_open(session: Session, scope: Scope) -> list[ReceiptView]:
     return [one for one in receipts_open(session, scope) if one.state == "awaited"]
 
 
+@remembered
 def direct_claimed(session: Session, scope: Scope) -> list[ReceiptView]:
     """Payments said to have been made to the creditor directly, which he has not confirmed: oldest first."""
     asked = _within(select(Receipt), scope).where(
@@ -89,9 +90,23 @@ def cash_held_by(session: Session, officer_id: UUID | None) -> list[ReceiptView]
 
 
 def handovers(session: Session, scope: Scope, *, officer_id: UUID | None = None) -> list[HandoverView]:
-    """The slips, newest first: all of them for who sees the whole court, else those he stands on."""
-    rows = session.scalars(select(Handover).order_by(Handover.at.desc(), Handover.number.desc()).limit(MOST_SHOWN))
+    """The slips that wait for finance and the newest of the others, newest first.
+
+    For who sees the whole court all officers', else those he stands on.
+    """
+    asked = select(Handover).order_by(Handover.at.desc(), Handover.number.desc())
+    counted = select(Acknowledgement.handover_number).where(standing.event_holds(Acknowledgement.event_id))
+    waits = Handover.number.not_in(counted) & standing.event_holds(Handover.event_id)
+    rows = standing.newest_and_open(session, asked, lambda: waits, MOST_SHOWN)
     return slips_of(session, [row for row in rows if _may_see(row, scope, officer_id)])
+
+
+def slips_of_span(session: Session, since: Instant, until: Instant) -> list[HandoverView]:
+    """The slips made or counted from `since` on and before `until`, newest first."""
+    counted = select(Acknowledgement.handover_number).where(Acknowledgement.at >= since, Acknowledgement.at < until)
+    made = (Handover.at >= since) & (Handover.at < until)
+    asked = select(Handover).where(made | Handover.number.in_(counted))
+    return slips_of(session, session.scalars(asked.order_by(Handover.at.desc(), Handover.number.desc())).all())
 
 
 def handover(session: Session, scope: Scope, event_id: UUID, *, officer_id: UUID | None) -> HandoverView:

@@ -72,7 +72,7 @@ def day_sheet(session: Session, day: date) -> DaySheet:
     """The sheet of a day. The ledger's totals go by the day of booking, receipts and slips by their own time."""
     since, until = span_of(day)
     taken = queries_cash.receipts(session, WHOLE_COURT, since=since, until=until)
-    slips = [one for one in queries_cash.handovers(session, WHOLE_COURT) if one.state != "void"]
+    slips = [one for one in queries_cash.slips_of_span(session, since, until) if one.state != "void"]
     lines = queries_bank.lines_of_days(session, day, day)
     held = [one for one in taken if one.counts]
     return DaySheet(

@@ -11,20 +11,22 @@ from sqlalchemy.orm import Session
 
 from app.base.actor import Scope
 from app.base.instant import Instant
-from app.base.money import Money
+from app.base.money import ZERO, Money
 from app.base.refusal import missing
 from app.cases import queries as cases
 from app.cases.views import CaseBrief
 from app.court import queries as court
 from app.law.distribution import OBJECTION_DAYS
 from app.law.periods import Period, Unit, due
-from app.money import queries_payouts, queries_shares
-from app.money.distributions import Course, Share, Stage
+from app.money import queries_payouts, queries_shares, standing
+from app.money.distributions import Course, Share, Stage, StepName
 from app.money.queries_payouts import PayoutView
 from app.money.tables_distributions import Distribution, DistributionShare, DistributionStep, SharePayout
 
 MOST_SHOWN: Final = 200
 NOON: Final = time(12)
+ENDED: Final = (StepName.REJECTED, StepName.WITHDRAWN)
+"""Steps after which nothing of a plan is waited for."""
 
 
 @dataclass(frozen=True)
@@ -89,12 +91,20 @@ def distribution(session: Session, scope: Scope, key: UUID, today: date) -> Dist
 
 
 def listed(session: Session, scope: Scope, today: date, *, case_id: UUID | None = None) -> list[DistributionView]:
-    """The newest plans he may see, newest first; of one case those it takes part in."""
+    """The plans he may see, newest first: of one case all it takes part in, else open ones and the newest of the others."""
     asked = select(Distribution).where(_seen(scope)).order_by(Distribution.at.desc(), Distribution.number.desc())
     if case_id is not None:
         parts = select(DistributionShare.distribution_id).where(DistributionShare.case_id == case_id)
         asked = asked.where(or_(Distribution.case_id == case_id, Distribution.id.in_(parts)))
-    return _views(session, session.scalars(asked.limit(MOST_SHOWN)).all(), today)
+        return _views(session, session.scalars(asked).all(), today)
+    ended = select(DistributionStep.distribution_id).where(DistributionStep.step.in_(ENDED))
+    unpaid = select(DistributionShare.distribution_id).where(
+        DistributionShare.amount > ZERO,
+        DistributionShare.basis != "",
+        DistributionShare.id.not_in(select(SharePayout.share_id)),
+    )
+    open_now = Distribution.id.not_in(ended) & Distribution.id.in_(unpaid)
+    return _views(session, standing.newest_and_open(session, asked, lambda: open_now, MOST_SHOWN), today)
 
 
 def rivals(session: Session, scope: Scope, case: CaseBrief) -> list[CaseBrief]:

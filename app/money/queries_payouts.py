@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, select, true
+from sqlalchemy import ColumnElement, or_, select, true
 from sqlalchemy.orm import Session
 
 from app.base.actor import Actor, Scope
@@ -151,11 +151,20 @@ def payout(session: Session, scope: Scope, payout_id: UUID) -> PayoutView:
 
 
 def listed(session: Session, scope: Scope, *, case_id: UUID | None = None) -> list[PayoutView]:
-    """The newest payouts he may see, newest first."""
-    asked = select(Payout).where(_seen(scope)).order_by(Payout.at.desc(), Payout.number.desc()).limit(MOST_SHOWN)
+    """The payouts he may see, newest first: of a case all, else whatever is not at its end and the newest of the others."""
+    asked = select(Payout).where(_seen(scope)).order_by(Payout.at.desc(), Payout.number.desc())
     if case_id is not None:
-        asked = asked.where(Payout.case_id == case_id)
-    return _views(session, session.scalars(asked).all())
+        return _views(session, session.scalars(asked.where(Payout.case_id == case_id)).all())
+    return _views(session, standing.newest_and_open(session, asked, lambda: _unfinished(session), MOST_SHOWN))
+
+
+def _unfinished(session: Session) -> ColumnElement[bool]:
+    """Nothing ended it yet, or it is on its way to the bank; of a payout that came back all of its case."""
+    ended = select(PayoutStep.payout_id).where(PayoutStep.step.in_(("rejected", "withdrawn", "sent")))
+    back = list(_returned(session))
+    cases_of_back = select(Payout.case_id).where(Payout.number.in_(back), Payout.case_id.is_not(None))
+    away = list(ledger.open_balances(session, AccountKind.PAYING))
+    return or_(Payout.id.not_in(ended), Payout.number.in_([*away, *back]), Payout.case_id.in_(cases_of_back))
 
 
 def of_case(session: Session, case_id: UUID) -> list[PayoutView]:
@@ -251,17 +260,19 @@ def _still_there(one: PayoutView) -> bool:
 
 
 def deferrals(session: Session, scope: Scope, *, case_ids: Iterable[UUID] | None = None) -> list[DeferralView]:
-    """Deferrals he may see, newest first."""
-    asked = select(Deferral).order_by(Deferral.at.desc(), Deferral.id.desc()).limit(MOST_SHOWN)
+    """Deferrals he may see, newest first: whatever is not at its end, and the newest of the others."""
+    asked = select(Deferral).order_by(Deferral.at.desc(), Deferral.id.desc())
     if not scope.whole_court:
         asked = asked.where(Deferral.case_id.in_(scope.case_ids))
     if case_ids is not None:
         asked = asked.where(Deferral.case_id.in_(list(case_ids)))
-    rows = session.scalars(asked).all()
+    ended = select(DeferralStep.deferral_id).where(DeferralStep.step.in_(("rejected", "ended")))
+    rows = standing.newest_and_open(session, asked, lambda: Deferral.id.not_in(ended), MOST_SHOWN)
     steps: dict[UUID, list[DeferralStep]] = defaultdict(list)
-    wanted = select(DeferralStep).where(DeferralStep.deferral_id.in_([row.id for row in rows]))
-    for step in session.scalars(wanted.order_by(DeferralStep.at, DeferralStep.id)):
-        steps[step.deferral_id].append(step)
+    for part in standing.parts(row.id for row in rows):
+        wanted = select(DeferralStep).where(DeferralStep.deferral_id.in_(part))
+        for step in session.scalars(wanted.order_by(DeferralStep.at, DeferralStep.id)):
+            steps[step.deferral_id].append(step)
     return [_deferral(row, steps[row.id]) for row in rows]
 
 

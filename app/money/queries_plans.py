@@ -1,5 +1,6 @@
 """What can be asked about plans and what was signed upon them."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -182,7 +183,7 @@ def plan(session: Session, scope: Scope, plan_id: UUID) -> PlanView:
 
 
 def plans(session: Session, scope: Scope, *, case_ids: Iterable[UUID] | None = None) -> list[PlanView]:
-    """Plans he may see, newest first."""
+    """Plans he may see, newest first: of cases all, else those that run and the newest of the others."""
     if case_ids is None:
         return list(_plans(session, scope, None))
     seen = tuple(one for one in dict.fromkeys(case_ids) if scope.admits(one))
@@ -191,12 +192,19 @@ def plans(session: Session, scope: Scope, *, case_ids: Iterable[UUID] | None = N
 
 @remembered
 def _plans(session: Session, scope: Scope, case_ids: tuple[UUID, ...] | None) -> tuple[PlanView, ...]:
-    asked = select(Plan).order_by(Plan.made_at.desc(), Plan.id.desc()).limit(MOST_SHOWN)
+    asked = select(Plan).order_by(Plan.made_at.desc(), Plan.id.desc())
     if not scope.whole_court:
         asked = asked.where(Plan.case_id.in_(scope.case_ids))
     if case_ids is not None:
-        asked = asked.where(Plan.case_id.in_(case_ids))
-    return tuple(_views(session, session.scalars(asked).all()))
+        rows = [
+            row for part in standing.parts(case_ids) for row in session.scalars(asked.where(Plan.case_id.in_(part)))
+        ]
+        return tuple(_views(session, sorted(rows, key=lambda row: (row.made_at, row.id), reverse=True)))
+    replaced = select(Plan.supersedes).where(Plan.supersedes.is_not(None))
+    resumed = select(Resumption.plan_id).where(Resumption.step == "numbered")
+    signed = select(MoneyEvent.case_id).where(MoneyEvent.kind.in_(SIGNED), MoneyEvent.case_id.is_not(None))
+    runs = Plan.id.not_in(replaced) & Plan.id.not_in(resumed) & Plan.case_id.in_(signed)
+    return tuple(_views(session, standing.newest_and_open(session, asked, lambda: runs, MOST_SHOWN)))
 
 
 def settlements_signed(session: Session, since: Instant | None = None, until: Instant | None = None) -> list[Settled]:
@@ -247,6 +255,9 @@ def _views(session: Session, rows: Sequence[Plan]) -> list[PlanView]:
     ids = [row.id for row in rows]
     instalments = _rows(session, ids)
     signed, consents, later = _agreed(session, ids, {row.case_id for row in rows})
+    upon: dict[UUID, list[Signature]] = defaultdict(list)
+    for one in signed:
+        upon[one.plan_id].append(one)
     return [
         PlanView(
             id=row.id,
@@ -259,7 +270,7 @@ def _views(session: Session, rows: Sequence[Plan]) -> list[PlanView]:
             heads={head: Money(fen) for head, fen in row.heads.items()},
             terms=row.terms,
             rows=tuple(instalments.get(row.id, ())),
-            signatures=tuple(one for one in signed if one.plan_id == row.id),
+            signatures=tuple(upon[row.id]),
             consent=consents.get(row.id),
             superseded_by=later[row.id].superseded_by,
             supersedes=row.supersedes,

@@ -49,10 +49,10 @@ def _receipts(session: Session, since: Instant, until: Instant) -> list[Movement
     rows = [one for one in queries_cash.receipts(session, WHOLE_COURT, since=since, until=until) if one.holds]
     rows = [one for one in rows if one.way != "direct"]
     matched = standing.matches_of_receipts(session, [one.number for one in rows])
-    slips = {one.number: one for one in queries_cash.handovers(session, WHOLE_COURT)}
+    counted_by = standing.acknowledgements_of(session, {one.slip for one in rows if one.slip})
     found = []
     for one in rows:
-        counted = slips[one.slip].acknowledged_by if one.slip in slips else None
+        counted = counted_by[one.slip].by_id if one.slip in counted_by else None
         checked = matched[one.number].by_id if one.number in matched else None
         found.append(Movement(one.at, one.amount, one.case_id, one.payer, one.way, one.number, counted, checked))
     return found

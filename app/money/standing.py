@@ -1,10 +1,10 @@
 """What holds in the ledger after all cancellations, and what stands upon what."""
 
-from collections.abc import Iterable
-from typing import Final, TypeVar
+from collections.abc import Callable, Iterable
+from typing import Any, Final, TypeVar
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import Session, aliased
 
 from app.money.tables import Acknowledgement, DirectAnswer, Handover, HandoverItem, MoneyEvent, Receipt
@@ -28,6 +28,16 @@ def event_holds(event_id: ColumnElement[UUID] | object) -> ColumnElement[bool]:
 def match_holds() -> ColumnElement[bool]:
     """The condition that a match is one, and was not undone."""
     return Match.cancels.is_(None) & ~select(_UndoneMatch.id).where(_UndoneMatch.cancels == Match.id).exists()
+
+
+def newest_and_open(
+    session: Session, asked: Select[T], unfinished: Callable[[], ColumnElement[Any]], most: int
+) -> list[T]:
+    """The newest rows, and of all older ones those that are not at their end; `asked` sorts the newest first."""
+    newest = list(session.scalars(asked.limit(most)))
+    if len(newest) < most:
+        return newest
+    return [*newest, *(row for row in session.scalars(asked.where(unfinished())) if row not in newest)]
 
 
 def slips_of_receipts(session: Session, numbers: Iterable[str]) -> dict[str, str]:

@@ -295,8 +295,15 @@ ELSEWHERE = {"emergency_report", "emergency_ratification", "emergency_number", "
 ELSEWHERE |= {"consent", "direct_payment", "disbursement"}
 ELSEWHERE |= {"deposit_freeze", "movable_seizure", "estate_seizure", "property_report", "report_supplement"}
 ELSEWHERE |= {"security_stay", "security_period", "notice_after_measure", "objection_decision"}
-ELSEWHERE |= {"objection_reconsideration", "public_notice", "delisting"}
-"""Tried where their deeds are: `test_measures_emergency.py`, `test_money_plans.py`, `test_money_direct.py`, `test_money_payouts.py`, `test_cases_milestones.py`."""
+ELSEWHERE |= {
+    "objection_reconsideration",
+    "public_notice",
+    "delisting",
+    "distribution_objection",
+    "distribution_answer",
+}
+"""Tried where their deeds are: `test_measures_emergency.py`, `test_money_plans.py`, `test_money_direct.py`, `test_money_payouts.py`, `test_cases_milestones.py`,
+`test_money_objections.py`."""
 HERE = {"custody_advice", "case", "execution_notice", "instalment", "resumption", "cash_handover", "lead_check"}
 HERE |= {"lead_check_urgent", *(one.key for one in COURSES)}
 WITHOUT_A_START = {"filing_review"}

@@ -8,8 +8,9 @@ import pytest
 from sqlalchemy.orm import Session
 
 from app.base.actor import Actor, Scope
+from app.base.instant import Instant
 from app.base.refusal import Kind
-from app.money import queries_distributions, queries_dues
+from app.money import queries_distributions, queries_dues, queries_terms
 from app.money.actions_distributions import propose_distribution
 from app.money.actions_objections import AnswerObjection, RecordObjection, answer_objection, record_objection
 from app.money.distributions import Objection, ShareState
@@ -130,3 +131,22 @@ def test_who_does_not_see_the_case_sees_no_plan(session: Session, act: Act, riva
     assert no.kind is Kind.MISSING
     assert queries_distributions.listed(session, blind, DAY) == []
     assert [one.id for one in queries_distributions.listed(session, judge, DAY)] == [made.id]
+
+
+def test_the_terms_to_object_and_to_oppose_run_as_clocks_of_the_law(
+    session: Session, act: Act, rivalry: Rivalry
+) -> None:
+    found, made = objected(session, act, rivalry)
+
+    def running(now: Instant) -> dict[str, date]:
+        view = seen(session, act, found.id, now)
+        return {one.clock.key: one.clock.due.day for one in queries_terms.terms(session, [view], now)}
+
+    assert set(running(DAWN)) == {"distribution_objection"}
+    assert running(DAWN)["distribution_objection"] >= DAY + timedelta(days=15)
+    assert running(LATER) == {}
+    answer(session, act, (found, made), "told", LATER.day)
+    assert set(running(LATER)) == {"distribution_answer"}
+    assert running(LATER)["distribution_answer"] >= LATER.day + timedelta(days=15)
+    answer(session, act, (found, made), "dropped", LATER.day)
+    assert running(LATER) == {}
