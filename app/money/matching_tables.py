@@ -1,6 +1,6 @@
 """Tables of receipts, slips and cases as rows by title: every wrong file, column and cell is collected, not only the first."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Final, TypeVar
 
@@ -15,15 +15,17 @@ T = TypeVar("T")
 SEARCHED: Final = 10
 """The titles stand within these first rows."""
 MOST_FAULTS: Final = 100
-Told = Mapping[str, str]
+UNREAD: Final = date.min
 
 
-class BadCell(Exception):  # noqa: N818 - a finding about a cell, turned into a fault by the table
-    """A cell that cannot be read: its column, and what stood there."""
+class Told(dict[str, str]):
+    """A row by title. A cell that cannot be read is kept as column and what stood there; the reader goes on with the next."""
 
-    def __init__(self, column: str, given: str) -> None:
-        super().__init__(column)
-        self.column, self.given = column, given[:40]
+    bad: tuple[tuple[str, str], ...] = ()
+
+    def no(self, column: str, given: str) -> None:
+        """Keep a cell that cannot be read."""
+        self.bad = (*self.bad, (column, given[:40]))
 
 
 class Files:
@@ -56,12 +58,15 @@ class Files:
         self, name: str, rows: Sequence[Sequence[str]], titles: Sequence[str], one: Callable[[Told], T], *, first: int
     ) -> Iterator[T]:
         for at, row in enumerate(rows, first):
-            if any(row):
-                try:
-                    yield one(dict(zip(titles, row, strict=False)))
-                except BadCell as bad:
-                    told = (("column", bad.column), ("given", bad.given))
-                    self.faults.append(Fault(f"{name} {bad.column}", "match.bad_cell", told, row=at))
+            if not any(row):
+                continue
+            told = Told(zip(titles, row, strict=False))
+            value = one(told)
+            if not told.bad:
+                yield value
+            for column, given in dict.fromkeys(told.bad):
+                facts = (("column", column), ("given", given))
+                self.faults.append(Fault(f"{name} {column}", "match.bad_cell", facts, row=at))
 
     def repeated(self, name: str, column: str, numbers: Sequence[str]) -> None:
         """Say which numbers stand more than once and mean different things."""
@@ -88,7 +93,7 @@ def text(told: Told, *titles: str) -> str:
     """A cell that must say something; the first of these columns that the table has."""
     given = next((told[title] for title in titles if title in told), "")
     if not given:
-        raise BadCell(titles[0], given)
+        told.no(titles[0], given)
     return given
 
 
@@ -98,9 +103,9 @@ def fen(told: Told, *titles: str) -> int:
     try:
         amount = Money.yuan(given)
     except ValueError:
-        raise BadCell(titles[0], given) from None
+        amount = ZERO
     if amount <= ZERO:
-        raise BadCell(titles[0], given)
+        told.no(titles[0], given)
     return int(amount)
 
 
@@ -110,13 +115,14 @@ def moment(told: Told, title: str) -> tuple[date, str]:
     try:
         at = datetime.fromisoformat(given)
     except ValueError:
-        return _written(title, given)
+        return _written(told, title, given)
     return at.date(), at.time().isoformat() if len(given) > len("2026-01-17") else ""
 
 
-def _written(title: str, given: str) -> tuple[date, str]:
+def _written(told: Told, title: str, given: str) -> tuple[date, str]:
     """As people and banks write it: 2026/1/17 9:30, 2026年1月17日."""
     try:
         return cells.moment({Column.DAY: given})
     except cells.BadCell:
-        raise BadCell(title, given) from None
+        told.no(title, given)
+        return UNREAD, ""

@@ -11,6 +11,8 @@ from app.base.money import ZERO, Money, plain
 from app.money.statement_header import AMOUNTS, Column
 
 EARLIEST: Final = 1990
+SERIAL_MOST: Final = 100
+"""Signs of a line's number; banks write 10 to 40."""
 LATEST: Final = 2099
 HOURS: Final = 24
 SIXTY: Final = 60
@@ -100,10 +102,12 @@ def balance(told: Told) -> Money | None:
 
 
 def serial(told: Told) -> str:
-    """The bank's number of the line; a number that Excel has rounded is refused."""
+    """The bank's number of the line; one that Excel has rounded, or that is longer than any bank's, is refused."""
     given = told.get(Column.SERIAL, "")
     if given.endswith("…"):
         raise BadCell(Column.SERIAL, "statement.serial_rounded", given)
+    if len(given) > SERIAL_MOST:
+        raise BadCell(Column.SERIAL, "statement.serial_long", given)
     return "".join(given.split())
 
 

@@ -152,6 +152,15 @@ def _is_footnote(header: Header, row: Sequence[str]) -> bool:
     return not any(told.get(column) for column in (*AMOUNTS, Column.BALANCE))
 
 
+def _bad_cells(header: Header, told: cells.Told, at: int) -> Iterable[Fault]:
+    """Everything in a row that cannot be read."""
+    for read in (cells.moment, cells.amount, cells.balance, cells.serial):
+        try:
+            read(told)
+        except cells.BadCell as bad:
+            yield Fault(header.label(bad.column), bad.code, (("given", bad.given),), row=at)
+
+
 def _line(
     header: Header, told: cells.Told, row: list[str], at: int, faults: list[Fault], *, minus_out: bool
 ) -> StatementLine | None:
@@ -159,8 +168,8 @@ def _line(
         day, clock = cells.moment(told)
         amount, balance = cells.amount(told, minus_out=minus_out), cells.balance(told)
         serial = cells.serial(told)
-    except cells.BadCell as bad:
-        faults.append(Fault(header.label(bad.column), bad.code, (("given", bad.given),), row=at))
+    except cells.BadCell:
+        faults += _bad_cells(header, told, at)
         return None
     if amount == ZERO:
         return None

@@ -93,6 +93,7 @@ FAULTS = {
     "statement.amount_missing": N_("这一行有日期，却没有金额"),
     "statement.two_amounts": N_("同一行又有收入又有支出：%(given)s"),
     "statement.bad_side": N_("借贷标志读不通：“%(given)s”"),
+    "statement.serial_long": N_("流水号超过 100 个字符：%(given)s；请核对这一列是不是流水号"),
     "statement.serial_rounded": N_("流水号被 Excel 取整了：%(given)s；请把该列设为文本后重新导出"),
     "statement.serial_changed": N_("流水号 %(serial)s 以前出现过，内容却不同"),
     "statement.told_again": N_(

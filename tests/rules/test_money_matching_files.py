@@ -81,6 +81,27 @@ def test_everything_wrong_in_all_four_files_is_told_at_once() -> None:
     assert [field for field, _, _ in told][4:] == ["handovers", "handovers", "handovers", "cases"]
 
 
+def test_every_wrong_cell_of_a_row_is_told() -> None:
+    told = wrong(
+        statement=STATEMENT + "2026-13-01,10:00:00,S2,,许多,余额,生人,\n",
+        receipts=RECEIPTS + ",昨天,,张某,许多,现金\n",
+        handovers=HANDOVERS + ",昨天,甲某,乙某,0,R2\n",
+    )
+    rows = {(field, row) for field, _, row in told}
+    assert rows == {
+        ("statement 交易日期", 3),
+        ("statement 贷方发生额", 3),
+        ("statement 余额", 3),
+        ("receipts 收据号", 3),
+        ("receipts 开具时间", 3),
+        ("receipts 案号", 3),
+        ("receipts 金额(元)", 3),
+        ("handovers 交接单号", 3),
+        ("handovers 交接日期", 3),
+        ("handovers 金额(元)", 3),
+    }
+
+
 @pytest.mark.parametrize("name", ["statement", "receipts", "handovers", "cases"])
 @pytest.mark.parametrize(
     ("content", "code"),

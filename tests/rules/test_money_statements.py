@@ -110,6 +110,7 @@ def test_lines_without_serial_get_the_same_name_in_every_file() -> None:
         ("2026-01-17,1,abc,,5", "statement.bad_amount"),
         ("2026-01-17,1,5,3,5", "statement.two_amounts"),
         ("2026-01-17,1,<script>,,5", "statement.bad_amount"),
+        (f"2026-01-17,{'7' * 101},5,,5", "statement.serial_long"),
     ],
 )
 def test_a_bad_cell_is_told_with_its_row(given: str, code: str) -> None:
