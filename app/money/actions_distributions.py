@@ -265,11 +265,13 @@ class _Drawing:
             if not row.joins:
                 continue
             case = self.known.get(row.case_id) if row.case_id else None
-            if case is None or row.creditor not in {one.name for one in case.applicants}:
-                faults.append(Fault(f"rows.{place}.who", "distribution.stranger"))
-            elif row.claim is None:
+            applies = case is not None and row.creditor in {one.name for one in case.applicants}
+            if not applies:
+                code = "distribution.stranger" if row.case_id or row.creditor else "field.missing"
+                faults.append(Fault(f"rows.{place}.who", code))
+            if row.claim is None:
                 faults.append(Fault(f"rows.{place}.claim", "field.missing"))
-            else:
+            if applies and case is not None and row.claim is not None:
                 asked.append(_Asked(place, case.id, row.creditor, row.rank, row.claim, row.basis))
         return faults, asked
 

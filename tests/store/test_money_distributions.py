@@ -117,6 +117,7 @@ def test_every_wrong_field_is_named_at_once(session: Session, act: Act, judge: A
         row(rivalry.other, "1", creditor="生人"),
         row(rivalry.other, "1", rank="preferred"),
         row(rivalry.other, "2", rank="preferred", basis="抵押"),
+        row(rivalry.other, "1", case_id=None, creditor="", claim=None),
     ]
     tomorrow = DAY + timedelta(days=1)
     deed = plan(rivalry, rows, amount="2200.01", value_on=tomorrow)
@@ -128,6 +129,8 @@ def test_every_wrong_field_is_named_at_once(session: Session, act: Act, judge: A
         "rows.2.who": "distribution.stranger",
         "rows.3.basis": "distribution.no_basis",
         "rows.4.who": "distribution.twice",
+        "rows.5.who": "field.missing",
+        "rows.5.claim": "field.missing",
     }
 
 
