@@ -117,7 +117,7 @@ def test_every_wrong_field_is_named_at_once(session: Session, act: Act, judge: A
         row(rivalry.other, "1", creditor="生人"),
         row(rivalry.other, "1", rank="preferred"),
         row(rivalry.other, "2", rank="preferred", basis="抵押"),
-        row(rivalry.other, "1", case_id=None, creditor="", claim=None),
+        row(rivalry.other, "1") | {"case_id": None, "creditor": "", "claim": None},
     ]
     tomorrow = DAY + timedelta(days=1)
     deed = plan(rivalry, rows, amount="2200.01", value_on=tomorrow)
