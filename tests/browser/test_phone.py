@@ -40,6 +40,8 @@ def detention(context: Opened, court: Court, username: str, theme: str = "day") 
     card = page.get_by_role("main").locator("section", has_text="拘留").first
     card.get_by_role("link", name="审阅").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("审阅 拘留")
+    page.locator("html[data-attached]").wait_for()
+    page.wait_for_load_state()
     return page
 
 
