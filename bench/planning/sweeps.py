@@ -158,7 +158,7 @@ def _curve(case: Case, tours: list[Tour], seconds: float) -> str:
     aim = Aim(first=tuple((squad_id, tuple(calls)) for squad_id, calls in free.items()))
     making = Making(case.file.problem, case.seed, watch(seconds / 3), aim)
     making.made()
-    keys = making.pool.keep(tours)
+    keys = making.judged.known(making.pool.keep(tours))
     parts = []
     for cap in CAPS:
         making.judged.late = cap
