@@ -26,7 +26,8 @@ LATE_MOST: Final = 0.10
 BUFFER_S: Final = 1500
 CAPS: Final = (10, 30, 60, 90, 150, 250)
 """Per mille: the curve found against late."""
-GUARDS: Final = (1800, 3600, 5400)
+GUARDS: Final = (1800, 3600, 5400, 86_400)
+"""Seconds before its end a squad begins no call more than the plan has; the last: it never does."""
 TUNING: Final = 50
 """Mornings on which the guard of the recourse is chosen; others than it is judged on."""
 TARGETS: Final = {
