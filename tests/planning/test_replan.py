@@ -1,5 +1,6 @@
 """The rest of the morning: what a squad is on its way to stays, what changes is told."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -102,3 +103,15 @@ def test_best_csv_tells_the_number_of_tours_by_name_or_column_and_else_the_file_
     assert [tours for _, tours, _ in toptw_cases(tmp_path, None)] == [1]
     (tmp_path / "best.csv").unlink()
     assert [(tours, best) for _, tours, best in toptw_cases(tmp_path, None)] == [(3, 15.0)]
+
+
+@pytest.mark.parametrize("left", [0, 60, 599])
+def test_a_squad_with_less_than_ten_minutes_left_does_not_break_the_plan_of_the_others(
+    planned: tuple[SweepFile, PlanProposal], left: int
+) -> None:
+    problem = planned[0].problem
+    squad = problem.squads[0]
+    short = replace(problem, squads=(replace(squad, end=squad.start + left), *problem.squads[1:]))
+    made = replan(short, planned[1], seed=1, watch=steps(20)).proposal
+    assert faults(short, made) == []
+    assert made.placed > 0

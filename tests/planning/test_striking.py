@@ -93,8 +93,9 @@ def test_whoever_is_paired_is_open_at_the_moment_of_his_pair_alone(moment: int) 
     assert (a.opens[nodes] > a.closes[nodes]).all()
     moments.set(0, moment)
     for node in nodes:
-        assert a.opens[node] == max(moments.opens[node], moment)
-        assert a.closes[node] == min(moments.closes[node], moment + couple.within)
+        opens = max(moments.opens[node], moment)
+        closes = min(moments.closes[node], moment + couple.within)
+        assert (a.opens[node], a.closes[node]) == ((opens, closes) if opens <= closes else (0, -1))
     moments.back([None] * len(moments.couples))
     assert (a.opens[nodes] > a.closes[nodes]).all()
 
@@ -131,3 +132,26 @@ def test_a_plan_that_is_late_whatever_is_done_leaves_its_pairs_alone_whole(monke
     assert eased is not None
     assert not plan.struck()
     assert plan.moments.mate.keys().isdisjoint(int(plan.arrays.target[n]) for tour in eased.tours for n in tour)
+
+
+def test_a_door_that_is_never_open_at_the_moment_is_shut_even_for_a_squad_that_would_wait() -> None:
+    problem = drawn(20, 3, 3)
+    moments = Moments(problem, compiled(problem))
+    node = int(moments.nodes[moments.couples[0].one][0])
+    moments.opens[node], moments.closes[node] = 9_000, 9_600
+    moments.set(0, 3_600)
+    assert moments.arrays.closes[node] == -1
+
+
+def test_a_pair_whose_last_person_has_no_door_at_all_is_left_alone() -> None:
+    problem = drawn(20, 3, 3)
+    last, pair = problem.targets[-1], problem.pairs[0]
+    nowhere = replace(
+        problem,
+        targets=(*problem.targets[:-1], replace(last, doors=())),
+        pairs=(replace(pair, one_id=problem.targets[0].id, other_id=last.id),),
+    )
+    assert striking.Striking(nowhere, 1, steps(1), QUICK, tours(nowhere)).squads_of(0) == []
+    planned = planner.plan(nowhere, seed=1, watch=steps(20), aim=replace(QUICK, kept=lambda _free: None))
+    assert not faults(nowhere, planned.proposal)
+    assert {nowhere.targets[0].id, last.id} <= {one for one, _ in planned.proposal.unplaced}

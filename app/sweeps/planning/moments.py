@@ -50,8 +50,10 @@ class Moments:
             if moment is None:
                 a.opens[nodes], a.closes[nodes] = 0, -1
             else:
-                a.opens[nodes] = np.maximum(self.opens[nodes], moment)
-                a.closes[nodes] = np.minimum(self.closes[nodes], moment + couple.within)
+                opens = np.maximum(self.opens[nodes], moment)
+                closes = np.minimum(self.closes[nodes], moment + couple.within)
+                a.opens[nodes] = np.where(opens <= closes, opens, 0)
+                a.closes[nodes] = np.where(opens <= closes, closes, -1)
 
     def open(self, number: int) -> None:
         """Let the doors of this pair be open as long as they are, to look for a moment; `set` must follow."""

@@ -81,6 +81,8 @@ def _with_strikes(problem: Problem, *, seed: int, watch: Watch, aim: Aim | None)
         made = striking.plan(problem, loose.tours, seed=seed, watch=watch, aim=aim)
         work, free = pairing.of_tours(problem, made.arrays, made.tours)
         first = propose(work, free)
+        if faults(problem, first):  # ways longer than those round by a third place: without a stop a tour may be late
+            work, first = pairing.struck(problem, free_calls(problem, loose.arrays, loose.tours))
     else:
         loose = found(bare, seed=seed, watch=watch, aim=aim)
         work, first = pairing.struck(problem, free_calls(problem, loose.arrays, loose.tours))

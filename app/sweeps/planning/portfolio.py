@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from typing import Final, Protocol
 from uuid import UUID
 
+import numpy as np
+
 from app.sweeps.planning import greedy, searching
 from app.sweeps.planning.arrays import Arrays, Tour, compiled, free_calls, tours_of
 from app.sweeps.planning.judge import SCENARIOS, Judge, Verdict
@@ -144,7 +146,7 @@ class Making:
         found = []
         for number, buffer in enumerate(self.aim.buffers):
             share = self.aim.searched * (number + 1) / len(self.aim.buffers)
-            short = replace(self.arrays, end=self.arrays.end - buffer)
+            short = replace(self.arrays, end=np.maximum(self.arrays.end - buffer, self.arrays.start))
             none = [[] for _ in first] if not self.problem.locks else first
             warm = first if not buffer else greedy.insert(short, none, [{} for _ in first], searching.never)
             better = searching.search(

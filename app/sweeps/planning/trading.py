@@ -63,7 +63,7 @@ class Trading:
         self.mate: Mapping[int, int] = {}
         likely = forecast.of(self.squads, tours)
         self.now = Standing([tuple(tour) for tour in tours], likely.value, likely.late)
-        targets = int(arrays.target.max(initial=-1)) + 1
+        targets = len(forecast.where)
         self.market = Market(arrays, locks, np.full(targets, NOBODY), np.zeros(targets))
         self.weighed: list[list[Weighed]] = [[] for _ in self.squads]
         self.own()
