@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from app.sweeps.planning import Call, Lock, Pair, PlanProposal, Problem, Reason, pairing, planner, propose
+from app.sweeps.planning import Call, Lock, Pair, PlanProposal, Problem, Reason, greedy, pairing, planner, propose
 from app.sweeps.planning.check import Wrong, faults
 from app.sweeps.planning.replan import replan
 from bench.planning.generator import make
@@ -58,6 +58,26 @@ def test_two_apart_are_brought_together_by_two_squads_and_the_early_one_waits() 
     assert [fault for fault in faults(paired, proposal) if fault.wrong is Wrong.STRIKE] == []
     assert (spread(proposal, told) or 0) <= 300
     assert planner.expected(paired, proposal).found > 0
+
+
+def test_whoever_is_parted_after_all_is_left_alone_with_everybody_tied_to_him(monkeypatch: pytest.MonkeyPatch) -> None:
+    problem = calm()
+    ties = (pair(problem, 0, 5, within=300), pair(problem, 5, 6))
+    paired = replace(problem, pairs=ties)
+    lost = problem.targets[0].id
+
+    def without_one(_problem: Problem, free: pairing.Free, _stop: object) -> PlanProposal:
+        return propose(
+            problem, {key: [call for call in calls if call.target_id != lost] for key, calls in free.items()}
+        )
+
+    monkeypatch.setattr(greedy, "mend", without_one)
+    order = {squad.id: [Call(problem.targets[n].id)] for squad, n in zip(problem.squads, (0, 5, 6), strict=True)}
+    order[problem.squads[0].id].append(Call(problem.targets[1].id))
+    _, proposal = pairing.struck(paired, order)
+    met = {visit.target_id for route in proposal.routes for visit in route.visits}
+    assert met == {problem.targets[1].id}
+    assert faults(paired, proposal) == []
 
 
 def test_three_of_one_case_are_struck_by_three_squads_or_not_at_all() -> None:

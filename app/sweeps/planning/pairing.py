@@ -99,7 +99,22 @@ def struck(problem: Problem, free: Mapping[UUID, Sequence[Call]]) -> tuple[Probl
     met = {call.target_id for calls in now.values() for call in calls}
     hidden = {one for group, _ in groups(problem) for one in group} - met - problem.locked.keys()
     open_now = replace(work, targets=tuple(replace(one, doors=()) if one.id in hidden else one for one in work.targets))
-    return work, propose(work, free_of(problem, greedy.mend(open_now, now, lambda _step, _best: False)))
+    now = free_of(problem, greedy.mend(open_now, now, lambda _step, _best: False))
+    while alone_now := _parted(problem, propose(work, now)):
+        now = {squad_id: [call for call in calls if call.target_id not in alone_now] for squad_id, calls in now.items()}
+    return work, propose(work, now)
+
+
+def _parted(problem: Problem, proposal: PlanProposal) -> set[UUID]:
+    """Whoever is tied to somebody called on without the other, or too far from him, and no hand fixed him there."""
+    met = {visit.target_id for route in proposal.routes for visit in route.visits}
+    spread = apart(problem, proposal.routes)
+    wrong: set[UUID] = set()
+    for pair in problem.pairs:
+        ids, far = (pair.one_id, pair.other_id), spread[pair.one_id, pair.other_id]
+        wrong |= {*ids} if met & {*ids} and (far is None or far > pair.within) else set()
+    tied = {one for group, _ in groups(problem) if wrong & {*group} for one in group}
+    return (tied & met) - problem.locked.keys()
 
 
 def around(problem: Problem, work: Problem, proposal: PlanProposal) -> Problem:
