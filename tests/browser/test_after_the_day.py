@@ -2,23 +2,21 @@
 
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import expect
 
-from routes.context import THEMES
-from tests.browser import served, sight
-from tests.browser.navigators import Person, sign_in
+from tests.browser import served
+from tests.browser.desk import Opened, at_desk, looks_well
+from tests.browser.navigators import Person
 from tests.browser.navigators_judge import Judge
 from tests.browser.navigators_money import Cashier, Clerk
 from tests.browser.served import Court
-from tests.browser.watch import Watch
 from tests.support.make_money import bank_file, bank_row
 
-Opened = Callable[..., tuple[BrowserContext, Watch]]
 MARCH = date(2026, 3, 10)
 CASE = "（2025）宁0425执823号"
 OPENING = "503920.15"
@@ -33,23 +31,6 @@ def court(whole_day: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     with served.serve(home) as opened:
         opened.show_later(MARCH, "09:30")
         yield opened
-
-
-def at_desk(context: Opened, court: Court, username: str, *refused: int) -> Page:
-    opened, watch = context()
-    for status in refused:
-        watch.expects(status)
-    page = opened.new_page()
-    page.emulate_media(reduced_motion="reduce")
-    sign_in(page, court.address, username)
-    return page
-
-
-def looks_well(page: Page) -> None:
-    """The machine finds nothing, in each theme."""
-    for theme in THEMES:
-        page.evaluate(sight.PAINT, theme)
-        assert not [*sight.violations(page), *sight.too_wide(page)], theme
 
 
 def test_a_broken_settlement_goes_the_way_to_its_new_number(context: Opened, court: Court) -> None:

@@ -2,20 +2,18 @@
 
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
-from routes.context import THEMES
-from tests.browser import served, sight
-from tests.browser.navigators import Person, sign_in
+from tests.browser import served
+from tests.browser.desk import Opened, at_desk, looks_well
+from tests.browser.navigators import Person
 from tests.browser.navigators_money import Cashier, Clerk
 from tests.browser.served import Court
-from tests.browser.watch import Watch
 
-Opened = Callable[..., tuple[BrowserContext, Watch]]
 CASE = "（2025）宁0425执823号"
 EVENING = "18:30"
 
@@ -28,23 +26,6 @@ def court(whole_day: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     with served.serve(home) as opened:
         opened.show_day(EVENING)
         yield opened
-
-
-def at_desk(context: Opened, court: Court, username: str, *refused: int) -> Page:
-    opened, watch = context()
-    for status in refused:
-        watch.expects(status)
-    page = opened.new_page()
-    page.emulate_media(reduced_motion="reduce")
-    sign_in(page, court.address, username)
-    return page
-
-
-def looks_well(page: Page) -> None:
-    """The machine finds nothing, in each theme."""
-    for theme in THEMES:
-        page.evaluate(sight.PAINT, theme)
-        assert not [*sight.violations(page), *sight.too_wide(page)], theme
 
 
 def test_of_a_block_some_numbers_are_spoiled_and_the_rest_comes_back(context: Opened, court: Court) -> None:

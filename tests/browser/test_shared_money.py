@@ -3,12 +3,12 @@
 import io
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import expect
 from python_calamine import load_workbook
 from sqlalchemy import select
 
@@ -16,19 +16,17 @@ from app.base.actor import WHOLE_COURT
 from app.base.store import Store
 from app.cases import queries as cases
 from app.cases.tables import Case
-from routes.context import THEMES
 from routes.demonstration.clockwork import at
-from tests.browser import served, sight
-from tests.browser.navigators import Person, sign_in
+from tests.browser import served
+from tests.browser.desk import Opened, at_desk, looks_well
+from tests.browser.navigators import Person
 from tests.browser.navigators_money import Cashier, Clerk
 from tests.browser.served import Court
-from tests.browser.watch import Watch
 from tests.support import people
 from tests.support.make_cases import make_case
 from tests.support.make_distributions import make_applicant
 from tests.support.make_money import bank_file, bank_row
 
-Opened = Callable[..., tuple[BrowserContext, Watch]]
 CASE = "（2025）宁0425执811号"
 OTHERS = ("松溪村镇银行股份有限公司", "松林建筑劳务有限公司")
 FIRST, DEBTOR = "彭阳某村镇银行", "张某"
@@ -54,23 +52,6 @@ def court(whole_day: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     with served.serve(home) as opened:
         opened.show_later(APPROVED, "09:30")
         yield opened
-
-
-def at_desk(context: Opened, court: Court, username: str, *refused: int) -> Page:
-    opened, watch = context()
-    for status in refused:
-        watch.expects(status)
-    page = opened.new_page()
-    page.emulate_media(reduced_motion="reduce")
-    sign_in(page, court.address, username)
-    return page
-
-
-def looks_well(page: Page) -> None:
-    """The machine finds nothing, in each theme."""
-    for theme in THEMES:
-        page.evaluate(sight.PAINT, theme)
-        assert not [*sight.violations(page), *sight.too_wide(page)], theme
 
 
 def test_money_of_one_case_reaches_three_creditors(context: Opened, court: Court) -> None:

@@ -1,7 +1,6 @@
 """Money that was paid out, set aside, shared out or promised is not taken from under it by undoing its match."""
 
 from collections.abc import Callable
-from typing import Any
 from uuid import UUID
 
 import pytest
@@ -42,6 +41,7 @@ from tests.support.make_money import (
 )
 from tests.support.make_payouts import CREDITOR, approve, make_arrival, make_line, make_payout, send
 from tests.support.people import DAWN
+from tests.support.refused import refused
 
 Act = Callable[..., Actor]
 
@@ -51,13 +51,6 @@ def debt(session: Session, act: Act, judge: Actor) -> Debt:
     """Its court holds 9,000 yuan of another case, out of which nothing of this one may be paid."""
     make_arrival(session, act, make_debt(session, judge, "马某二"), "9000")
     return make_debt(session, judge)
-
-
-def refused(code: str, call: Callable[[], Any]) -> Refusal:
-    with pytest.raises(Refusal) as no:
-        call()
-    assert no.value.code == code
-    return no.value
 
 
 def arrive(session: Session, act: Act, debt: Debt) -> UUID:
