@@ -1,6 +1,6 @@
 """The plan during the morning: something happens, a new plan is worked out within a second, the commander takes it or leaves it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Annotated, Any, Final, Literal
@@ -68,13 +68,16 @@ def work_out(session: Session, actor: Actor, deed: TellEvent) -> WorkedOut:
     from app.sweeps import least_changed  # noqa: PLC0415 - loads where it is used
 
     queries_changes.commanded(session, actor, deed.sweep_id)
+    queries_changes.require_under_way(session, actor, deed.sweep_id)
     loaded = queries_routes.load(session, deed.sweep_id)
-    event = _require_told(loaded, deed)
+    lies_in = queries_problem.townships(session, loaded)
+    event = _require_told(loaded, deed, lies_in.values())
     base = queries_problem.problem(session, loaded)
     _require_address(base, deed)
     seen = queries_changes.visits(session, loaded)
     stops = queries_changes.remaining(loaded, seen)
-    known = queries_changes.morning(loaded, base, seen, event, actor.now)
+    closed = frozenset(one for one, township in lies_in.items() if township == event.get("township"))
+    known = queries_changes.morning(loaded, base, seen, event, actor.now, closed=closed)
     problem = replanning.left_over(base, known, stops)
     if not problem.squads:
         raise Refusal("sweeps.nobody_left", Kind.CONFLICT)
@@ -118,13 +121,14 @@ class DecideChange(Command):
 
 
 def decide_change(session: Session, actor: Actor, deed: DecideChange) -> PlanChange:
-    """Write the new routes, or leave them; refused when it was decided, or the routes are others by now."""
+    """Write the new routes, or leave them; refused when it was decided, when the routes are others by now, and after the end."""
     row = queries_changes.change(session, deed.change_id)
     queries_changes.commanded(session, actor, row.sweep_id)
     take_turn(session, f"sweep {row.sweep_id}")
     if row.decided:
         raise Refusal("sweeps.change_decided", Kind.CONFLICT)
     if deed.decision == "accepted":
+        queries_changes.require_under_way(session, actor, row.sweep_id)
         loaded = queries_routes.load(session, row.sweep_id)
         if queries_changes.stood(loaded) != row.stood:
             raise Refusal("sweeps.changed_meanwhile", Kind.CONFLICT)
@@ -137,13 +141,15 @@ def decide_change(session: Session, actor: Actor, deed: DecideChange) -> PlanCha
     return row
 
 
-def _require_told(loaded: Loaded, deed: TellEvent) -> dict[str, Any]:
+def _require_told(loaded: Loaded, deed: TellEvent, townships: Collection[str]) -> dict[str, Any]:
     """The event with what belongs to it; every missing or unknown part is named at once."""
     wrong = [Fault(name, "field.missing") for name in NEEDED[deed.kind] if not getattr(deed, name)]
     if deed.target_id and deed.target_id not in loaded.targets:
         wrong.append(Fault("target_id", "sweeps.target_unknown"))
     if deed.squad_id and deed.squad_id not in {one.id for one in loaded.squads}:
         wrong.append(Fault("squad_id", "sweeps.squad_unknown"))
+    if deed.kind == Happened.ROAD_CLOSED and deed.township and deed.township not in townships:
+        wrong.append(Fault("township", "sweeps.township_unknown"))
     if wrong:
         raise Refusal("input.invalid", Kind.INVALID, faults=tuple(wrong))
     told = deed.model_dump(mode="json")

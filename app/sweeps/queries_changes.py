@@ -1,7 +1,7 @@
 """The morning as it stands: who was met, where the squads are, which changes wait for the commander."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 from uuid import UUID
@@ -74,6 +74,13 @@ def commanded(session: Session, actor: Actor, sweep_id: UUID) -> None:
         raise Refusal("sweeps.not_out", Kind.CONFLICT, number=found.number)
 
 
+def require_under_way(session: Session, actor: Actor, sweep_id: UUID) -> None:
+    """Refuse to change the routes of a sweep that is over: nobody drives them any more."""
+    found = queries.sweep(session, sweep_id)
+    if actor.now >= found.ends_at:
+        raise Refusal("sweeps.over", Kind.TOO_LATE, number=found.number, ends=f"{found.ends_at.beijing:%H:%M}")
+
+
 def stood(loaded: Loaded) -> str:
     """A digest of the routes, so that a change worked out from others is not taken over."""
     told = [
@@ -134,9 +141,18 @@ def fresh(
 
 
 def morning(
-    loaded: Loaded, problem: Problem, seen: dict[UUID, list[Visit]], event: dict[str, Any], now: Instant
+    loaded: Loaded,
+    problem: Problem,
+    seen: dict[UUID, list[Visit]],
+    event: dict[str, Any],
+    now: Instant,
+    *,
+    closed: Collection[UUID],
 ) -> Morning:
-    """What is known now, with what happened: the log tells who was met, the event what comes of it."""
+    """What is known now, with what happened: the log tells who was met, the event what comes of it.
+
+    `closed`: addresses no road leads to.
+    """
     at = max(doors.seconds(now, loaded.sweep.starts_at), 0)
     missed = {one: many for one, many in seen.items() if many[-1].kind == VisitKind.MISS}
     positions = [_position(loaded, problem, squad.id, seen=seen, event=event, at=at) for squad in loaded.squads]
@@ -145,7 +161,7 @@ def morning(
         positions=tuple(one for one in positions if one is not None),
         done=frozenset(seen.keys() - missed.keys()),
         missed={one: loaded.stop[one].address_id for one in missed if one in loaded.stop},
-        closed=_closed(loaded, problem, event),
+        closed=frozenset(door.place for one in problem.targets for door in one.doors if door.address_id in closed),
         sure={UUID(event["target_id"]): (UUID(event["address_id"]), SURE)} if event["kind"] == Happened.LEAD else None,
     )
 
@@ -170,7 +186,7 @@ def _position(
         left_at = max(left_at, _since(loaded, event, at) - _drive(loaded, problem, place, left)) + event["minutes"] * 60
     if left and (left[0], 1) not in kept:
         kept = [(left[0], 1), *kept]
-    return Position(squad_id, place, max(left_at, at - _drive(loaded, problem, place, left)), tuple(kept))
+    return Position(squad_id, place, max(left_at, at - _drive(loaded, problem, place, left), 0), tuple(kept))
 
 
 def _last_left(loaded: Loaded, problem: Problem, squad_id: UUID, seen: dict[UUID, list[Visit]]) -> tuple[int, int]:
@@ -193,9 +209,9 @@ def _drive(loaded: Loaded, problem: Problem, place: int, left: Sequence[UUID]) -
 
 
 def _since(loaded: Loaded, event: dict[str, Any], at: int) -> int:
-    """When it happened, as seconds from the sweep's start."""
+    """When it happened, as seconds from the sweep's start: now at the latest, whatever a clock ahead of ours says."""
     told = event.get("happened_at")
-    return doors.seconds(Instant.parse(told), loaded.sweep.starts_at) if told else at
+    return min(doors.seconds(Instant.parse(told), loaded.sweep.starts_at), at) if told else at
 
 
 def hit(loaded: Loaded, event: dict[str, Any]) -> UUID | None:
@@ -209,17 +225,6 @@ def hit(loaded: Loaded, event: dict[str, Any]) -> UUID | None:
 def _place(problem: Problem, loaded: Loaded, target_id: UUID) -> int:
     address_id = loaded.stop[target_id].address_id
     return next((door.place for door in problem.target[target_id].doors if door.address_id == address_id), 0)
-
-
-def _closed(loaded: Loaded, problem: Problem, event: dict[str, Any]) -> frozenset[int]:
-    if event["kind"] != Happened.ROAD_CLOSED:
-        return frozenset()
-    return frozenset(
-        door.place
-        for one in problem.targets
-        for door in one.doors
-        if (spot := loaded.spots.get(door.address_id)) and spot.township == event["township"]
-    )
 
 
 def _view(row: PlanChange) -> ChangeView:

@@ -81,6 +81,11 @@ def spots(session: Session, loaded: Loaded) -> dict[UUID, list[AddressView]]:
     return found
 
 
+def townships(session: Session, loaded: Loaded) -> dict[UUID, str]:
+    """By address: the township it lies in, of every address a squad may be sent to."""
+    return {spot.id: spot.township for many in spots(session, loaded).values() for spot in many if spot.township}
+
+
 def _target(loaded: Loaded, one: TargetView, spots: list[Spot], learned: Learned, knock_s: int) -> planning.Target:
     held = fixed(loaded, one.id)
     found = doors.doors_of(

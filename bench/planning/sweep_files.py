@@ -59,6 +59,12 @@ WORDS: Final = {
     Lack.TOO_MANY: f"{{count}} targets; one sweep holds {MOST_TARGETS} at most",
     Lack.TABLE: "a table of ways is not square or lacks places; {count} places are named",
     Lack.HOLES: "{count} ways between places are not told, the first from place {cell[0]} to {cell[1]}",
+    Lack.TARGET: "{count} targets have numbers no plan can be made of, the first is target {target}",
+    Lack.SQUAD: "{count} squads start before zero, end before they start, or are out for more than a week; the first is squad {squad}",
+    Lack.TWICE: "{count} ids stand more than once",
+    Lack.PAIR: "{count} pairs name nobody, or one person twice",
+    Lack.LOCK: "{count} locks hold nobody, or hold him nowhere",
+    Lack.LOCKS_LATE: "{count} squads cannot make the stops that are locked on their routes",
     Lack.NO_SQUADS: "no squads: nobody can drive out",
     Lack.WINDOW: "{count} targets can be visited at no hour a squad is out, the first is target {target}",
     Lack.UNREACHABLE: "no target can be reached, visited and left in time by any squad",
@@ -67,7 +73,9 @@ WORDS: Final = {
 
 def _told(one: Trouble) -> str:
     cell = one.cells[0] if one.cells else None
-    return WORDS[one.lack].format(count=one.count, cell=cell, target=one.targets[0].int if one.targets else "")
+    target = one.targets[0].int - PEOPLE if one.targets else ""
+    squad = one.squads[0].int - CREWS if one.squads else ""
+    return WORDS[one.lack].format(count=one.count, cell=cell, target=target, squad=squad)
 
 
 def of_raw(name: str, given: object) -> SweepFile:

@@ -17,7 +17,6 @@ from app.places import queries as places
 from app.staff import queries as staff
 from app.sweeps import queries_changes, queries_problem, queries_routes
 from app.sweeps.actions_changes import DecideChange, TellEvent, decide_change, work_out, write_event
-from app.sweeps.actions_what_if import townships
 from app.sweeps.queries_routes import Loaded
 from routes.by_road import asked_soon
 from routes.gate import Afterwards, way_in
@@ -88,7 +87,10 @@ def _choices(loaded: Loaded, names: dict[str, str], spots: dict[UUID, list[Any]]
         "kinds": sentences.labels("happened"),
         "targets": list(names.items()),
         "squads": [(str(one.id), one.name) for one in loaded.squads],
-        "townships": [(name, name) for name in townships(loaded)],
+        "townships": [
+            (name, name)
+            for name in sorted({spot.township for many in spots.values() for spot in many if spot.township})
+        ],
         "picks": [
             (f"{target_id}:{spot.id}", f"{names[str(target_id)]} · {spot.raw}")
             for target_id, many in spots.items()

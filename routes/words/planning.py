@@ -6,6 +6,7 @@ REFUSALS = {
     "sweeps.what_if_runs": N_("正在比较别的安排，请等它结束，或者先停止。"),
     "sweeps.what_if_nothing": N_("请至少选一种要比较的安排。"),
     "sweeps.not_out": N_("第 %(number)s 号行动还没有发布，不能临机调整。"),
+    "sweeps.over": N_("第 %(number)s 号行动已于 %(ends)s 结束，不再改动路线；没有见到的人在复盘里列为要再去的。"),
     "sweeps.nobody_left": N_("没有还能出动的小组，无法再作安排。"),
     "places.roads_setting": N_("FIELDWRIT_ROADS 应为 osrm、valhalla、graphhopper 加地址，或者 file 加路径。"),
     "sweeps.too_many": N_("这次行动有 %(count)s 个目标，一次最多排定 %(most)s 个；请分成几次行动。"),

@@ -20,6 +20,7 @@ from app.sweeps.actions_changes import DecideChange, TellEvent, decide_change, t
 from app.sweeps.replanning import Happened
 from app.sweeps.tables import Target
 from maps.points import Point
+from tests.support.make_places import make_address, pin
 from tests.support.make_sweeps import make_route, make_squad, make_sweep, make_target
 from tests.support.people import DAWN, actor_of
 
@@ -219,6 +220,21 @@ def test_a_closed_road_leaves_out_who_lives_behind_it(
     assert len(targets) == 6
 
 
+def test_behind_a_closed_road_lie_a_persons_other_addresses_too(
+    session: Session, director: Actor, out: tuple[UUID, list[UUID], list[UUID]]
+) -> None:
+    sweep_id, _, targets = out
+    person_id = queries.target(session, director.scope, targets[0]).person.id
+    market = make_address(session, director, person_id, raw="王洼镇街道门面", kind="market")
+    pin(session, director, market, lat=35.86, lon=106.65)
+    townships = {spot.township for spot in queries_routes.load(session, sweep_id).spots.values()}
+    assert len(townships) == 1
+    now = later(director, DAWN + timedelta(minutes=5))
+    told = TellEvent(sweep_id=sweep_id, kind=Happened.ROAD_CLOSED, township=townships.pop())
+    row = tell_event(session, now, told)
+    assert row.change["routes"] == {}
+
+
 def test_a_change_worked_out_from_other_routes_is_not_taken_over(
     session: Session, director: Actor, out: tuple[UUID, list[UUID], list[UUID]]
 ) -> None:
@@ -241,6 +257,8 @@ def test_what_is_told_must_say_whom_it_concerns(
         ({"kind": "lead", "target_id": targets[0], "address_id": first}, {"address_id"}),
         ({"kind": "breakdown", "squad_id": sweep_id}, {"squad_id"}),
         ({"kind": "missed", "target_id": sweep_id}, {"target_id"}),
+        ({"kind": "road_closed"}, {"township"}),
+        ({"kind": "road_closed", "township": "别处镇"}, {"township"}),
     ):
         with pytest.raises(Refusal) as no:
             tell_event(session, director, TellEvent.model_validate({"sweep_id": sweep_id, **wrong}))
@@ -252,3 +270,43 @@ def test_what_is_told_must_say_whom_it_concerns(
     planned = make_sweep(session, judge)
     with pytest.raises(Refusal, match=r"sweeps\.not_out"):
         tell_event(session, director, TellEvent(sweep_id=planned, kind=Happened.BREAKDOWN, squad_id=first))
+
+
+def test_a_squad_that_knocked_before_the_sweep_began_is_planned_from_then_on_only(
+    session: Session, director: Actor, out: tuple[UUID, list[UUID], list[UUID]]
+) -> None:
+    sweep_id, (first, second), targets = out
+    early = DAWN + timedelta(minutes=-20)
+    visited(session, director, targets[0], early, met=False)
+    now = later(director, DAWN + timedelta(minutes=-15))
+    row = tell_event(session, now, TellEvent(sweep_id=sweep_id, kind=Happened.MISSED, target_id=targets[0]))
+    assert {one["target_id"] for one in row.change["routes"][str(first)]} >= {str(targets[1])}
+    assert all(stop["arrive"] >= 0 for stop in row.change["routes"][str(second)])
+
+
+@pytest.mark.parametrize("years", [-100, 100])
+@pytest.mark.parametrize("kind", [Happened.DETAINED, Happened.DELAYED])
+def test_an_event_that_happened_in_another_year_breaks_no_plan(
+    session: Session, director: Actor, out: tuple[UUID, list[UUID], list[UUID]], years: int, kind: Happened
+) -> None:
+    sweep_id, (first, _), targets = out
+    when = Instant.parse(f"{2026 + years}-01-17T07:00:00+08:00")
+    given = {"target_id": targets[0]} if kind is Happened.DETAINED else {"squad_id": first, "minutes": 600}
+    now = later(director, DAWN + HOUR)
+    row = tell_event(session, now, TellEvent(sweep_id=sweep_id, kind=kind, happened_at=when, **given))
+    assert row.change["before"]["stops"] == 6
+
+
+def test_the_routes_of_a_sweep_that_is_over_are_left_as_they_are(
+    session: Session, director: Actor, out: tuple[UUID, list[UUID], list[UUID]]
+) -> None:
+    sweep_id, (first, _), targets = out
+    told = TellEvent(sweep_id=sweep_id, kind=Happened.BREAKDOWN, squad_id=first)
+    waiting = [tell_event(session, later(director, DAWN + HOUR), told) for _ in "ab"]
+    over = later(director, DAWN + 6 * HOUR)
+    with pytest.raises(Refusal, match=r"sweeps\.over"):
+        tell_event(session, over, told)
+    with pytest.raises(Refusal, match=r"sweeps\.over"):
+        decide_change(session, over, DecideChange(change_id=waiting[0].id, decision="accepted"))
+    assert order(session, first) == targets[:3]
+    assert decide_change(session, over, DecideChange(change_id=waiting[1].id, decision="declined")).decided

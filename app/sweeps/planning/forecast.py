@@ -50,7 +50,7 @@ class Forecast:
         self.metres: Small = arrays.ways[1].ravel()
         presence = judge.presence
         self.bands = len(presence.edges) + 1
-        self.band: NDArray[np.int32] = _bands(presence.edges)
+        self.band: NDArray[np.int32] = _bands(presence.edges, int(arrays.end.max(initial=0)))
         self.row: Ints = presence.row * self.bands
         self.low: Small = presence.low.astype(np.float32).ravel()
         self.high: Small = presence.high.astype(np.float32).ravel()
@@ -88,9 +88,9 @@ def _dealt(lot: np.random.Generator, rows: Floats) -> Small:
     return dealt
 
 
-def _bands(edges: Ints) -> NDArray[np.int32]:
-    """For each second up to the last edge: between which edges it lies."""
-    last = int(edges.max(initial=0)) + 1
+def _bands(edges: Ints, end: int) -> NDArray[np.int32]:
+    """For each second up to the last edge, or until the last squad is back: between which edges it lies."""
+    last = max(min(int(edges.max(initial=0)), end), 0) + 1
     return np.searchsorted(edges, np.arange(last + 1), side="right").astype(np.int32)
 
 

@@ -10,10 +10,10 @@ from typing import Final
 from uuid import UUID
 
 from app.sweeps.planning.arrays import compiled
-from app.sweeps.planning.plan import Call, PlanProposal, Route, Watch
+from app.sweeps.planning.plan import Call, PlanProposal, Route, Watch, times
 from app.sweeps.planning.planner import Planned, plan
 from app.sweeps.planning.portfolio import Aim
-from app.sweeps.planning.problem import Door, Lock, Problem, Target, Window
+from app.sweeps.planning.problem import Door, Lock, Problem, Squad, Target, Window
 from app.sweeps.planning.recourse import Belief
 
 QUICK: Final = Aim(buffers=(600,), columns=400, scenarios=80, effort=0.05, stirs=False)
@@ -46,7 +46,7 @@ def rest_of_day(problem: Problem, positions: Sequence[Position], seen: Seen) -> 
     at = {one.squad_id: one for one in positions}
     earliest = min((one.now for one in positions), default=0)
     squads = tuple(
-        replace(squad, start=here.now, start_place=here.place)
+        replace(squad, start=here.now, end=max(squad.end, here.now), start_place=here.place)
         for squad in problem.squads
         if (here := at.get(squad.id)) is not None and not here.out
     )
@@ -64,7 +64,14 @@ def rest_of_day(problem: Problem, positions: Sequence[Position], seen: Seen) -> 
     )
     ids = {one.id for one in targets}
     pairs = tuple(pair for pair in problem.pairs if pair.one_id in ids and pair.other_id in ids)
-    return replace(problem, targets=targets, squads=squads, locks=locks, pairs=pairs)
+    rest = replace(problem, targets=targets, squads=squads, locks=locks, pairs=pairs)
+    return replace(rest, squads=tuple(_back(rest, squad) for squad in squads))
+
+
+def _back(rest: Problem, squad: Squad) -> Squad:
+    """The squad with its end where it is back from whomever it is on its way to, when that is later."""
+    committed = [Call(lock.target_id, lock.door) for lock in rest.locks if lock.squad_id == squad.id]
+    return replace(squad, end=max(squad.end, times(rest, squad, committed).back))
 
 
 def _chances(problem: Problem, seen: Seen) -> Mapping[Call, float]:
