@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Final
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, or_, select
@@ -16,6 +17,9 @@ from app.staff import queries as staff
 from app.sweeps.rules import Car, Officer
 from app.sweeps.tables import Member, RollCall, Squad, Stop, Sweep, Target, Vehicle
 from app.sweeps.views import PlannedView, SquadView, SweepView, TargetView, Turn
+
+LARGEST_NUMBER: Final = 2**31 - 1
+"""The largest number a store looks for."""
 
 
 def squad_ids_of(session: Session, account_id: UUID) -> frozenset[UUID]:
@@ -50,7 +54,9 @@ def case_ids_commanded(session: Session, account_id: UUID) -> frozenset[UUID]:
 
 @remembered
 def sweep(session: Session, wanted: UUID | int) -> SweepView:
-    """One sweep by id or by its small number, or a refusal as missing."""
+    """One sweep by id or by its small number, or a refusal as missing; no store can look for a larger number than it holds."""
+    if isinstance(wanted, int) and not 0 < wanted <= LARGEST_NUMBER:
+        raise missing("sweep")
     asked = select(Sweep).where(Sweep.number == wanted if isinstance(wanted, int) else Sweep.id == wanted)
     row = session.scalar(asked)
     if row is None:

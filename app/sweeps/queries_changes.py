@@ -15,7 +15,7 @@ from app.base.refusal import Kind, Refusal, missing
 from app.field import queries as field_log
 from app.field.rules import RESULTS, Visit, VisitKind
 from app.measures import queries as measures
-from app.sweeps import doors, queries
+from app.sweeps import doors, queries, queries_problem
 from app.sweeps.planning import Problem
 from app.sweeps.planning.problem import AT_CUSTODY_S
 from app.sweeps.queries_routes import Loaded
@@ -175,7 +175,7 @@ def _position(
         return None
     place, left_at = _last_left(loaded, problem, squad_id, seen)
     left = [one for one in loaded.order(squad_id) if one not in seen]
-    kept = [(one, number) for number, one in enumerate(left, 1) if loaded.stop[one].locked]
+    kept = [(one, number) for number, one in enumerate(left, 1) if queries_problem.fixed(loaded, one)]
     if struck and event["kind"] == Happened.DETAINED:
         goal = problem.custody_place or 0
         back = _since(loaded, event, at) + int(problem.seconds[place][goal]) + AT_CUSTODY_S

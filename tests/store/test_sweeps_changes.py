@@ -235,6 +235,28 @@ def test_behind_a_closed_road_lie_a_persons_other_addresses_too(
     assert row.change["routes"] == {}
 
 
+def test_a_stop_that_nobody_can_place_stays_where_a_hand_put_it(
+    session: Session, judge: Actor, director: Actor
+) -> None:
+    sweep_id = make_sweep(session, judge)
+    spots = (SPOTS[0], None, SPOTS[1], SPOTS[2])
+    targets = [make_target(session, judge, sweep_id, at=spot, measure="persuade") for spot in spots]
+    squads = [
+        make_squad(session, judge, sweep_id, members=("bailiff", "bailiff2")),
+        make_squad(session, judge, sweep_id, members=("judge", "judge2", "police"), plate="宁D·0002警", name="第二组"),
+    ]
+    make_route(session, judge, squads[0], targets[:3])
+    make_route(session, judge, squads[1], targets[3:])
+    publish_sweep(session, director, PublishSweep(sweep_id=sweep_id))
+    now = later(director, DAWN + timedelta(minutes=5))
+    row = tell_event(session, now, TellEvent(sweep_id=sweep_id, kind=Happened.MISSED, target_id=targets[0]))
+    stays = [stop["target_id"] for stop in row.change["routes"][str(squads[0])]]
+    assert str(targets[1]) in stays
+    row = tell_event(session, now, TellEvent(sweep_id=sweep_id, kind=Happened.BREAKDOWN, squad_id=squads[0]))
+    dropped = {one["target_id"] for one in row.change["differences"] if one["turned"] == "dropped"}
+    assert str(targets[1]) in dropped
+
+
 def test_a_change_worked_out_from_other_routes_is_not_taken_over(
     session: Session, director: Actor, out: tuple[UUID, list[UUID], list[UUID]]
 ) -> None:

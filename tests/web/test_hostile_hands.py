@@ -1,8 +1,6 @@
 """Four eyes, once only, and races: what two hands do at the same moment has one effect."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -22,6 +20,7 @@ from app.outcomes.tables import Tick
 from app.staff.tables import Account, AccountRole
 from app.staff.verbs import Role
 from app.sync.tables import Letter
+from tests.support.hands import AT_ONCE, at_once
 from tests.support.make_cases import make_case, make_person
 from tests.support.make_letters import envelope, letter
 from tests.support.make_measures import make_detain, make_ready
@@ -32,7 +31,6 @@ from tests.support.pages import Browser
 from tests.support.people import DAWN, PASSWORD, actor_of
 
 Open = Callable[..., Browser]
-AT_ONCE = 8
 AGAIN = {"password": PASSWORD}
 READY = 2
 """The steps before the president: discussed and endorsed."""
@@ -51,19 +49,6 @@ def proposal(app_store: Store) -> UUID:
         person = make_person(session, judge)
         made = make_detain(session, judge, make_case(session, judge, debtors=(person,)), person, sole_carer=False)
         return make_ready(session, made, judge.now)
-
-
-def at_once(app: Flask, username: str, send: Callable[[Browser], int], times: int = AT_ONCE) -> list[int]:
-    """The same thing sent by so many hands in the same moment; the answers."""
-    ready = Barrier(times)
-
-    def one(_: int) -> int:
-        browser = Browser(app, username)
-        ready.wait()
-        return send(browser)
-
-    with ThreadPoolExecutor(times) as hands:
-        return sorted(hands.map(one, range(times)))
 
 
 def give_role(store: Store, username: str, role: Role) -> None:

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.sweeps.planning.plan import Call, PlanProposal, propose, stay
-from app.sweeps.planning.problem import Ints, Problem, able
+from app.sweeps.planning.problem import Door, Ints, Problem, able
 
 Bools: TypeAlias = NDArray[np.bool_]
 Floats: TypeAlias = NDArray[np.float64]
@@ -149,8 +149,13 @@ def _choices(problem: Problem) -> Iterable[Call]:
     for target in problem.targets:
         lock = problem.locked.get(target.id)
         for number, door in enumerate(target.doors):
-            if number == lock.door if lock else door.known and max(door.window.opens, 0) <= door.window.closes:
+            if number == lock.door if lock else eligible(door):
                 yield Call(target.id, number)
+
+
+def eligible(door: Door) -> bool:
+    """Whether a plan may choose the door: somebody knows where it lies, and it is open at some time."""
+    return door.known and max(door.window.opens, 0) <= door.window.closes
 
 
 def free_calls(problem: Problem, arrays: Arrays, tours: Sequence[Tour]) -> dict[UUID, list[Call]]:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 import numpy as np
 
-from app.sweeps.planning.arrays import Arrays, Bools, Floats, Tour, compiled, proposal_of, tours_of
+from app.sweeps.planning.arrays import Arrays, Bools, Floats, Tour, compiled, eligible, proposal_of, tours_of
 from app.sweeps.planning.plan import Call, Guard, PlanProposal, times, weave
 from app.sweeps.planning.problem import Ints, Problem
 
@@ -28,10 +28,13 @@ def fill(problem: Problem, free: Mapping[UUID, Sequence[Call]], guard: Guard) ->
 
 
 def mend(problem: Problem, free: Mapping[UUID, Sequence[Call]], guard: Guard) -> PlanProposal:
-    """Make free calls keep their times beside the locked stops: leave out the least worth, then insert what fits."""
+    """Make free calls keep their times beside the locked stops: leave out the least worth, then insert what fits.
+
+    Calls at doors that no plan may choose are left out first.
+    """
     kept: dict[UUID, list[Call]] = {}
     for squad in problem.squads:
-        calls = list(free.get(squad.id, []))
+        calls = [one for one in free.get(squad.id, []) if eligible(problem.target[one.target_id].doors[one.door])]
         while calls and not times(problem, squad, weave(calls, problem.locks_of(squad.id))).on_time:
             calls.remove(min(calls, key=lambda call: problem.target[call.target_id].doors[call.door].metres))
         kept[squad.id] = calls

@@ -83,7 +83,7 @@ def _chances(problem: Problem, seen: Seen) -> Mapping[Call, float]:
     for call, when in seen.missed:
         if call in node:
             belief.miss(node[call], when)
-    return {call: float(belief.chance[number]) for call, number in node.items()}
+    return {call: min(float(belief.chance[number]), 1.0) for call, number in node.items()}
 
 
 def _door(target: Target, number: int, chances: Mapping[Call, float], now: int, fixed: int | None) -> Door:
