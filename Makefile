@@ -36,7 +36,7 @@ serve: ## Serve the court that is in FIELDWRIT_HOME: web and worker, started and
 
 test: setup-test ## All tests; PostgreSQL when the machine has it; pages in a real Chromium
 	$(BIN)/pytest tests --ignore tests/browser -n 2
-	$(BIN)/pytest tests/browser
+	$(BIN)/pytest tests/browser -n 2
 	$(WITH_NODE) node --test tests/tablet/*.test.js
 
 check: setup-test ## Format, lint, types, room borders, licences, house rules
@@ -68,7 +68,7 @@ pictures: setup-test ## Take the pictures of the documents anew, into docs/pictu
 	$(BIN)/python -m tests.browser.pictures
 
 screenshots: setup-test ## Take a picture of every page, into var/screenshots
-	FIELDWRIT_PICTURES=var/screenshots $(BIN)/pytest tests/browser
+	FIELDWRIT_PICTURES=var/screenshots $(BIN)/pytest tests/browser -n 2
 
 bench-pages: setup-test ## Measure the CPU time of every page of the demonstration day
 	$(BIN)/python -m bench.pages

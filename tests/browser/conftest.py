@@ -6,10 +6,13 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from xdist.remote import Producer
 
-from tests.browser import served
+from tests.browser import served, shapes
+from tests.browser.once import copied, once
 from tests.browser.served import Court
-from tests.browser.shapes import Looks, looks
+from tests.browser.shapes import Looks
+from tests.browser.spread import ByCourt, longest_first
 from tests.browser.watch import Watch
 
 ARGUMENTS = [
@@ -26,6 +29,17 @@ TABLET = (800, 1280)
 PATIENCE_MS = 15_000
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the longest of these tests first."""
+    items[:] = longest_first(items)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByCourt:
+    """Spread these tests over the processes by the courts that they use."""
+    return ByCourt(config, log)
+
+
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """One real Chromium with a new, empty profile."""
@@ -39,42 +53,49 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def evening(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Court]:
-    """The demonstration on the evening before, served."""
-    home = tmp_path_factory.mktemp("evening")
-    served.run(home, "demo", "load")
-    with served.serve(home) as court:
-        yield court
+def shared(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of the whole test run, the same for all its processes."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if hasattr(request.config, "workerinput") else own
 
 
 @pytest.fixture(scope="session")
-def whole_day(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def evening_before(shared: Path) -> Path:
+    """The home of the demonstration on the evening before; nobody serves it, whoever changes it takes a copy."""
+    return once(shared / "evening-before", lambda home: served.run(home, "demo", "load"))
+
+
+@pytest.fixture(scope="session")
+def whole_day(shared: Path, evening_before: Path) -> Path:
     """The home of the demonstration after the whole day; nobody serves it, whoever changes it takes a copy."""
-    home = tmp_path_factory.mktemp("day")
-    served.run(home, "demo", "load")
-    served.run(home, "demo", "play")
-    return home
+    return once(shared / "whole-day", lambda home: served.run(copied(evening_before, home), "demo", "play"))
+
+
+@pytest.fixture(scope="session")
+def evening(evening_before: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Court]:
+    """The demonstration on the evening before, served."""
+    with served.serve(copied(evening_before, tmp_path_factory.mktemp("evening"))) as court:
+        court.show_evening("18:00")
+        yield court
 
 
 @pytest.fixture(scope="session")
 def played(whole_day: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Court]:
     """The demonstration after the whole day, served."""
-    home = tmp_path_factory.mktemp("played")
-    shutil.copytree(whole_day, home, dirs_exist_ok=True)
-    with served.serve(home) as court:
+    with served.serve(copied(whole_day, tmp_path_factory.mktemp("played"))) as court:
         yield court
 
 
 @pytest.fixture(scope="session")
-def after_the_day(played: Court) -> Looks:
+def after_the_day(shared: Path, whole_day: Path) -> Looks:
     """The pages of the court after the day."""
-    return looks(played)
+    return shapes.kept(shared / "after-the-day", whole_day)
 
 
 @pytest.fixture(scope="session")
-def before_the_day(evening: Court, after_the_day: Looks) -> Looks:
+def before_the_day(shared: Path, evening_before: Path, after_the_day: Looks) -> Looks:
     """The pages that only the evening before has: the sweep is still being planned."""
-    return looks(evening, after_the_day)
+    return shapes.kept(shared / "before-the-day", evening_before, after_the_day)
 
 
 @pytest.fixture

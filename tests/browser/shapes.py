@@ -1,11 +1,15 @@
 """Which pages are looked at: every kind of page once in each shape that it takes for somebody."""
 
+import tempfile
 from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import TypeAdapter
 
 from bench.walk import HTML, Stop, open_court, signed_in, walk
 from routes.demonstration.court import SHOWN
 from routes.deployment import deployment
-from tests.browser.served import Court
+from tests.browser.once import copied, once
 
 ORDER = ("judge", *(username for username in SHOWN if username != "judge"))
 """The judge sees most pages; the others add those he does not see, or sees otherwise."""
@@ -40,9 +44,21 @@ class Looks:
         return [one.stop for one in self.pages if one.username == username and (lang == "zh" or one.first)]
 
 
-def looks(court: Court, known: "Looks | None" = None) -> Looks:
-    """Walk a court as every role; shapes that are `known` from another court are left out."""
-    app = open_court(court.home)
+def kept(file: Path, home: Path, known: Looks | None = None) -> Looks:
+    """The pages of this court, walked once in a test run and kept in a file for all its processes."""
+    form = TypeAdapter(Looks)
+    once(file, lambda draft: draft.write_bytes(form.dump_json(looks(home, known))))
+    return form.validate_json(file.read_bytes())
+
+
+def looks(home: Path, known: Looks | None = None) -> Looks:
+    """Walk a copy of a court as every role; shapes that are `known` from another court are left out."""
+    with tempfile.TemporaryDirectory() as folder:
+        return _walked(copied(home, Path(folder)), known)
+
+
+def _walked(home: Path, known: Looks | None) -> Looks:
+    app = open_court(home)
     seen = {(one.stop.door, one.stop.shape) for one in known.pages} if known else set()
     doors = set(known.doors) if known else set()
     pages, broken = [], []

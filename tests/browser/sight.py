@@ -11,6 +11,7 @@ from routes.context import THEMES
 from tests.browser.served import ROOT
 
 AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text("utf-8")
+MISSES_AXE = "() => !('axe' in window)"
 RUN = "async () => (await axe.run(document, {resultTypes: ['violations']})).violations"
 PAINT = """(theme) => {
   document.documentElement.dataset.theme = theme;
@@ -18,7 +19,6 @@ PAINT = """(theme) => {
   for (const one of document.querySelectorAll('[data-theme-switch] input')) one.checked = one.value === theme;
 }"""
 WIDTHS = (1280, 800)
-SETTLED = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 TOO_WIDE = """() => {
   const room = document.documentElement.clientWidth;
   if (document.documentElement.scrollWidth <= room) return null;
@@ -28,11 +28,18 @@ TOO_WIDE = """() => {
     .filter((one) => one.getBoundingClientRect().right > room + 1 && !scrolled(one.parentElement));
   return over.slice(0, 4).map((one) => `${one.tagName.toLowerCase()}.${one.className}`).join(' ');
 }"""
+SETTLED = f"""async () => {{
+  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  return ({TOO_WIDE})();
+}}"""
+"""What sticks out once the page has been laid out anew."""
 
 
 def violations(page: Page) -> Iterator[str]:
     """What axe finds: the rule, where, and the first elements."""
-    page.evaluate(AXE)
+    if page.evaluate(MISSES_AXE):
+        page.context.add_init_script(AXE)  # the pages after this one have it, compiled already
+        page.evaluate(AXE)
     found: list[dict[str, Any]] = page.evaluate(RUN)
     for one in found:
         for node in one["nodes"][:3]:
@@ -42,13 +49,13 @@ def violations(page: Page) -> Iterator[str]:
 def too_wide(page: Page) -> Iterator[str]:
     """The widths at which the page has to be scrolled sideways, and what sticks out."""
     size = page.viewport_size or {"width": WIDTHS[0], "height": 900}
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": size["height"]})
-        page.evaluate(SETTLED)
-        out = page.evaluate(TOO_WIDE)
+    for width in sorted(WIDTHS, key=lambda width: width != size["width"]):  # as it lies there first
+        if page.viewport_size != {**size, "width": width}:
+            page.set_viewport_size({**size, "width": width})
+        out = page.evaluate(SETTLED)
         if out is not None:
             yield f"wider than {width}: {out}"
-    page.set_viewport_size({"width": size["width"], "height": size["height"]})
+    page.set_viewport_size(size)
 
 
 def pictures(page: Page, folder: Path, name: str) -> None:

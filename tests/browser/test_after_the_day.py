@@ -1,7 +1,6 @@
 """Weeks after the sweep: a broken settlement, two proposals at the table, a payout the bank sends back."""
 
 import re
-import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -14,6 +13,7 @@ from tests.browser.desk import Opened, at_desk, looks_well
 from tests.browser.navigators import Person
 from tests.browser.navigators_judge import Judge
 from tests.browser.navigators_money import Cashier, Clerk
+from tests.browser.once import copied
 from tests.browser.served import Court
 from tests.support.make_money import bank_file, bank_row
 
@@ -26,9 +26,7 @@ OPENING = "503920.15"
 @pytest.fixture(scope="module")
 def court(whole_day: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Court]:
     """The tenth of March: the first instalments were due a fortnight ago."""
-    home = tmp_path_factory.mktemp("after")
-    shutil.copytree(whole_day, home, dirs_exist_ok=True)
-    with served.serve(home) as opened:
+    with served.serve(copied(whole_day, tmp_path_factory.mktemp("after"))) as opened:
         opened.show_later(MARCH, "09:30")
         yield opened
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Protocol, TypeVar
 
 import pytest
@@ -13,6 +14,7 @@ from tests.browser.navigators import Person, sign_in
 from tests.browser.navigators_field import Bailiff
 from tests.browser.navigators_judge import Director, Judge, President
 from tests.browser.navigators_money import Auditor, Cashier, Clerk
+from tests.browser.once import copied
 from tests.browser.served import Court
 from tests.browser.watch import Watch
 from tests.support.lists import csv_list, row
@@ -33,11 +35,10 @@ OPENING = "100000.00"
 
 
 @pytest.fixture(scope="module")
-def court(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Court]:
+def court(evening_before: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Court]:
     """A court of its own, on the evening before."""
-    home = tmp_path_factory.mktemp("day")
-    served.run(home, "demo", "load")
-    with served.serve(home) as court:
+    with served.serve(copied(evening_before, tmp_path_factory.mktemp("day"))) as court:
+        court.show_evening("18:00")
         yield court
 
 

@@ -1,6 +1,7 @@
 """The matching desk with one hand on the keyboard: ten lines answered, one left, one answer taken back, no mouse."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
@@ -11,6 +12,7 @@ from app.cases import queries as cases
 from tests.browser import served, sight
 from tests.browser.navigators import sign_in
 from tests.browser.navigators_money import Clerk
+from tests.browser.once import copied
 from tests.browser.served import Court
 from tests.browser.watch import Watch
 from tests.support.make_money import bank_file, bank_row
@@ -21,11 +23,10 @@ FAMILY = "赵钱孙李周吴郑王冯陈褚"
 
 
 @pytest.fixture
-def court(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Court]:
+def court(evening_before: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Court]:
     """The evening before the sweep."""
-    home = tmp_path_factory.mktemp("keys")
-    served.run(home, "demo", "load")
-    with served.serve(home) as opened:
+    with served.serve(copied(evening_before, tmp_path_factory.mktemp("keys"))) as opened:
+        opened.show_evening("18:00")
         yield opened
 
 

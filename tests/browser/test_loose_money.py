@@ -1,7 +1,6 @@
 """What is rare in a clerk's week: numbers half spoiled, a payment past the court's account, money nobody knows."""
 
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from tests.browser import served
 from tests.browser.desk import Opened, at_desk, looks_well
 from tests.browser.navigators import Person
 from tests.browser.navigators_money import Cashier, Clerk
+from tests.browser.once import copied
 from tests.browser.served import Court
 
 CASE = "（2025）宁0425执823号"
@@ -21,9 +21,7 @@ EVENING = "18:30"
 @pytest.fixture(scope="module")
 def court(whole_day: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Court]:
     """The evening of the sweep, its day closed."""
-    home = tmp_path_factory.mktemp("loose")
-    shutil.copytree(whole_day, home, dirs_exist_ok=True)
-    with served.serve(home) as opened:
+    with served.serve(copied(whole_day, tmp_path_factory.mktemp("loose"))) as opened:
         opened.show_day(EVENING)
         yield opened
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, expect
@@ -11,6 +12,7 @@ from tests.browser.conftest import TABLET
 from tests.browser.navigators import sign_in
 from tests.browser.navigators_field import Bailiff
 from tests.browser.navigators_money import Clerk
+from tests.browser.once import copied
 from tests.browser.served import Court
 from tests.browser.watch import Watch
 
@@ -19,10 +21,9 @@ OFFLINE_PATIENCE_MS = 40_000
 
 
 @pytest.fixture
-def court(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Court]:
+def court(evening_before: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Court]:
     """The morning of the sweep, before the first door."""
-    home = tmp_path_factory.mktemp("numbers")
-    served.run(home, "demo", "load")
+    home = copied(evening_before, tmp_path_factory.mktemp("numbers"))
     served.run(home, "demo", "play", "--until", "06:05")
     with served.serve(home) as opened:
         opened.show_day("06:06")

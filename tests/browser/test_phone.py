@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
@@ -10,6 +11,7 @@ from app.staff.rules import DEMONSTRATION_PASSWORD
 from routes.context import THEMES
 from tests.browser import served, sight
 from tests.browser.navigators import sign_in
+from tests.browser.once import copied
 from tests.browser.served import Court
 from tests.browser.watch import Watch
 
@@ -21,11 +23,9 @@ GLANCED = ("什么人", "措施", "为什么", "证据", "条件", "文书草稿
 
 
 @pytest.fixture(scope="module")
-def court(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Court]:
+def court(evening_before: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Court]:
     """A court of this file alone, on the evening before: what is approved here stays approved."""
-    home = tmp_path_factory.mktemp("phone")
-    served.run(home, "demo", "load")
-    with served.serve(home) as opened:
+    with served.serve(copied(evening_before, tmp_path_factory.mktemp("phone"))) as opened:
         opened.show_evening("18:18")
         yield opened
 

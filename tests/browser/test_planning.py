@@ -11,6 +11,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from tests.browser import served, sight
 from tests.browser.navigators import sign_in
 from tests.browser.navigators_judge import Director, Judge
+from tests.browser.once import copied
 from tests.browser.served import Court
 from tests.browser.watch import Watch
 
@@ -20,11 +21,10 @@ PATIENCE_MS = 90_000
 
 
 @pytest.fixture(scope="module")
-def court(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Court]:
+def court(evening_before: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Court]:
     """A court of its own, on the evening before."""
-    home = tmp_path_factory.mktemp("planning")
-    served.run(home, "demo", "load")
-    with served.serve(home) as court:
+    with served.serve(copied(evening_before, tmp_path_factory.mktemp("planning"))) as court:
+        court.show_evening("18:00")
         yield court
 
 

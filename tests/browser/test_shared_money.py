@@ -2,7 +2,6 @@
 
 import io
 import re
-import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -21,6 +20,7 @@ from tests.browser import served
 from tests.browser.desk import Opened, at_desk, looks_well
 from tests.browser.navigators import Person
 from tests.browser.navigators_money import Cashier, Clerk
+from tests.browser.once import copied
 from tests.browser.served import Court
 from tests.support import people
 from tests.support.make_cases import make_case
@@ -40,8 +40,7 @@ OPENING = "503920.15"
 @pytest.fixture(scope="module")
 def court(whole_day: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Court]:
     """The day after the sweep; whoever paid most owes in another case too, to two creditors."""
-    home = tmp_path_factory.mktemp("shared")
-    shutil.copytree(whole_day, home, dirs_exist_ok=True)
+    home = copied(whole_day, tmp_path_factory.mktemp("shared"))
     store = Store(f"sqlite:///{home / 'court.db'}", lock=home / "write.lock")
     with store.writing() as session:
         judge = people.actor_of(session, "judge", at("18:30"))
