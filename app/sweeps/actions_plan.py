@@ -1,8 +1,5 @@
 """Routes proposed: asked for, searched outside any transaction, checked, taken over."""
 
-import time
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 from uuid import UUID
 
@@ -21,6 +18,7 @@ from app.jobs.rules import ENDED, State
 from app.staff import queries as staff
 from app.sweeps import doors, planning, queries, queries_problem, queries_routes
 from app.sweeps.actions_stops import write_proposal
+from app.sweeps.effort import SECONDS, Limit, quiet, watch
 from app.sweeps.keeping import Best, Progress
 from app.sweeps.plannable import require_plannable
 from app.sweeps.planning import PlanProposal, Problem, Watch
@@ -30,17 +28,6 @@ from app.trail import actions as trail
 
 if TYPE_CHECKING:
     from app.sweeps.planning.portfolio import Aim
-
-SECONDS = 10
-SECONDS_BETWEEN_REPORTS = 1.0
-
-
-@dataclass(frozen=True)
-class Limit:
-    """How long to search: CPU seconds for people, steps where the same plan must come out again."""
-
-    seconds: float | None = SECONDS
-    steps: int | None = None
 
 
 class AskForPlan(Command):
@@ -193,31 +180,3 @@ def _left_off(session: Session, task: Task) -> tuple[Best, int]:
     row = job_queries.job(session, task.id)
     kept = dict(row.result.get("best") or {}) if task.attempt > 1 else {}
     return (kept, row.done) if kept else (dict(task.args.get("best") or {}), 0)
-
-
-def watch(limit: Limit, report: Callable[[float, int], bool]) -> Watch:
-    """A watch over the limit that reports once a second of computing and ends when the report says that it is enough.
-
-    Reporting may raise to give up.
-    """
-    begun = told = time.thread_time()
-    step, enough = 0, False
-
-    def spent(best: int) -> float:
-        nonlocal told, step, enough
-        step += 1
-        now = time.thread_time()
-        if now - told >= SECONDS_BETWEEN_REPORTS:
-            told = now
-            enough = report(now - begun, best)
-        if enough:
-            return 1.0
-        by_time = (now - begun) / limit.seconds if limit.seconds else 0.0
-        return max(by_time, step / limit.steps if limit.steps else 0.0)
-
-    return spent
-
-
-def quiet(_spent: float, _best: int) -> bool:
-    """Say nothing, and go on."""
-    return False

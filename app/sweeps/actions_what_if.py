@@ -17,7 +17,7 @@ from app.jobs import queries as job_queries
 from app.jobs.actions import Result, Task
 from app.jobs.rules import ENDED
 from app.sweeps import queries, queries_problem, queries_routes
-from app.sweeps.actions_plan import Limit, watch
+from app.sweeps.effort import Limit, watch
 from app.sweeps.plannable import require_plannable
 from app.sweeps.planning import Problem
 from app.sweeps.queries_routes import Loaded

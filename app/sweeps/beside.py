@@ -3,8 +3,10 @@
 No store, no state: numbers go in, a plan comes back, and the process is gone. Loads the solvers: import it where it is used.
 """
 
+import logging
 import multiprocessing
 import os
+import signal
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,8 +14,10 @@ from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import Final, Self
 
+from app.sweeps.effort import Limit, watch
 from app.sweeps.planning import PlanProposal, Problem, planner
 
+log = logging.getLogger("fieldwrit")
 MANY: Final = 30
 """Targets from which another seed brings more than its process costs."""
 APART: Final = 10_007
@@ -43,24 +47,29 @@ class Second:
         self.ear, mouth = spawn.Pipe(duplex=False)
         asked = (mouth, self.problem, (self.seed + APART) % 2**31, self.seconds)
         self.process: BaseProcess = spawn.Process(target=_searched, args=asked, daemon=True)
-        self.process.start()
-        mouth.close()
+        try:
+            self.process.start()
+        except OSError as no:
+            log.warning("no second search: %s", no)  # no memory or no more processes: the first plan stands alone
+        finally:
+            mouth.close()
         return self
 
     def __exit__(self, *_: object) -> None:
-        self.process.kill()
-        self.process.join()
+        if self.process.pid is not None:
+            self.process.kill()
+            self.process.join()
         self.ear.close()
 
     def plan(self, look: Callable[[], bool]) -> PlanProposal | None:
-        """What it found; none when it died or is waited for too long. `look` is asked meanwhile whether it is enough."""
+        """What it found; none when it did not begin, died or is waited for too long. `look` is asked meanwhile whether it is enough."""
         until = time.monotonic() + self.seconds + OVER_S
         while not self.ear.poll(LOOK_S):
             if look() or time.monotonic() > until:
                 return None
         try:
             found: PlanProposal = self.ear.recv()
-        except EOFError:
+        except (EOFError, OSError):  # it died before it spoke, or in the middle of it
             return None
         return found
 
@@ -77,8 +86,7 @@ def better(problem: Problem, one: PlanProposal, other: PlanProposal, *, seed: in
 
 def _searched(mouth: Connection, problem: Problem, seed: int, seconds: float) -> None:
     """In the second process: search, say what was found, end. It ends early when nobody is left to tell."""
-    from app.sweeps.actions_plan import Limit, watch  # noqa: PLC0415 - the first process imports this file from there
-
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever stops the first process stops this one with it
     parent = multiprocessing.parent_process()
 
     def alone(_spent: float, _best: int) -> bool:

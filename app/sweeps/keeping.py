@@ -59,6 +59,8 @@ class Progress:
     spent_before: int = 0
     best: Best = field(default_factory=dict)
     first_value: int | None = None
+    gain: int = 0
+    """In percent; as it was while nothing new is told."""
     shown: bool = False
     enough: bool = False
     """Whether somebody said that the best so far will do."""
@@ -82,14 +84,15 @@ class Progress:
         if self.first_value is None and best:
             self.first_value = best
         first = self.first_value or 1
+        self.gain = round(100 * (best - first) / max(abs(first), 1)) if best else self.gain
         with self.task.store.writing() as session:
             done = min(self.spent_before + int(spent), self.seconds)
             row = self.task.report_in(session, done, self.seconds)
-            row.result = self.told(round(100 * (best - first) / max(abs(first), 1)) if best else 0)
+            row.result = self.told()
             self.enough = bool(row.args.get("enough"))
             return self.enough
 
-    def told(self, gain: int) -> Result:
+    def told(self) -> Result:
         """What the page shows, and what a search that goes on starts from."""
         placed = sum(len(many) for many in self.best.values()) + len(self.problem.locks)
-        return {"gain": gain, "best": self.best, "placed": placed}
+        return {"gain": self.gain, "best": self.best, "placed": placed}

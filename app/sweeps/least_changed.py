@@ -5,7 +5,7 @@ from typing import Final
 from uuid import UUID
 
 from app.sweeps import reasons, replanning
-from app.sweeps.actions_plan import Limit, quiet, watch
+from app.sweeps.effort import Limit, quiet, watch
 from app.sweeps.planning import Call, PlanProposal, Problem, calm, greedy, pairing, planner, replan
 from app.sweeps.planning.check import faults
 from app.sweeps.replanning import Difference, Planned, Turned

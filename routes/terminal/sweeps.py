@@ -11,7 +11,7 @@ from app.base.actor import Actor
 from app.base.reading import Command, read
 from app.staff import queries as staff
 from app.sweeps import actions_plan, queries, queries_routes
-from app.sweeps.actions_plan import Limit
+from app.sweeps.effort import SECONDS, Limit, quiet, watch
 from app.sweeps.planning.check import faults
 from app.sweeps.views import RouteView
 from routes.by_road import asked_for
@@ -38,7 +38,7 @@ class RoutesAsked(Command):
 @command.command("plan")
 @click.argument("number")
 @click.option("--seed", default="0", help="The same seed and steps give the same plan.")
-@click.option("--seconds", default=str(actions_plan.SECONDS), help="CPU seconds to search, 1 to 600.")
+@click.option("--seconds", default=str(SECONDS), help="CPU seconds to search, 1 to 600.")
 @click.option("--steps", help="Search so many steps instead.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON document.")
 @speech.refusals_spoken
@@ -54,7 +54,7 @@ def plan(*, as_json: bool, **given: Any) -> None:
     unanswered = asked_for(store, sweep.id, actor.now)
     with store.reading() as session:
         problem = actions_plan.begin_plan(session, actor, sweep.id)
-    proposal = actions_plan.search(problem, seed=asked.seed, watch=actions_plan.watch(asked.limit, actions_plan.quiet))
+    proposal = actions_plan.search(problem, seed=asked.seed, watch=watch(asked.limit, quiet))
     with store.writing() as session:
         run = actions_plan.take_over(session, actor, sweep.id, problem=problem, proposal=proposal, seed=asked.seed)
         routes = queries_routes.routes(session, actor.scope, sweep.id)

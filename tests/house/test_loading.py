@@ -102,3 +102,9 @@ def test_many_at_once_may_read_a_command_first() -> None:
 
     with ThreadPoolExecutor(THREADS) as many:
         assert list(many.map(first, range(THREADS))) == list(range(THREADS))
+
+
+def test_a_second_search_loads_neither_store_nor_forms(tmp_path: Path) -> None:
+    _, there = started("import app.sweeps.beside", tmp_path)
+    assert "numpy" in there
+    assert there.isdisjoint({"sqlalchemy", "pydantic", "flask"})

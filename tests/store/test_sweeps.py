@@ -15,7 +15,7 @@ from app.base.refusal import Kind, Refusal
 from app.cases import queries as cases
 from app.sweeps import queries, queries_routes
 from app.sweeps.actions import ChangeSweep, change_sweep
-from app.sweeps.actions_plan import Limit, plan_routes
+from app.sweeps.actions_plan import plan_routes
 from app.sweeps.actions_squads import ChangeSquad, DropSquad, change_squad, drop_squad
 from app.sweeps.actions_stops import (
     LockStop,
@@ -28,6 +28,7 @@ from app.sweeps.actions_stops import (
     take_off_stop,
 )
 from app.sweeps.actions_targets import AddTarget, ChangeTarget, DropTarget, add_target, change_target, drop_target
+from app.sweeps.effort import Limit
 from maps.points import Point
 from tests.support.make_cases import make_case, make_person
 from tests.support.make_sweeps import make_route, make_squad, make_sweep, make_target

@@ -14,11 +14,12 @@ from app.base.actor import WHOLE_COURT, Actor, Scope
 from app.base.refusal import Kind, Refusal
 from app.sweeps import queries, queries_routes
 from app.sweeps.actions import PublishSweep, publish_sweep
-from app.sweeps.actions_plan import Limit, plan_routes
+from app.sweeps.actions_plan import plan_routes
 from app.sweeps.actions_roll import CallRoll, call_roll
 from app.sweeps.actions_squads import DropSquad, drop_squad
 from app.sweeps.actions_stops import ShiftStop, shift_stop
 from app.sweeps.actions_targets import DropTarget, drop_target
+from app.sweeps.effort import Limit
 from maps.points import Point
 from tests.support.make_sweeps import make_route, make_squad, make_sweep, make_target
 from tests.support.people import DAWN

@@ -12,11 +12,12 @@ from app.base.refusal import Refusal
 from app.sweeps import queries, queries_outlook, queries_problem, queries_routes, queries_strikes
 from app.sweeps.actions import PublishSweep, publish_sweep
 from app.sweeps.actions_changes import DecideChange, TellEvent, decide_change, tell_event
-from app.sweeps.actions_plan import Limit, plan_routes
+from app.sweeps.actions_plan import plan_routes
 from app.sweeps.actions_roster import NoteDuty, note_duty
 from app.sweeps.actions_stops import LockStop, PlaceStop, lock_stop, place_stop
 from app.sweeps.actions_strikes import TieStrike, UntieStrike, tie_strike, untie_strike
 from app.sweeps.actions_targets import DropTarget, drop_target
+from app.sweeps.effort import Limit
 from app.sweeps.planning.check import faults
 from app.sweeps.replanning import Happened, left_alone
 from maps.points import Point

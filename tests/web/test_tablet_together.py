@@ -16,7 +16,8 @@ from app.staff import queries as staff
 from app.staff.tables import SignIn
 from app.sweeps import queries, queries_routes
 from app.sweeps.actions import PublishSweep, publish_sweep
-from app.sweeps.actions_plan import Limit, plan_routes
+from app.sweeps.actions_plan import plan_routes
+from app.sweeps.effort import Limit
 from maps.points import Point
 from tests.support.make_sweeps import make_co_debtors, make_squad, make_sweep
 from tests.support.pages import Browser
