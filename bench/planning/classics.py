@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from app.sweeps.planning.arrays import Arrays, Tour
-from app.sweeps.planning.rounds import best_tours
+from app.sweeps.planning.rounds import Round, best_tours
 from app.sweeps.planning.searching import Pace, search
 from bench.planning import peer_ortools, peer_vroom
 from bench.planning.lines import OURS, Report, Row, mean, row, watch
@@ -17,8 +17,11 @@ TOPTW_GAP: Final = 1.5
 STEADY: Final = Pace(restart=20_000, neighbours=60)
 ALONE: Final = Pace(restart=150_000, neighbours=60)
 RESTLESS: Final = Pace(restart=400, neighbours=150)
-PACES: Final = {"vrptw": ((STEADY, 1 / 3),) * 3, "toptw": ((ALONE, 0.3), *((RESTLESS, 0.22),) * 3)}
-"""What is searched in turn, each with its share."""
+ROUNDS: Final = {
+    "vrptw": (Round(STEADY, 1 / 3),) * 3,
+    "toptw": (Round(ALONE, 0.13, 0.12), *(Round(RESTLESS, 0.13, 0.12),) * 3),
+}
+"""What is searched in turn."""
 COLD: Final = {"vrptw": 1, "toptw": 2}
 """How many of them start from nothing: where stops may be left out, one start alone is often a trap."""
 Solver = Callable[[Arrays, float], list[Tour] | None]
@@ -27,7 +30,7 @@ Solver = Callable[[Arrays, float], list[Tour] | None]
 def ours(kind: str, seed: int) -> Solver:
     """Our own way: searches and packing in turn."""
     return lambda arrays, seconds: best_tours(
-        arrays, seed=seed, watch=watch(seconds), paces=PACES[kind], cold=COLD[kind]
+        arrays, seed=seed, watch=watch(seconds), rounds=ROUNDS[kind], cold=COLD[kind]
     )
 
 

@@ -12,8 +12,6 @@ import numpy as np
 from app.sweeps.planning.arrays import Arrays, Tour
 from app.sweeps.planning.problem import Ints
 
-FAR: Final = 1_000
-"""Tenths of way that one point of profit is worth: more than any way around for it."""
 HEAD: Final = 2
 NUMBERED: Final = re.compile(r"^(?P<file>.+?)(?:\.txt)?[ _:.-]+m?(?P<tours>\d+)$")
 """A name in best.csv that tells how many tours are meant: r101_m4, r101 m4, r101.txt:4."""
@@ -86,20 +84,28 @@ def toptw(path: Path, tours: int) -> Arrays:
     places = 2 if path.stem.startswith("pr") else 1
     scale = 10**places
     ways = _ways([(row[1], row[2]) for row in [depot, *rest]], places=places)
+    shift = (depot[-2] * scale, depot[-1] * scale, 0, tours)
     return _arrays(
         ways,
         opens=[row[-2] * scale for row in rest],
         closes=[row[-1] * scale for row in rest],
         stay=[row[3] * scale for row in rest],
         load=[0.0] * len(rest),
-        prize=[row[4] * FAR for row in rest],
-        shift=(depot[-2] * scale, depot[-1] * scale, 0, tours),
+        prize=[row[4] * _far(shift) for row in rest],
+        shift=shift,
     )
 
 
 def profit(arrays: Arrays, tours: Sequence[Tour]) -> float:
     """The profit of tours of a TOPTW problem."""
-    return sum(float(arrays.prize[tour].sum()) for tour in tours) / FAR
+    far = _far((float(arrays.start[0]), float(arrays.end[0]), 0, arrays.squads))
+    return sum(float(arrays.prize[tour].sum()) for tour in tours) / far
+
+
+def _far(shift: tuple[float, float, int, int]) -> int:
+    """The way that one point of profit is worth: further than all tours together can go."""
+    start, end, _, tours = shift
+    return (round(end) - round(start) + 1) * tours
 
 
 def _numeric(words: Sequence[str]) -> bool:

@@ -1,16 +1,19 @@
 """Where everybody is certainly there and some must be left out: search, choose, polish."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from app.sweeps.planning.arrays import Arrays
+from app.sweeps.planning.labels import Width, drawn
 from app.sweeps.planning.near import refilled
-from app.sweeps.planning.rounds import best_tours, total
+from app.sweeps.planning.rounds import Round, best_tours, total
 from app.sweeps.planning.searching import Pace, search
 from tests.support.watches import steps
 
 
-def drawn(seed: int, count: int = 30) -> Arrays:
+def town(seed: int, count: int = 30) -> Arrays:
     """Two squads and more doors than they can visit."""
     lot = np.random.default_rng(seed)
     spots = lot.uniform(0, 1000, (count + 1, 2))
@@ -39,21 +42,66 @@ def drawn(seed: int, count: int = 30) -> Arrays:
 
 @pytest.mark.parametrize("seed", [1, 2])
 def test_the_plan_is_never_worse_than_its_first_search_alone(seed: int) -> None:
-    arrays = drawn(seed)
+    arrays = town(seed)
     left = iter(range(30))
     alone = search(arrays, seed=seed, guard=lambda _step, _best: next(left, None) is None)
-    paces = ((Pace(), 0.5), (Pace(), 0.4))
-    found = best_tours(arrays, seed=seed, watch=steps(60), paces=paces)
+    rounds = (Round(Pace(), 0.45, 0.05), Round(Pace(), 0.35, 0.05))
+    found = best_tours(arrays, seed=seed, watch=steps(40), rounds=rounds)
     assert alone is not None
     assert found is not None
     assert total(arrays, found) >= total(arrays, alone)
     assert all(arrays.keeps(squad, tour) for squad, tour in enumerate(found))
-    assert found == best_tours(arrays, seed=seed, watch=steps(60), paces=paces)
+    assert found == best_tours(arrays, seed=seed, watch=steps(40), rounds=rounds)
+
+
+def best_by_trying(arrays: Arrays, squad: int) -> int:
+    """What the best tour of one squad is worth, every order of every choice tried."""
+    most = 0
+    waiting: list[tuple[int, ...]] = [()]
+    while waiting:
+        tour = waiting.pop()
+        most = max(most, arrays.worth(squad, tour))
+        there = set(arrays.target[list(tour)].tolist())
+        more = [(*tour, node) for node in range(arrays.nodes) if int(arrays.target[node]) not in there]
+        waiting += [one for one in more if arrays.keeps(squad, one)]
+    return most
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_tour_drawn_with_room_for_all_ways_is_the_best_there_is(seed: int) -> None:
+    arrays = town(seed, 9)
+    two_doors = replace(
+        arrays,
+        target=np.array([0, 0, 1, 2, 3, 3, 4, 5, 6]),
+        load=np.ones(9, dtype=np.int64),
+        capacity=np.array([3, 9]),
+        able=np.array([[True] * 9, [True] * 8 + [False]]),
+    )
+    for squad in (0, 1):
+        tours = drawn(two_doors, squad, two_doors.prize, Width(keep=400, parts=400))
+        assert all(two_doors.keeps(squad, one) for one in tours)
+        assert all(len(set(two_doors.target[list(one)].tolist())) == len(one) for one in tours)
+        assert two_doors.worth(squad, tours[0]) == best_by_trying(two_doors, squad)
+
+
+def test_few_ways_to_a_node_give_tours_that_keep_the_rules_best_first() -> None:
+    arrays = town(5)
+    tours = drawn(arrays, 0, arrays.prize, Width(keep=1, parts=3, hurry=0.5))
+    worth = [arrays.worth(0, one) for one in tours]
+    assert worth == sorted(worth, reverse=True)
+    assert worth[0] > 0
+    assert all(arrays.keeps(0, one) for one in tours)
+
+
+def test_where_nobody_can_be_reached_or_nothing_is_worth_it_no_tour_is_drawn() -> None:
+    arrays = town(5)
+    assert drawn(arrays, 0, np.zeros_like(arrays.prize)) == []
+    assert drawn(replace(arrays, end=arrays.start + 1), 0, arrays.prize) == []
 
 
 def test_what_is_refilled_keeps_the_rules_and_visits_nobody_twice() -> None:
-    arrays = drawn(3)
-    found = best_tours(arrays, seed=1, watch=steps(20), paces=((Pace(), 0.5),))
+    arrays = town(3)
+    found = best_tours(arrays, seed=1, watch=steps(20), rounds=(Round(Pace(), 0.5),))
     assert found is not None
     for squad, tour in enumerate(found):
         near = refilled(arrays, squad, tuple(tour))

@@ -1,9 +1,13 @@
 """Search, pack what was seen, search on from the packed plan: for problems where everybody is certainly there."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
+import numpy as np
+
 from app.sweeps.planning.arrays import Arrays, Tour
+from app.sweeps.planning.labels import Width, drawn
 from app.sweeps.planning.near import polished, refilled
 from app.sweeps.planning.packing import Choice, Column, allowed, pack, worth
 from app.sweeps.planning.plan import Watch
@@ -13,35 +17,86 @@ from app.sweeps.planning.searching import Pace, search
 EFFORT: Final = 0.6
 DONE: Final = 0.96
 """The share of the effort after which no further round begins."""
+SHAKEN: Final = (0.1, 0.25)
+"""How much the prizes are shaken before a tour is drawn anew: the spread of their logarithms."""
+KEPT: Final = (3, 5, 8)
+PARTS: Final = (40, 60)
+HURRIED: Final = (0.0, 0.5)
+"""How wide a drawing is, by lot."""
+DRAWN: Final = 2
+NEAR: Final = 400
+"""Tours seen before that are chosen among together with those drawn anew."""
 
 
-def best_tours(
-    arrays: Arrays, *, seed: int, watch: Watch, paces: Sequence[tuple[Pace, float]], cold: int = 1
-) -> list[Tour] | None:
+@dataclass(frozen=True)
+class Round:
+    """One round: how the search goes, its share of the effort, and the share in which single tours are drawn anew."""
+
+    pace: Pace
+    searched: float
+    drawn: float = 0.0
+
+
+def best_tours(arrays: Arrays, *, seed: int, watch: Watch, rounds: Sequence[Round], cold: int = 1) -> list[Tour] | None:
     """The tours that are worth most; None when none were found that keep all rules.
 
-    One search for each pace and its share of the effort: the first `cold` of them from nothing, the others from the best
-    so far. Where stops may be left out, the best is polished in between.
+    The first `cold` searches start from nothing, the others from the best so far. Where stops may be left out, the best is
+    polished after each, and its tours are drawn anew one by one.
     """
     pool = Pool(arrays)
     best: list[Tour] | None = None
     share = 0.0
-    for number, (pace, part) in enumerate(paces):
-        share += DONE * part
+    for number, one in enumerate(rounds):
+        share += DONE * one.searched
         found = search(
             arrays,
             seed=seed + number,
             guard=lambda _step, value, share=share: watch(value) >= share,
             warm=(best or ()) if number >= cold else (),
             seen=pool.seen,
-            pace=pace,
+            pace=one.pace,
         )
         best = _better(arrays, best, found)
         if best is not None:
             best = _packed(pool, best, seed, [])
+        share += DONE * one.drawn
         if best is not None and not arrays.required.any():
-            best = _polished(pool, best, seed, watch)
+            best = _polished(pool, best, seed, _part(watch, share))
+            best = _redrawn(pool, best, seed + number, _part(watch, share))
     return best
+
+
+def _part(watch: Watch, share: float) -> Watch:
+    """The same watch, full when this share is spent."""
+    return lambda value: watch(value) / share
+
+
+def _redrawn(pool: Pool, best: list[Tour], seed: int, watch: Watch) -> list[Tour]:
+    """Draw the tours anew one after the other, from the best and from nothing by turns; choose among all after every few."""
+    lot = np.random.default_rng(seed)
+    shifts = max(int((pool.arrays.end - pool.arrays.start).sum()), 1)
+    while watch(total(pool.arrays, best)) < 1:
+        near: list[Key] = []
+        nothing: list[Tour] = [[] for _ in best]
+        for plan in (best, nothing) * DRAWN:
+            near += _drawn_anew(pool, plan, lot, total(pool.arrays, best) / shifts)
+        best = _packed(pool, best, seed, [*near, *pool.best(NEAR)])
+    return best
+
+
+def _drawn_anew(pool: Pool, plan: list[Tour], lot: np.random.Generator, rate: float) -> list[Key]:
+    """A tour for each squad beside those of the others, with the prizes shaken; all that were found on the way."""
+    arrays, plan, found = pool.arrays, list(plan), list[Key]()
+    shaken = lot.choice(SHAKEN)
+    for squad in lot.permutation(arrays.squads).tolist():
+        prize = arrays.prize * np.exp(shaken * lot.standard_normal(arrays.nodes))
+        others = [node for other, tour in enumerate(plan) if other != squad for node in tour]
+        prize[np.isin(arrays.target, arrays.target[others])] = 0
+        width = Width(int(lot.choice(KEPT)), int(lot.choice(PARTS)), float(lot.choice(HURRIED)) * rate)
+        tours = drawn(arrays, squad, np.rint(prize).astype(np.int64), width)
+        found += [(int(pool.kind[squad]), tour) for tour in tours]
+        plan[squad] = list(tours[0]) if tours else []
+    return found
 
 
 def _polished(pool: Pool, best: list[Tour], seed: int, watch: Watch) -> list[Tour]:
@@ -49,7 +104,7 @@ def _polished(pool: Pool, best: list[Tour], seed: int, watch: Watch) -> list[Tou
     arrays = pool.arrays
     further = False
     near: list[Key] = []
-    while watch(total(arrays, best)) < DONE:
+    while watch(total(arrays, best)) < 1:
         reach = refilled if further else polished
         made = [
             (int(pool.kind[squad]), one) for squad, tour in enumerate(best) for one in reach(arrays, squad, tuple(tour))
@@ -78,6 +133,8 @@ def _packed(pool: Pool, best: list[Tour], seed: int, near: Sequence[Key]) -> lis
     """The best set of the tours near, or of those seen where none are; the best plan is among them."""
     arrays = pool.arrays
     keys: list[Key] = list(dict.fromkeys([*pool.keep(best), *(near or pool.best())]))
+    if arrays.squads == 1:
+        return [max((list(tour) for _, tour in keys), key=lambda tour: arrays.worth(0, tour), default=[])]
     hint = [keys.index(key) for key in pool.keep(best)]
     columns = [
         Column(kind, frozenset(int(one) for one in arrays.target[list(tour)]), arrays.worth(pool.first[kind], tour))
