@@ -81,6 +81,11 @@ def asked_for(words: list[str]) -> Namespace:
     ending = "*.txt" if asked.name in {"vrptw", "toptw"} else "*.json"
     if asked.dir is not None and not any(asked.dir.glob(ending)):
         parser.error(f"no {ending} in {asked.dir}")
+    if asked.plans is not None:
+        try:
+            asked.plans.mkdir(parents=True, exist_ok=True)
+        except OSError as no:
+            parser.error(f"argument --plans: {asked.plans} is no folder plans can be written to ({no.strerror})")
     return asked
 
 

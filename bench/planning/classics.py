@@ -10,7 +10,7 @@ from app.sweeps.planning.rounds import Round, best_tours
 from app.sweeps.planning.searching import Pace, search
 from bench.planning import peer_ortools, peer_vroom
 from bench.planning.lines import OURS, Report, Row, mean, row, watch
-from bench.planning.routing_files import best_of, profit, toptw, toptw_cases, vrptw
+from bench.planning.routing_files import best_of, profit, read_toptw, read_vrptw
 
 VRPTW_GAP: Final = 1.0
 TOPTW_GAP: Final = 1.5
@@ -73,8 +73,7 @@ def _lawful(arrays: Arrays, tours: list[Tour]) -> bool:
 def run_vrptw(folder: Path, seconds: float, seed: int) -> Report:
     """The shortest way through all customers."""
     best, rows = best_of(folder), list[Row]()
-    for path in sorted(folder.glob("*.txt")):
-        arrays = vrptw(path)
+    for path, arrays in read_vrptw(folder):
         for name, solver in solvers("vrptw", seed).items():
             tours, spent = timed(solver, arrays, seconds)
             length = sum(arrays.length(n, tour) for n, tour in enumerate(tours)) / 10 if tours is not None else None
@@ -87,12 +86,11 @@ def run_vrptw(folder: Path, seconds: float, seed: int) -> Report:
 def run_toptw(folder: Path, seconds: float, seed: int, tours_n: int | None = None) -> Report:
     """The most profit with a few tours."""
     rows: list[Row] = []
-    for path, count, known in toptw_cases(folder, tours_n):
-        arrays = toptw(path, count)
+    for path, count, known, arrays in read_toptw(folder, tours_n):
         for name, solver in solvers("toptw", seed).items():
             tours, spent = timed(solver, arrays, seconds)
             value = profit(arrays, tours) if tours is not None else 0.0
-            gap = 100 * (known - value) / known
+            gap = 100 * (known - value) / known if known else 0.0
             rows.append(row(f"{path.stem}_m{count}", name, value, best=known, gap=gap, cpu_s=spent))
     report = _report("toptw", rows, TOPTW_GAP)
     lost = [

@@ -45,7 +45,7 @@ def read(path: Path) -> SweepFile:
     """A problem of that file; refused when it is none, or one that nobody can plan."""
     try:
         file = of_raw(path.stem, json.loads(path.read_text("utf-8")))
-    except ValueError as broken:
+    except (ValueError, OSError, RecursionError) as broken:
         raise BadFileError(f"{path.name}: not a sweep problem ({broken})") from broken
     if not file.problem.targets:
         raise BadFileError(f"{path.name}: no targets: nobody to visit")
@@ -53,6 +53,19 @@ def read(path: Path) -> SweepFile:
     if found:
         raise BadFileError(f"{path.name}: {'; '.join(_told(one) for one in found)}")
     return file
+
+
+def read_all(folder: Path) -> list[SweepFile]:
+    """Every problem of a folder; `BadFileError` names all files that hold none."""
+    found, wrong = [], []
+    for path in sorted(folder.glob("*.json")):
+        try:
+            found.append(read(path))
+        except BadFileError as bad:
+            wrong.append(str(bad))
+    if wrong:
+        raise BadFileError("\n".join(wrong))
+    return found
 
 
 WORDS: Final = {

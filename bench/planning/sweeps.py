@@ -19,7 +19,7 @@ from app.sweeps.planning.portfolio import Aim, Making
 from bench.planning import baselines, generator, peer_ortools, peer_vroom
 from bench.planning.lines import OURS, Report, Row, mean, row, watch, with_best
 from bench.planning.mornings import with_recourse
-from bench.planning.sweep_files import POINTS, SweepFile, of_raw, read, written
+from bench.planning.sweep_files import POINTS, SweepFile, of_raw, read_all, written
 
 RECOURSE: Final = "fieldwrit+recourse"
 LATE_MOST: Final = 0.10
@@ -58,7 +58,7 @@ def case_of(file: SweepFile, *, scenarios: int, seed: int) -> Case:
 def files(folder: Path | None, *, targets: int, squads: int, seeds: int, seed: int) -> list[SweepFile]:
     """The problems of a folder, or drawn by lot."""
     if folder is not None:
-        return [read(path) for path in sorted(folder.glob("*.json"))]
+        return read_all(folder)
     return [
         of_raw(f"t{targets}_s{seed + number}", generator.make(targets, squads, seed + number))
         for number in range(seeds)
