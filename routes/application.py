@@ -12,7 +12,7 @@ from flask_wtf import CSRFProtect
 from app.base.clock import Clock
 from app.base.settings import ROOT, Settings
 from app.base.store import Store
-from routes import context, doors, errors, filters, journal, signin, views_seen
+from routes import context, doors, errors, filters, journal, signin, versioned, views_seen
 from routes.deployment import KEY, Deployment, opened
 
 LARGEST_REQUEST = 32 * 1024 * 1024
@@ -54,6 +54,7 @@ def create_app(settings: Settings | None = None, *, clock: Clock | None = None, 
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     Babel(app, locale_selector=context.language)
     csrf.init_app(app)
+    versioned.install(app)
     signin.install(app)
     context.install(app)
     filters.install(app)
