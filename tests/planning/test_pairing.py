@@ -107,6 +107,16 @@ def test_whom_a_hand_fixed_stays_and_the_other_comes_to_his_moment() -> None:
     assert dict(left.unplaced)[told.other_id] is Reason.STRIKE
 
 
+@pytest.mark.parametrize(("squads", "seed"), [(2, 1), (3, 2)])
+def test_strikes_beside_what_a_hand_fixed_make_no_squad_late_too_often(squads: int, seed: int) -> None:
+    drawn = of_raw("drawn", make(60, squads, seed)).paired
+    held = zip(drawn.pairs, drawn.squads, strict=False)
+    fixed = replace(drawn, locks=tuple(Lock(told.one_id, squad.id, 1) for told, squad in held))
+    planned = planner.plan(fixed, seed=1, watch=steps(25))
+    assert faults(fixed, planned.proposal) == []
+    assert planned.verdict.late <= 0.1
+
+
 def test_a_new_plan_keeps_the_strikes() -> None:
     problem = replace(calm(targets=10), pairs=())
     told = pair(problem, 2, 6)

@@ -75,8 +75,8 @@ def _with_strikes(problem: Problem, *, seed: int, watch: Watch, aim: Aim | None)
     """Pairs of whom no hand fixed anything are searched together; then every group is struck at once or left alone."""
     if _large(problem) and _whole(aim):
         return _strikes_late(problem, seed=seed, watch=watch, aim=aim)
-    bare = replace(problem, pairs=())
-    if pairing.alone(problem) and _fresh(aim) and not problem.locks:
+    bare, together = replace(problem, pairs=()), pairing.alone(problem) and _fresh(aim) and not problem.locks
+    if together:
         loose = found(bare, seed=seed, watch=_part(watch, 0.0, PAIRED), aim=aim)
         made = striking.plan(problem, loose.tours, seed=seed, watch=watch, aim=aim)
         work, free = pairing.of_tours(problem, made.arrays, made.tours)
@@ -86,7 +86,9 @@ def _with_strikes(problem: Problem, *, seed: int, watch: Watch, aim: Aim | None)
     else:
         loose = found(bare, seed=seed, watch=watch, aim=aim)
         work, first = pairing.struck(problem, free_calls(problem, loose.arrays, loose.tours))
-    proposal = _passed(problem, tidy(work, first))
+    tidied = tidy(work, first)
+    eased = tidied if together or not _whole(aim) else easing.eased(problem, work, tidied, seed=seed + 2)
+    proposal = _passed(problem, eased)
     planned = Planned(proposal, expected(problem, proposal, seed=seed + 1))
     return max([planned, *_stands(problem, aim, seed)], key=lambda one: one.verdict.points)
 
