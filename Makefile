@@ -7,6 +7,8 @@ ONCE := scripts/once.sh
 WITH_NODE := scripts/with-node.sh
 FLASK := $(BIN)/flask --app wsgi
 CATALOGUES := $(wildcard translations/en/*.po)
+# What `make check test` has looked at already when it comes to the tests.
+CHECKED := $(if $(filter check,$(MAKECMDGOALS)),--ignore tests/house)
 
 .DEFAULT_GOAL := help
 .PHONY: help setup setup-test run serve test check format locks messages reference fonts pictures screenshots bench-pages bench-plans bench-print bench-money campaigns clean
@@ -35,7 +37,7 @@ serve: ## Serve the court that is in FIELDWRIT_HOME: web and worker, started and
 	@$(BIN)/python scripts/serve.py
 
 test: setup-test ## All tests; PostgreSQL when the machine has it; pages in a real Chromium
-	$(BIN)/pytest tests --ignore tests/browser -n 2
+	$(BIN)/pytest tests --ignore tests/browser $(CHECKED) -n 2
 	$(BIN)/pytest tests/browser -n 2
 	$(WITH_NODE) node --test tests/tablet/*.test.js
 
