@@ -69,10 +69,10 @@ def work(task: Task) -> Result:
     from app.sweeps.planning import planner  # noqa: PLC0415 - loads where it is used
 
     with task.store.reading() as session:
-        variants = list(_variants(session, UUID(task.args["subject"]), task.args))
-    whole = len(variants) * SECONDS
+        compared = variants(session, UUID(task.args["subject"]), task.args)
+    whole = len(compared) * SECONDS
     rows: list[Result] = []
-    for number, (name, problem) in enumerate(variants):
+    for number, (name, problem) in enumerate(compared):
         begun = number * SECONDS
 
         def report(spent: float, _best: int, begun: int = begun) -> bool:
@@ -96,7 +96,8 @@ def work(task: Task) -> Result:
     return {"rows": rows}
 
 
-def _variants(session: Session, sweep_id: UUID, asked: Any) -> list[tuple[str, Problem]]:
+def variants(session: Session, sweep_id: UUID, asked: Any) -> list[tuple[str, Problem]]:
+    """The sweep as it is, and otherwise as it was asked; refused when one of them cannot be planned."""
     loaded = queries_routes.load(session, sweep_id)
     as_it_is = queries_problem.problem(session, loaded)
     require_plannable(loaded, as_it_is)
@@ -104,7 +105,9 @@ def _variants(session: Session, sweep_id: UUID, asked: Any) -> list[tuple[str, P
     if asked["more_squad"]:
         found.append((MORE_SQUAD, one_squad_more(as_it_is)))
     if asked["earlier_minutes"]:
-        found.append((EARLIER, queries_problem.problem(session, _earlier(loaded, int(asked["earlier_minutes"])))))
+        sooner = _earlier(loaded, int(asked["earlier_minutes"]))
+        found.append((EARLIER, queries_problem.problem(session, sooner)))
+        require_plannable(sooner, found[-1][1])  # before dawn ways take longer: locked stops may not be made any more
     if asked["without_township"]:
         found.append((WITHOUT, queries_problem.problem(session, _without(loaded, asked["without_township"]))))
     return found

@@ -155,14 +155,17 @@ def every_point(session: Session, sweep_id: UUID) -> list[Point]:
 
 
 def crew_of(one: SquadView, shift: int, barred: frozenset[UUID] = frozenset()) -> planning.Squad:
-    """A squad as planning counts it: from the court and back within the sweep's hours; `barred`: whom it may not take."""
+    """A squad as planning counts it: from the court and back within the sweep's hours; `barred`: whom it may not take.
+
+    One without a vehicle, or with more people than seats, has no seat free.
+    """
     return planning.Squad(
         id=one.id,
         start=0,
         end=shift,
         start_place=0,
         end_place=0,
-        seats=one.crew(()).free_seats,
+        seats=max(one.crew(()).free_seats, 0),
         abilities=rules.abilities(one.members),
         barred=barred,
     )
