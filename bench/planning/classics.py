@@ -19,7 +19,7 @@ ALONE: Final = Pace(restart=150_000, neighbours=60)
 RESTLESS: Final = Pace(restart=400, neighbours=150)
 ROUNDS: Final = {
     "vrptw": (Round(STEADY, 1 / 3),) * 3,
-    "toptw": (Round(ALONE, 0.13, 0.12), *(Round(RESTLESS, 0.13, 0.12),) * 3),
+    "toptw": (Round(ALONE, 0.26, 0.12), *(Round(RESTLESS, 0.15, 0.15),) * 2),
 }
 """What is searched in turn."""
 COLD: Final = {"vrptw": 1, "toptw": 2}

@@ -1,15 +1,17 @@
 """Where everybody is certainly there and some must be left out: search, choose, polish."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from app.sweeps.planning.arrays import Arrays
 from app.sweeps.planning.labels import Width, drawn
-from app.sweeps.planning.near import refilled
+from app.sweeps.planning.near import polished
 from app.sweeps.planning.rounds import Round, best_tours, total
 from app.sweeps.planning.searching import Pace, search
+from bench.planning.routing_files import profit, toptw
 from tests.support.watches import steps
 
 
@@ -99,11 +101,24 @@ def test_where_nobody_can_be_reached_or_nothing_is_worth_it_no_tour_is_drawn() -
     assert drawn(replace(arrays, end=arrays.start + 1), 0, arrays.prize) == []
 
 
-def test_what_is_refilled_keeps_the_rules_and_visits_nobody_twice() -> None:
+def test_what_is_polished_keeps_the_rules_and_visits_nobody_twice() -> None:
     arrays = town(3)
     found = best_tours(arrays, seed=1, watch=steps(20), rounds=(Round(Pace(), 0.5),))
     assert found is not None
     for squad, tour in enumerate(found):
-        near = refilled(arrays, squad, tuple(tour))
+        near = polished(arrays, squad, tuple(tour))
         assert near
         assert all(arrays.keeps(squad, one) and len(set(one)) == len(one) for one in near)
+
+
+@pytest.mark.parametrize("name", ["pr09.txt", "c109.txt"])
+def test_a_point_of_profit_is_worth_more_than_any_way(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.write_text(
+        "5 1 2 4\n500 200\n0 0 0 0 0 0 0 0 1000\n1 1 0 1 11 4 1 15 0 999\n2 -400 0 1 12 4 1 15 0 999\n", "utf-8"
+    )
+    arrays = toptw(path, 1)
+    near, far = [0], [1]
+    assert [profit(arrays, [one]) for one in (near, far)] == [11, 12]
+    assert arrays.length(0, near) < arrays.length(0, far)
+    assert arrays.worth(0, near) < arrays.worth(0, far)

@@ -12,8 +12,6 @@ from app.sweeps.planning.problem import Problem
 
 SWAPS: Final = 12
 """How many calls are tried for each place of a tour."""
-GAPS: Final = (2, 3)
-"""How many neighbouring stops are taken out at once."""
 
 
 @dataclass(frozen=True)
@@ -57,26 +55,6 @@ def polished(arrays: Arrays, squad: int, tour: tuple[int, ...]) -> list[tuple[in
         rest = (*tour[:n], *tour[n + 1 :])
         found += [(*rest[:m], node, *rest[m:]) for m in range(len(tour)) if m != n]
     return [one for one in dict.fromkeys(found) if one and one != tour and arrays.keeps(squad, one)]
-
-
-def refilled(arrays: Arrays, squad: int, tour: tuple[int, ...]) -> list[tuple[int, ...]]:
-    """Tours further away: two or three neighbouring stops out, each of the best calls in, then filled up as far as it goes."""
-    fixed = arrays.required
-    bases = [
-        (*tour[:n], *tour[n + many :])
-        for many in GAPS
-        for n in range(len(tour) - many + 1)
-        if not fixed[list(tour[n : n + many])].any()
-    ]
-    full = (_full(arrays, squad, one) for base in bases for one in _longer(arrays, squad, base))
-    return [one for one in dict.fromkeys(full) if one != tour and arrays.keeps(squad, one)]
-
-
-def _full(arrays: Arrays, squad: int, tour: tuple[int, ...]) -> tuple[int, ...]:
-    """The tour with the best call in, again and again, until none fits."""
-    while more := _longer(arrays, squad, tour):
-        tour = more[0]
-    return tour
 
 
 def _longer(arrays: Arrays, squad: int, base: tuple[int, ...]) -> list[tuple[int, ...]]:

@@ -8,7 +8,7 @@ import numpy as np
 
 from app.sweeps.planning.arrays import Arrays, Tour
 from app.sweeps.planning.labels import Width, drawn
-from app.sweeps.planning.near import polished, refilled
+from app.sweeps.planning.near import polished
 from app.sweeps.planning.packing import Choice, Column, allowed, pack, worth
 from app.sweeps.planning.plan import Watch
 from app.sweeps.planning.pool import Key, Pool
@@ -102,19 +102,16 @@ def _drawn_anew(pool: Pool, plan: list[Tour], lot: np.random.Generator, rate: fl
 def _polished(pool: Pool, best: list[Tour], seed: int, watch: Watch) -> list[Tour]:
     """Choose among the tours one step away from the best, until nothing is gained."""
     arrays = pool.arrays
-    further = False
-    near: list[Key] = []
     while watch(total(arrays, best)) < 1:
-        reach = refilled if further else polished
-        made = [
-            (int(pool.kind[squad]), one) for squad, tour in enumerate(best) for one in reach(arrays, squad, tuple(tour))
+        near = [
+            (int(pool.kind[squad]), one)
+            for squad, tour in enumerate(best)
+            for one in polished(arrays, squad, tuple(tour))
         ]
-        near = [*near, *made] if further else made
         better = _packed(pool, best, seed, near)
-        gained = total(arrays, better) > total(arrays, best)
-        if further and not gained:
+        if total(arrays, better) <= total(arrays, best):
             break
-        best, further = better, not gained
+        best = better
     return best
 
 
