@@ -1,10 +1,12 @@
 """Long work is put up as a row, leased by a worker, reported on, ended."""
 
+import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy.exc import InternalError, OperationalError
 from sqlalchemy.orm import Session
 
 from app.base.actor import Actor
@@ -15,6 +17,8 @@ from app.base.store import Store
 from app.jobs import queries
 from app.jobs.rules import ENDED, LEASE, MOST_ATTEMPTS, State
 from app.jobs.tables import Job
+
+log = logging.getLogger("fieldwrit")
 
 Result = dict[str, Any]
 Work = Callable[["Task"], Result]
@@ -97,13 +101,21 @@ def take(store: Store, clock: Callable[[], Instant]) -> Task | None:
 
 
 def run(task: Task, works: Mapping[str, Work]) -> State:
-    """Do the work and write down its end. A refusal ends the job as failed with its code."""
+    """Do the work and write down its end. A refusal ends the job as failed with its code, a fault of the program too.
+
+    A store that is full, locked or gone is nobody's fault here: the worker ends, and the job is offered again.
+    """
     try:
         ended, result, message = State.DONE, works[task.kind](task), ""
     except Cancelled:
         return State.CANCELLED
     except Refusal as no:
         ended, result, message = State.FAILED, None, no.code
+    except (OperationalError, InternalError):
+        raise
+    except Exception:
+        log.exception("job of kind %s failed", task.kind)
+        ended, result, message = State.FAILED, None, "jobs.broke"
     with task.store.writing() as session:
         row = queries.job(session, task.id)
         if row.state == State.WORKING:

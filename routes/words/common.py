@@ -33,6 +33,7 @@ REFUSALS = {
     "demo.letter": N_("演示脚本的一条记录未被接受：%(deed)s，%(person)s，%(why)s。"),
     "demo.real_court": N_("这是真实法院的存储，不能播放演示。"),
     "jobs.worker_died": N_("办理这项工作的进程多次中断，已放弃。"),
+    "jobs.broke": N_("程序出错，这项工作没有做完；已做的没有丢。请告诉系统管理员看运行日志。"),
     "jobs.ended": N_("这项工作已经结束，不能取消。"),
     "staff.roles_apart": N_("一个人不能同时担任这些角色。"),
     "staff.demonstration_password": N_("不能使用演示密码。"),

@@ -4,6 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy.exc import OperationalError
 
 from app.base.clock import HandClock
 from app.base.refusal import Kind, Refusal
@@ -80,6 +81,31 @@ def test_a_cancelled_job_stops_at_its_next_report(shop: Store, clock: HandClock)
 
     assert actions.run(task, {"count": work}) == State.CANCELLED
     assert state_of(shop, task)[0] == State.CANCELLED
+
+
+def test_a_fault_of_the_program_ends_the_job_and_not_the_worker(
+    shop: Store, clock: HandClock, caplog: pytest.LogCaptureFixture
+) -> None:
+    put_up(shop)
+    task = actions.take(shop, clock.now)
+    assert task
+    assert actions.run(task, {"count": lambda given: {"counted": given.args["nobody wrote this"]}}) == State.FAILED
+    assert state_of(shop, task) == ("failed", {}, "jobs.broke")
+    assert "nobody wrote this" in caplog.text
+    assert actions.take(shop, clock.now) is None
+
+
+def test_a_store_that_is_gone_is_not_the_fault_of_the_job(shop: Store, clock: HandClock) -> None:
+    put_up(shop)
+    task = actions.take(shop, clock.now)
+    assert task
+
+    def work(given: actions.Task) -> actions.Result:
+        raise OperationalError("select 1", {}, OSError(f"no store under {given.kind}"))
+
+    with pytest.raises(OperationalError):
+        actions.run(task, {"count": work})
+    assert state_of(shop, task)[0] == State.WORKING
 
 
 def test_a_refusal_ends_the_job_with_its_code(shop: Store, clock: HandClock) -> None:
