@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
@@ -45,6 +46,27 @@ def test_who_is_done_is_not_visited_again_and_who_was_missed_not_there_at_the_sa
     call, when = seen.missed[0]
     door = rest.target[call.target_id].doors[call.door]
     assert door.chance == 0 or door.window.closes < when
+
+
+def ids_of(proposal: PlanProposal) -> set[UUID]:
+    return {visit.target_id for route in proposal.routes for visit in route.visits}
+
+
+def test_of_a_pair_half_met_the_other_is_planned_alone_and_of_one_half_missed_both_or_neither() -> None:
+    file = of_raw("drawn", make(30, 4, 2))
+    made = planner.plan(file.paired, seed=1, watch=steps(60)).proposal
+    placed = ids_of(made)
+    met, missed = [pair for pair in file.pairs if {pair.one_id, pair.other_id} <= placed][:2]
+    call = next(one for route in made.routes for one in route.calls if one.target_id == missed.one_id)
+    _, positions, _ = at_eight((file, made))
+    under_way = [replace(one, committed=None) for one in positions]
+    rest = rest_of_day(file.paired, under_way, Seen(frozenset({met.one_id}), ((call, 3_600),)))
+    again = replan(rest, made, seed=1, watch=steps(60)).proposal
+    assert met not in rest.pairs
+    assert missed in rest.pairs
+    assert faults(rest, again) == []
+    assert met.other_id in ids_of(again)
+    assert len({missed.one_id, missed.other_id} & ids_of(again)) != 1
 
 
 def test_a_squad_that_broke_down_drives_no_more(planned: tuple[SweepFile, PlanProposal]) -> None:
