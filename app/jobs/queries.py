@@ -30,5 +30,5 @@ def next_open(session: Session, now: Instant) -> Job | None:
 
 def newest(session: Session, kind: str, subject: str) -> Job | None:
     """The newest job of a kind on one subject (its `args["subject"]`)."""
-    rows = session.scalars(select(Job).where(Job.kind == kind).order_by(Job.created_at.desc()).limit(50))
-    return next((row for row in rows if row.args.get("subject") == subject), None)
+    of_it = (Job.kind == kind) & (Job.args["subject"].as_string() == subject)
+    return session.scalar(select(Job).where(of_it).order_by(Job.created_at.desc(), Job.id.desc()).limit(1))

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
 
 from app.base.clock import HandClock
 from app.base.refusal import Kind, Refusal
@@ -46,6 +47,17 @@ def test_a_job_is_done_once_and_shows_its_result(shop: Store, clock: HandClock) 
     assert actions.take(shop, clock.now) is None
     assert actions.run(task, {"count": lambda given: {"counted": given.args["to"]}}) == State.DONE
     assert state_of(shop, task) == ("done", {"counted": 3}, "")
+
+
+def test_the_newest_job_on_a_subject_is_found_however_many_others_came_after_it(session: Session) -> None:
+    wanted = [actions.put_up(session, people.MACHINE, "count", {"subject": "x", "to": n}) for n in range(2)]
+    for _ in range(60):
+        actions.put_up(session, people.MACHINE, "count", {"subject": "y"})
+    actions.put_up(session, people.MACHINE, "weigh", {"subject": "x"})
+    found = queries.newest(session, "count", "x")
+    assert found
+    assert found.id == wanted[-1]
+    assert queries.newest(session, "count", "z") is None
 
 
 def test_a_silent_worker_loses_its_job_to_the_next(shop: Store, clock: HandClock) -> None:
