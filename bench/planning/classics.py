@@ -19,19 +19,15 @@ ALONE: Final = Pace(restart=150_000, neighbours=60)
 RESTLESS: Final = Pace(restart=400, neighbours=150)
 ROUNDS: Final = {
     "vrptw": (Round(STEADY, 1 / 3),) * 3,
-    "toptw": (Round(ALONE, 0.26, 0.12), *(Round(RESTLESS, 0.15, 0.15),) * 2),
+    "toptw": (Round(ALONE, 0.45, 0.15), Round(RESTLESS, 0.15, 0.22)),
 }
 """What is searched in turn."""
-COLD: Final = {"vrptw": 1, "toptw": 2}
-"""How many of them start from nothing: where stops may be left out, one start alone is often a trap."""
 Solver = Callable[[Arrays, float], list[Tour] | None]
 
 
 def ours(kind: str, seed: int) -> Solver:
     """Our own way: searches and packing in turn."""
-    return lambda arrays, seconds: best_tours(
-        arrays, seed=seed, watch=watch(seconds), rounds=ROUNDS[kind], cold=COLD[kind]
-    )
+    return lambda arrays, seconds: best_tours(arrays, seed=seed, watch=watch(seconds), rounds=ROUNDS[kind])
 
 
 def pyvrp_alone(seed: int) -> Solver:

@@ -37,13 +37,14 @@ class Round:
     drawn: float = 0.0
 
 
-def best_tours(arrays: Arrays, *, seed: int, watch: Watch, rounds: Sequence[Round], cold: int = 1) -> list[Tour] | None:
+def best_tours(arrays: Arrays, *, seed: int, watch: Watch, rounds: Sequence[Round]) -> list[Tour] | None:
     """The tours that are worth most; None when none were found that keep all rules.
 
-    The first `cold` searches start from nothing, the others from the best so far. Where stops may be left out, the best is
-    polished after each, and its tours are drawn anew one by one.
+    The first search starts from nothing, the others from the best so far. Where stops may be left out, the best is polished
+    after each, and tours are drawn anew one by one.
     """
     pool = Pool(arrays)
+    fresh: list[Key] = []
     best: list[Tour] | None = None
     share = 0.0
     for number, one in enumerate(rounds):
@@ -52,7 +53,7 @@ def best_tours(arrays: Arrays, *, seed: int, watch: Watch, rounds: Sequence[Roun
             arrays,
             seed=seed + number,
             guard=lambda _step, value, share=share: watch(value) >= share,
-            warm=(best or ()) if number >= cold else (),
+            warm=best or (),
             seen=pool.seen,
             pace=one.pace,
         )
@@ -62,7 +63,7 @@ def best_tours(arrays: Arrays, *, seed: int, watch: Watch, rounds: Sequence[Roun
         share += DONE * one.drawn
         if best is not None and not arrays.required.any():
             best = _polished(pool, best, seed, _part(watch, share))
-            best = _redrawn(pool, best, seed + number, _part(watch, share))
+            best = _redrawn(pool, best, fresh, seed + number, _part(watch, share))
     return best
 
 
@@ -71,16 +72,18 @@ def _part(watch: Watch, share: float) -> Watch:
     return lambda value: watch(value) / share
 
 
-def _redrawn(pool: Pool, best: list[Tour], seed: int, watch: Watch) -> list[Tour]:
-    """Draw the tours anew one after the other, from the best and from nothing by turns; choose among all after every few."""
+def _redrawn(pool: Pool, best: list[Tour], fresh: list[Key], seed: int, watch: Watch) -> list[Tour]:
+    """Draw the tours anew one after the other, from the best and from nothing by turns; choose among all after every few.
+
+    `fresh` are the tours drawn before; those drawn now are added.
+    """
     lot = np.random.default_rng(seed)
     shifts = max(int((pool.arrays.end - pool.arrays.start).sum()), 1)
     while watch(total(pool.arrays, best)) < 1:
-        near: list[Key] = []
         nothing: list[Tour] = [[] for _ in best]
         for plan in (best, nothing) * DRAWN:
-            near += _drawn_anew(pool, plan, lot, total(pool.arrays, best) / shifts)
-        best = _packed(pool, best, seed, [*near, *pool.best(NEAR)])
+            fresh += _drawn_anew(pool, plan, lot, total(pool.arrays, best) / shifts)
+        best = _packed(pool, best, seed, [*fresh, *pool.best(NEAR)])
     return best
 
 
