@@ -10,7 +10,7 @@ from app.sweeps.planning.rounds import Round, best_tours
 from app.sweeps.planning.searching import Pace, search
 from bench.planning import peer_ortools, peer_vroom
 from bench.planning.lines import OURS, Report, Row, mean, row, watch
-from bench.planning.routing_files import best_of, profit, read_toptw, read_vrptw
+from bench.planning.routing_files import best_of, lighter, profit, read_toptw, read_vrptw
 
 VRPTW_GAP: Final = 1.0
 TOPTW_GAP: Final = 1.5
@@ -19,7 +19,7 @@ ALONE: Final = Pace(restart=150_000, neighbours=60)
 RESTLESS: Final = Pace(restart=400, neighbours=150)
 ROUNDS: Final = {
     "vrptw": (Round(STEADY, 1 / 3),) * 3,
-    "toptw": (Round(ALONE, 0.45, 0.15), Round(RESTLESS, 0.15, 0.22)),
+    "toptw": (Round(ALONE, 0.6, 0.15), Round(RESTLESS, 0.1, 0.13)),
 }
 """What is searched in turn."""
 Solver = Callable[[Arrays, float], list[Tour] | None]
@@ -45,7 +45,9 @@ def solvers(kind: str, seed: int) -> dict[str, Solver]:
     return {
         OURS: ours(kind, seed),
         "pyvrp": pyvrp_alone(seed),
-        "ortools": peer_ortools.solve,
+        "ortools": (lambda arrays, seconds: peer_ortools.solve(lighter(arrays), seconds))
+        if kind == "toptw"
+        else peer_ortools.solve,
         "vroom": peer_vroom.solve,
     }
 

@@ -3,6 +3,7 @@
 import csv
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from math import hypot, isfinite, trunc
 from pathlib import Path
 from typing import Final
@@ -19,6 +20,8 @@ COLUMNS: Final = 7
 MOST_TOURS: Final = 10_000
 LARGEST: Final = 10**9
 SHOWN: Final = 8
+LIGHT: Final = 1_000
+"""Way that a point is worth to a peer; with a hundred times as much OR-Tools finds 3 to 16 % less."""
 Line = tuple[int, list[float]]
 """The number of a line, and its numbers."""
 NUMBERED: Final = re.compile(r"^(?P<file>.+?)(?:\.txt)?[ _:.-]+m?(?P<tours>\d+)$")
@@ -207,8 +210,16 @@ def toptw(path: Path, tours: int) -> Arrays:
 
 def profit(arrays: Arrays, tours: Sequence[Tour]) -> float:
     """The profit of tours of a TOPTW problem."""
-    far = _far((float(arrays.start[0]), float(arrays.end[0]), 0, arrays.squads))
-    return sum(float(arrays.prize[tour].sum()) for tour in tours) / far
+    return sum(float(arrays.prize[tour].sum()) for tour in tours) / _point(arrays)
+
+
+def lighter(arrays: Arrays) -> Arrays:
+    """The same with a point worth less way, now and then less than a way around: a peer that fares better with it gets it so."""
+    return replace(arrays, prize=arrays.prize // _point(arrays) * LIGHT)
+
+
+def _point(arrays: Arrays) -> int:
+    return _far((float(arrays.start[0]), float(arrays.end[0]), 0, arrays.squads))
 
 
 def _far(shift: tuple[float, float, int, int]) -> int:

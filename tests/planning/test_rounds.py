@@ -11,7 +11,7 @@ from app.sweeps.planning.labels import Width, drawn
 from app.sweeps.planning.near import polished
 from app.sweeps.planning.rounds import Round, best_tours, total
 from app.sweeps.planning.searching import Pace, search
-from bench.planning.routing_files import profit, toptw
+from bench.planning.routing_files import lighter, profit, toptw
 from tests.support.watches import steps
 
 
@@ -122,3 +122,4 @@ def test_a_point_of_profit_is_worth_more_than_any_way(tmp_path: Path, name: str)
     assert [profit(arrays, [one]) for one in (near, far)] == [11, 12]
     assert arrays.length(0, near) < arrays.length(0, far)
     assert arrays.worth(0, near) < arrays.worth(0, far)
+    assert lighter(arrays).prize.tolist() == [11_000, 12_000]
