@@ -70,7 +70,7 @@ def work_out(session: Session, actor: Actor, deed: TellEvent) -> WorkedOut:
     queries_changes.commanded(session, actor, deed.sweep_id)
     queries_changes.require_under_way(session, actor, deed.sweep_id)
     loaded = queries_routes.load(session, deed.sweep_id)
-    lies_in = queries_problem.townships(session, loaded)
+    lies_in = queries_problem.townships(queries_problem.spots(session, loaded))
     event = _require_told(loaded, deed, lies_in.values())
     base = queries_problem.problem(session, loaded)
     _require_address(base, deed)

@@ -1,6 +1,6 @@
 """A sweep as the problem its routes are the answer to: every address a person may be met at, with its chances."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import permutations
 from typing import Final
@@ -81,9 +81,9 @@ def spots(session: Session, loaded: Loaded) -> dict[UUID, list[AddressView]]:
     return found
 
 
-def townships(session: Session, loaded: Loaded) -> dict[UUID, str]:
+def townships(spots: Mapping[UUID, Sequence[AddressView]]) -> dict[UUID, str]:
     """By address: the township it lies in, of every address a squad may be sent to."""
-    return {spot.id: spot.township for many in spots(session, loaded).values() for spot in many if spot.township}
+    return {spot.id: spot.township for many in spots.values() for spot in many if spot.township}
 
 
 def _target(loaded: Loaded, one: TargetView, spots: list[Spot], learned: Learned, knock_s: int) -> planning.Target:

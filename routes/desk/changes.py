@@ -87,10 +87,7 @@ def _choices(loaded: Loaded, names: dict[str, str], spots: dict[UUID, list[Any]]
         "kinds": sentences.labels("happened"),
         "targets": list(names.items()),
         "squads": [(str(one.id), one.name) for one in loaded.squads],
-        "townships": [
-            (name, name)
-            for name in sorted({spot.township for many in spots.values() for spot in many if spot.township})
-        ],
+        "townships": [(name, name) for name in sorted(set(queries_problem.townships(spots).values()))],
         "picks": [
             (f"{target_id}:{spot.id}", f"{names[str(target_id)]} · {spot.raw}")
             for target_id, many in spots.items()

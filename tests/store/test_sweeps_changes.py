@@ -41,18 +41,24 @@ def later(actor: Actor, at: Instant) -> Actor:
     return Actor(actor.id, actor.name, at, verbs=actor.verbs, roles=actor.roles, scope=actor.scope)
 
 
-@pytest.fixture
-def out(session: Session, judge: Actor, director: Actor) -> tuple[UUID, list[UUID], list[UUID]]:
-    """Two squads on the way, three stops each; published."""
-    sweep_id = make_sweep(session, judge)
-    targets = [make_target(session, judge, sweep_id, at=spot, measure="persuade") for spot in SPOTS]
+def two_squads_out(session: Session, judge: Actor, sweep_id: UUID, *routes: list[UUID]) -> list[UUID]:
+    """Two squads with the targets each calls on, published."""
     squads = [
         make_squad(session, judge, sweep_id, members=("bailiff", "bailiff2")),
         make_squad(session, judge, sweep_id, members=("judge", "judge2", "police"), plate="宁D·0002警", name="第二组"),
     ]
-    make_route(session, judge, squads[0], targets[:3])
-    make_route(session, judge, squads[1], targets[3:])
-    publish_sweep(session, director, PublishSweep(sweep_id=sweep_id))
+    for squad_id, targets in zip(squads, routes, strict=True):
+        make_route(session, judge, squad_id, targets)
+    publish_sweep(session, actor_of(session, "director"), PublishSweep(sweep_id=sweep_id))
+    return squads
+
+
+@pytest.fixture
+def out(session: Session, judge: Actor) -> tuple[UUID, list[UUID], list[UUID]]:
+    """Two squads on the way, three stops each; published."""
+    sweep_id = make_sweep(session, judge)
+    targets = [make_target(session, judge, sweep_id, at=spot, measure="persuade") for spot in SPOTS]
+    squads = two_squads_out(session, judge, sweep_id, targets[:3], targets[3:])
     return sweep_id, squads, targets
 
 
@@ -122,13 +128,7 @@ def test_who_may_not_be_called_on_before_an_hour_is_not_because_the_plan_changes
     one, other = (make_target(session, judge, sweep_id, at=spot, measure="persuade") for spot in SPOTS[:2])
     opens = DAWN + timedelta(minutes=90)
     session.get_one(Target, one).open_from = opens
-    squads = [
-        make_squad(session, judge, sweep_id, members=("bailiff", "bailiff2")),
-        make_squad(session, judge, sweep_id, members=("judge", "judge2", "police"), plate="宁D·0002警", name="第二组"),
-    ]
-    make_route(session, judge, squads[0], [one])
-    make_route(session, judge, squads[1], [other])
-    publish_sweep(session, director, PublishSweep(sweep_id=sweep_id))
+    squads = two_squads_out(session, judge, sweep_id, [one], [other])
     now = later(director, DAWN + timedelta(minutes=5))
     row = tell_event(session, now, TellEvent(sweep_id=sweep_id, kind=Happened.BREAKDOWN, squad_id=squads[1]))
     assert DAWN + timedelta(seconds=row.change["routes"][str(squads[0])][0]["arrive"]) == opens
@@ -179,13 +179,7 @@ def test_a_day_that_hands_filled_to_the_brim_is_not_emptied_because_somebody_els
     sweep_id = make_sweep(session, judge, ends_at=DAWN + 4 * HOUR)
     asked = ["persuade", "persuade", *["detain"] * 4]
     targets = [make_target(session, judge, sweep_id, at=at, measure=how) for at, how in zip(SPOTS, asked, strict=True)]
-    squads = [
-        make_squad(session, judge, sweep_id, members=("bailiff", "bailiff2")),
-        make_squad(session, judge, sweep_id, members=("judge", "judge2", "police"), plate="宁D·0002警", name="第二组"),
-    ]
-    make_route(session, judge, squads[0], targets[:2])
-    make_route(session, judge, squads[1], targets[2:])
-    publish_sweep(session, director, PublishSweep(sweep_id=sweep_id))
+    two_squads_out(session, judge, sweep_id, targets[:2], targets[2:])
     now = later(director, DAWN + timedelta(minutes=3))
     row = tell_event(session, now, TellEvent(sweep_id=sweep_id, kind=Happened.MISSED, target_id=targets[0]))
     assert turned(row) == []
@@ -241,13 +235,7 @@ def test_a_stop_that_nobody_can_place_stays_where_a_hand_put_it(
     sweep_id = make_sweep(session, judge)
     spots = (SPOTS[0], None, SPOTS[1], SPOTS[2])
     targets = [make_target(session, judge, sweep_id, at=spot, measure="persuade") for spot in spots]
-    squads = [
-        make_squad(session, judge, sweep_id, members=("bailiff", "bailiff2")),
-        make_squad(session, judge, sweep_id, members=("judge", "judge2", "police"), plate="宁D·0002警", name="第二组"),
-    ]
-    make_route(session, judge, squads[0], targets[:3])
-    make_route(session, judge, squads[1], targets[3:])
-    publish_sweep(session, director, PublishSweep(sweep_id=sweep_id))
+    squads = two_squads_out(session, judge, sweep_id, targets[:3], targets[3:])
     now = later(director, DAWN + timedelta(minutes=5))
     row = tell_event(session, now, TellEvent(sweep_id=sweep_id, kind=Happened.MISSED, target_id=targets[0]))
     stays = [stop["target_id"] for stop in row.change["routes"][str(squads[0])]]
