@@ -74,7 +74,9 @@ def test_a_paper_waits_for_its_seal_until_it_is_sealed(session: Session) -> None
     assert {(one.seal, one.way, one.copies, one.sealed_by, one.sha256) for one, _ in entries} == {
         ("court", "hand", 2, "管印人", "0" * 64)
     }
-    verbs = session.scalars(select(TrailLine.verb).where(TrailLine.subject_id == first.id)).all()
+    verbs = session.scalars(
+        select(TrailLine.verb).where(TrailLine.subject_id == first.id).order_by(TrailLine.seq)
+    ).all()
     assert verbs == ["paper.issue", "paper.seal"]
 
 

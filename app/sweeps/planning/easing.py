@@ -32,7 +32,7 @@ def eased(problem: Problem, work: Problem, proposal: PlanProposal, *, seed: int)
     late = judge.outcomes(range(len(tours)), tours).late
     stays = {one for pair in problem.pairs for one in (pair.one_id, pair.other_id)} | problem.locked.keys()
     stuck: set[int] = set()
-    while late.mean() > LATE and len(stuck) < len(tours):
+    while len(stuck) < len(tours) and late.mean() > LATE:
         squad = max(set(range(len(tours))) - stuck, key=lambda one: (late[one], -one))
         node = _missed_least(judge, squad, tours[squad], {arrays.calls[one]: one for one in tours[squad]}, stays)
         if node is None:
