@@ -23,6 +23,8 @@ KEPT: Final = (3, 5, 8)
 PARTS: Final = (40, 60)
 HURRIED: Final = (0.0, 0.5)
 """How wide a drawing is, by lot."""
+DRAWABLE: Final = 200
+"""Stops times squads up to which single tours are drawn in their whole share; of more, one tour drawn alone tells less."""
 DRAWN: Final = 2
 NEAR: Final = 400
 """Tours seen before that are chosen among together with those drawn anew."""
@@ -41,14 +43,16 @@ def best_tours(arrays: Arrays, *, seed: int, watch: Watch, rounds: Sequence[Roun
     """The tours that are worth most; None when none were found that keep all rules.
 
     The first search starts from nothing, the others from the best so far. Where stops may be left out, the best is polished
-    after each, and tours are drawn anew one by one.
+    after each, and tours are drawn anew one by one; the share that this does not get is searched.
     """
     pool = Pool(arrays)
+    told = min(1.0, DRAWABLE / max(arrays.nodes * arrays.squads, 1))
     fresh: list[Key] = []
     best: list[Tour] | None = None
     share = 0.0
     for number, one in enumerate(rounds):
-        share += DONE * one.searched
+        given = one.drawn * told
+        share += DONE * (one.searched + one.drawn - given)
         found = search(
             arrays,
             seed=seed + number,
@@ -60,7 +64,7 @@ def best_tours(arrays: Arrays, *, seed: int, watch: Watch, rounds: Sequence[Roun
         best = _better(arrays, best, found)
         if best is not None:
             best = _packed(pool, best, seed, [])
-        share += DONE * one.drawn
+        share += DONE * given
         if best is not None and not arrays.required.any():
             best = _polished(pool, best, seed, _part(watch, share))
             best = _redrawn(pool, best, fresh, seed + number, _part(watch, share))
