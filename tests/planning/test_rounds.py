@@ -9,7 +9,7 @@ import pytest
 from app.sweeps.planning.arrays import Arrays
 from app.sweeps.planning.labels import Width, drawn
 from app.sweeps.planning.near import polished
-from app.sweeps.planning.rounds import Round, best_tours, total
+from app.sweeps.planning.rounds import Round, best_tours, shared, total
 from app.sweeps.planning.searching import Pace, search
 from bench.planning.routing_files import lighter, profit, toptw
 from tests.support.watches import steps
@@ -54,6 +54,34 @@ def test_the_plan_is_never_worse_than_its_first_search_alone(seed: int) -> None:
     assert total(arrays, found) >= total(arrays, alone)
     assert all(arrays.keeps(squad, tour) for squad, tour in enumerate(found))
     assert found == best_tours(arrays, seed=seed, watch=steps(40), rounds=rounds)
+
+
+def test_tours_told_on_the_way_keep_the_rules_and_the_best_are_among_them() -> None:
+    arrays = town(4)
+    told: set[tuple[int, ...]] = set()
+    left = iter(range(60))
+    found = search(
+        arrays,
+        seed=1,
+        guard=lambda _step, _best: next(left, None) is None,
+        seen=lambda _kind, tour, _cost: told.add(tour),
+    )
+    assert found is not None
+    assert {tuple(tour) for tour in found if tour} <= told
+    assert all(arrays.keeps(0, one) and len(set(one)) == len(one) for one in told)
+
+
+def test_where_long_tours_take_most_stops_the_first_search_gets_most() -> None:
+    rounds = (Round(Pace(), 0.5, 0.1), Round(Pace(), 0.2, 0.1))
+    few, many = town(1), replace(town(1), opens=np.zeros(30, dtype=np.int64), end=np.full(2, 20_000))
+    many = replace(many, closes=many.opens + 20_000)
+    assert shared(few, rounds) == list(rounds)
+    first, second = shared(many, rounds)
+    assert first.searched > 0.75
+    assert second.searched < 0.1
+    assert sum(one.searched + one.drawn for one in (first, second)) == pytest.approx(0.9)
+    must = replace(many, required=np.ones(30, dtype=np.bool_))
+    assert shared(must, rounds) == list(rounds)
 
 
 def best_by_trying(arrays: Arrays, squad: int) -> int:

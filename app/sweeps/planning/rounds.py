@@ -1,18 +1,19 @@
 """Search, pack what was seen, search on from the packed plan: for problems where everybody is certainly there."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
 
 from app.sweeps.planning.arrays import Arrays, Tour
+from app.sweeps.planning.greedy import insert
 from app.sweeps.planning.labels import Width, drawn
 from app.sweeps.planning.near import polished
 from app.sweeps.planning.packing import Choice, Column, allowed, pack, worth
 from app.sweeps.planning.plan import Watch
 from app.sweeps.planning.pool import Key, Pool
-from app.sweeps.planning.searching import Pace, search
+from app.sweeps.planning.searching import Pace, never, search
 
 EFFORT: Final = 0.6
 DONE: Final = 0.96
@@ -25,6 +26,9 @@ HURRIED: Final = (0.0, 0.5)
 """How wide a drawing is, by lot."""
 DRAWABLE: Final = 200
 """Stops times squads up to which single tours are drawn in their whole share; of more, one tour drawn alone tells less."""
+LONG: Final = 6
+"""Stops of a tour, times the share of all stops that are in a tour, up to which rounds are as they are asked for; where long
+tours take most stops, one search that goes on finds more."""
 DRAWN: Final = 2
 NEAR: Final = 400
 """Tours seen before that are chosen among together with those drawn anew."""
@@ -39,20 +43,39 @@ class Round:
     drawn: float = 0.0
 
 
+def shared(arrays: Arrays, rounds: Sequence[Round]) -> list[Round]:
+    """These rounds with less drawn where that tells less; where tours are long, most goes into the first search."""
+    if arrays.required.any():
+        return list(rounds)
+    drawable = min(1.0, DRAWABLE / max(arrays.nodes * arrays.squads, 1))
+    first = insert(arrays, [[] for _ in range(arrays.squads)], [{}] * arrays.squads, never)
+    stops = sum(map(len, first))
+    length = stops / max(arrays.squads, 1) * stops / max(arrays.nodes, 1)
+    short = min(1.0, LONG / max(length, 1)) ** 2
+    few = [
+        replace(
+            one,
+            searched=short * (one.searched + one.drawn * (1 - drawable)),
+            drawn=short * one.drawn * drawable,
+        )
+        for one in rounds
+    ]
+    rest = sum(one.searched + one.drawn for one in rounds) - sum(one.searched + one.drawn for one in few)
+    return [replace(few[0], searched=few[0].searched + rest), *few[1:]]
+
+
 def best_tours(arrays: Arrays, *, seed: int, watch: Watch, rounds: Sequence[Round]) -> list[Tour] | None:
     """The tours that are worth most; None when none were found that keep all rules.
 
     The first search starts from nothing, the others from the best so far. Where stops may be left out, the best is polished
-    after each, and tours are drawn anew one by one; the share that this does not get is searched.
+    after each, and tours are drawn anew one by one.
     """
     pool = Pool(arrays)
-    told = min(1.0, DRAWABLE / max(arrays.nodes * arrays.squads, 1))
     fresh: list[Key] = []
     best: list[Tour] | None = None
     share = 0.0
-    for number, one in enumerate(rounds):
-        given = one.drawn * told
-        share += DONE * (one.searched + one.drawn - given)
+    for number, one in enumerate(shared(arrays, rounds)):
+        share += DONE * one.searched
         found = search(
             arrays,
             seed=seed + number,
@@ -64,7 +87,7 @@ def best_tours(arrays: Arrays, *, seed: int, watch: Watch, rounds: Sequence[Roun
         best = _better(arrays, best, found)
         if best is not None:
             best = _packed(pool, best, seed, [])
-        share += DONE * given
+        share += DONE * one.drawn
         if best is not None and not arrays.required.any():
             best = _polished(pool, best, seed, _part(watch, share))
             best = _redrawn(pool, best, fresh, seed + number, _part(watch, share))
