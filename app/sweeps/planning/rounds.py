@@ -29,7 +29,8 @@ DRAWABLE: Final = 200
 LONG: Final = 6
 """Stops of a tour, times the share of all stops that are in a tour, up to which rounds are as they are asked for; where long
 tours take most stops, one search that goes on finds more."""
-DRAWN: Final = 2
+DRAWN: Final = 4
+"""Plans drawn anew before it is chosen among all their tours."""
 NEAR: Final = 400
 """Tours seen before that are chosen among together with those drawn anew."""
 
@@ -106,12 +107,15 @@ def _redrawn(pool: Pool, best: list[Tour], fresh: list[Key], seed: int, watch: W
     """
     lot = np.random.default_rng(seed)
     shifts = max(int((pool.arrays.end - pool.arrays.start).sum()), 1)
+    nothing: list[Tour] = [[] for _ in best]
+    turn = 0
     while watch(total(pool.arrays, best)) < 1:
-        nothing: list[Tour] = [[] for _ in best]
-        for plan in (best, nothing) * DRAWN:
-            fresh += _drawn_anew(pool, plan, lot, total(pool.arrays, best) / shifts)
-        best = _packed(pool, best, seed, [*fresh, *pool.best(NEAR)])
-    return best
+        plan = nothing if turn % 2 else best
+        fresh += _drawn_anew(pool, plan, lot, total(pool.arrays, best) / shifts)
+        turn += 1
+        if turn % DRAWN == 0:
+            best = _packed(pool, best, seed, [*fresh, *pool.best(NEAR)])
+    return _packed(pool, best, seed, [*fresh, *pool.best(NEAR)]) if turn % DRAWN else best
 
 
 def _drawn_anew(pool: Pool, plan: list[Tour], lot: np.random.Generator, rate: float) -> list[Key]:
