@@ -172,7 +172,7 @@ class _Model:
         )
 
     def tour(self, route: Any) -> Tour:
-        """The nodes of one of the library's routes, from its words ("C3 C1"): to ask each step takes ten times as long."""
+        """The nodes of one of the library's routes, from its words ("C3 C1"), which is quicker than to ask each step."""
         return [int(word[1:]) for word in str(route).split() if word[0] == "C"]
 
     def tours(self, best: "pyvrp.Solution") -> list[Tour]:
