@@ -1,4 +1,8 @@
-"""Search, pack what was seen, search on from the packed plan: for problems where everybody is certainly there."""
+"""Search, pack what was seen, search on from the packed plan: for problems where everybody is certainly there.
+
+A court's sweep has chances and goes through `portfolio.py`; this is the same search, pool, packing and polishing without a judge,
+and so far only the public files of `bench vrptw` and `bench toptw` go through it.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
